@@ -1,0 +1,116 @@
+#include "model/arena.h"
+
+#include <assert.h>
+#include <stdalign.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/die.h"
+
+enum {
+	CHUNK_FIRST = 16 << 10, // small files should not pay for large ones
+	CHUNK_LARGEST = 1 << 20,
+};
+
+struct arena_chunk {
+	struct arena_chunk *older;
+	size_t size; // of `bytes`
+	alignas(max_align_t) char bytes[];
+};
+
+void arena_free(struct arena *a)
+{
+	while (a->chunks) {
+		struct arena_chunk *older = a->chunks->older;
+		free(a->chunks);
+		a->chunks = older;
+	}
+	*a = (struct arena){0};
+}
+
+static void add_chunk(struct arena *a, size_t least)
+{
+	size_t size = a->chunks ? a->chunks->size * 2 : CHUNK_FIRST;
+	struct arena_chunk *chunk;
+
+	if (size > CHUNK_LARGEST)
+		size = CHUNK_LARGEST;
+	if (size < least)
+		size = least;
+	chunk = size <= SIZE_MAX - sizeof *chunk ? malloc(sizeof *chunk + size) : NULL;
+	if (!chunk)
+		die("out of memory");
+	chunk->older = a->chunks;
+	chunk->size = size;
+	a->chunks = chunk;
+	a->next = chunk->bytes;
+	a->end = chunk->bytes + size;
+}
+
+void *arena_alloc(struct arena *a, size_t size)
+{
+	const size_t align = alignof(max_align_t);
+	void *p;
+
+	if (size > SIZE_MAX - align)
+		die("out of memory");
+	size = (size + align - 1) & ~(align - 1);
+	if (!a->chunks || (size_t)(a->end - a->next) < size)
+		add_chunk(a, size);
+	p = a->next;
+	a->next += size;
+	return memset(p, 0, size);
+}
+
+void *arena_alloc_array(struct arena *a, size_t size, size_t count)
+{
+	if (count && size > SIZE_MAX / count)
+		die("out of memory");
+	return arena_alloc(a, size * count);
+}
+
+void *arena_grow(struct arena *a, void *items, size_t count, size_t *room, size_t size)
+{
+	void *grown;
+
+	if (count < *room)
+		return items;
+	*room = *room ? *room * 2 : 8;
+	grown = arena_alloc_array(a, size, *room);
+	if (count)
+		memcpy(grown, items, count * size);
+	return grown;
+}
+
+struct str arena_copy(struct arena *a, struct str s)
+{
+	char *copy = arena_alloc(a, s.len + 1);
+
+	if (s.len)
+		memcpy(copy, s.at, s.len);
+	return (struct str){copy, s.len};
+}
+
+const char *arena_cstring(struct arena *a, struct str s)
+{
+	return arena_copy(a, s).at;
+}
+
+const char *arena_printf(struct arena *a, const char *format, ...)
+{
+	va_list args, again;
+	char *text;
+	int len;
+
+	va_start(args, format);
+	va_copy(again, args);
+	len = vsnprintf(NULL, 0, format, args);
+	assert(len >= 0);
+	text = arena_alloc(a, (size_t)len + 1);
+	vsnprintf(text, (size_t)len + 1, format, again);
+	va_end(again);
+	va_end(args);
+	return text;
+}

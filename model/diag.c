@@ -1,0 +1,131 @@
+#include "model/diag.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/limits.h"
+
+const char *severity_name(enum severity s)
+{
+	switch (s) {
+	case SEV_INFO:
+		return "info";
+	case SEV_WARNING:
+		return "warning";
+	case SEV_ERROR:
+		return "error";
+	}
+	return "error";
+}
+
+static struct diag *add(struct diags *d, const struct rule *rule, struct source *source,
+                        uint32_t start, uint32_t end, const char *format, va_list args)
+{
+	va_list again;
+	struct diag *item;
+	char *message;
+	int len;
+
+	assert(rule);
+	va_copy(again, args);
+	len = vsnprintf(NULL, 0, format, args);
+	assert(len >= 0);
+	message = arena_alloc(d->arena, (size_t)len + 1);
+	vsnprintf(message, (size_t)len + 1, format, again);
+	va_end(again);
+
+	if (d->count >= LIMIT_FINDINGS) {
+		d->dropped++;
+		item = arena_new(d->arena, struct diag);
+	} else {
+		d->items = arena_grow(d->arena, d->items, d->count, &d->room, sizeof *item);
+		item = &d->items[d->count++];
+	}
+	*item = (struct diag){
+		.rule = rule,
+		.severity = rule->severity,
+		.source = source,
+		.start = start,
+		.end = end,
+		.message = message,
+	};
+	return item;
+}
+
+struct diag *diag_at(struct diags *d, const struct rule *rule, struct source *source,
+                     uint32_t start, uint32_t end, const char *format, ...)
+{
+	struct diag *item;
+	va_list args;
+
+	va_start(args, format);
+	item = add(d, rule, source, start, end, format, args);
+	va_end(args);
+	return item;
+}
+
+struct diag *diag_node(struct diags *d, const struct rule *rule, const struct doc *doc,
+                       const struct node *n, const char *format, ...)
+{
+	struct diag *item;
+	va_list args;
+
+	va_start(args, format);
+	item = add(d, rule, doc->sources[n->src], n->start, n->end, format, args);
+	va_end(args);
+	return item;
+}
+
+static int compare(const void *left, const void *right)
+{
+	const struct diag *a = left, *b = right;
+	int order;
+
+	if (a->source != b->source) {
+		if (!a->source || !b->source)
+			return a->source ? 1 : -1;
+		order = strcmp(a->source->name, b->source->name);
+		if (order)
+			return order;
+	}
+	if (a->start != b->start)
+		return a->start < b->start ? -1 : 1;
+	order = strcmp(a->rule->id, b->rule->id);
+	if (order)
+		return order;
+	order = strcmp(a->message, b->message);
+	if (order)
+		return order;
+	return (a->end > b->end) - (a->end < b->end);
+}
+
+static bool says_the_same(const struct diag *a, const struct diag *b)
+{
+	return a->source == b->source && a->start == b->start && a->rule == b->rule &&
+	       strcmp(a->message, b->message) == 0;
+}
+
+void diags_sort(struct diags *d)
+{
+	size_t kept = 0;
+
+	if (d->count == 0)
+		return;
+	qsort(d->items, d->count, sizeof *d->items, compare);
+	for (size_t i = 1; i < d->count; i++)
+		if (!says_the_same(&d->items[kept], &d->items[i]))
+			d->items[++kept] = d->items[i];
+	d->count = kept + 1;
+}
+
+size_t diags_count(const struct diags *d, enum severity at_least)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < d->count; i++)
+		count += d->items[i].severity >= at_least;
+	return count;
+}

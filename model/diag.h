@@ -1,0 +1,74 @@
+// Wrong input becomes diagnostics: collected, sorted, printed at the end by whoever ran
+// the job. Nothing here prints or exits.
+#ifndef MODEL_DIAG_H
+#define MODEL_DIAG_H
+
+#include "model/node.h"
+
+enum severity { SEV_INFO, SEV_WARNING, SEV_ERROR };
+const char *severity_name(enum severity s); // "info", "warning", "error"
+
+// What a diagnostic is an instance of. Every one that orgc prints has such a row, so
+// that `orgc explain ID`, the reference page and the tests cover all of them.
+struct rule {
+	const char *id;    // stable for ever, never reused: "IAM001"
+	const char *name;  // the pattern, reads well after "ignore": "statement-without-action"
+	enum severity severity;
+	const char *summary; // what is wrong: one line, no full stop
+	const char *why;     // what happens in AWS, and what to do instead; lines, no tabs
+	const char *source;  // the page that says so
+	const char *bad;     // smallest document that trips it; each line that a finding must
+	                     // point at ends in "#!" (JSON too: it is stripped before)
+	const char *good;    // the same document, repaired
+	const char *fixed;   // what the fix makes of `bad`; NULL where there is no fix
+};
+
+// Replace bytes [start, end) of a source by `text`.
+struct edit {
+	uint32_t start, end;
+	struct str text;
+};
+
+// A safe mend, all of it or nothing.
+struct fix {
+	const char *title; // "add Action: sts:AssumeRole"
+	const struct edit *edits;
+	size_t count;
+};
+
+struct diag {
+	const struct rule *rule;
+	enum severity severity; // the rule's, or lowered where the case asks for it
+	struct source *source;  // NULL: about the run, not a file
+	uint32_t start, end;    // bytes of `source`
+	const char *message;    // one sentence, no full stop
+	const char *hint;       // how to mend it; NULL where the message says it
+	// A second place that explains the first: where a quote was opened, where a value
+	// comes from. `also` is NULL where there is none.
+	struct source *also;
+	uint32_t also_start;
+	const char *also_text; // "opened here"
+	const struct fix *fix; // NULL where there is none
+};
+
+struct diags {
+	struct arena *arena; // owns texts and array
+	struct diag *items;
+	size_t count, room;
+	size_t dropped; // past LIMIT_FINDINGS
+};
+
+// Adds one and gives it back so that hint, also and fix can be set; the pointer holds
+// until the next is added. Past the limit it gives one that is thrown away.
+__attribute__((format(printf, 6, 7)))
+struct diag *diag_at(struct diags *d, const struct rule *rule, struct source *source,
+                     uint32_t start, uint32_t end, const char *format, ...);
+__attribute__((format(printf, 5, 6)))
+struct diag *diag_node(struct diags *d, const struct rule *rule, const struct doc *doc,
+                       const struct node *n, const char *format, ...);
+
+// Sorts by file, place and rule, and drops those that say the same of the same place.
+void diags_sort(struct diags *d);
+size_t diags_count(const struct diags *d, enum severity at_least);
+
+#endif

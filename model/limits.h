@@ -1,0 +1,15 @@
+// The bounds on what one run reads: every file may come from a stranger's pull request.
+// Going over one is a diagnostic that names the bound, never a crash or a hang.
+#ifndef MODEL_LIMITS_H
+#define MODEL_LIMITS_H
+
+enum {
+	LIMIT_FILE_BYTES = 64 << 20,   // one input file
+	LIMIT_DEPTH = 200,             // nested maps and lists
+	LIMIT_ALIAS_NODES = 1 << 20,   // nodes that aliases of one file add up to
+	LIMIT_YAML_DIRECTIVES = 16,    // lines that start with %
+	LIMIT_FINDINGS = 10000,        // of one file; the rest are counted, not kept
+	LIMIT_TAGS = 254,              // different tags a reader can be told of
+};
+
+#endif

@@ -1,0 +1,158 @@
+#define _POSIX_C_SOURCE 200809L
+#include "model/source.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "model/limits.h"
+
+struct source *source_new(struct arena *a, const char *name, struct str text)
+{
+	struct source *s = arena_new(a, struct source);
+
+	s->name = name;
+	s->text = text;
+	return s;
+}
+
+// A line ends at LF, CR LF or a lone CR, as YAML has it.
+static size_t line_end(struct str text, size_t from)
+{
+	while (from < text.len && text.at[from] != '\n' && text.at[from] != '\r')
+		from++;
+	return from;
+}
+
+static size_t next_line(struct str text, size_t end)
+{
+	if (end + 1 < text.len && text.at[end] == '\r' && text.at[end + 1] == '\n')
+		return end + 2;
+	return end + 1;
+}
+
+static void find_lines(struct arena *a, struct source *s)
+{
+	size_t room = 0, end;
+
+	for (size_t at = 0;; at = next_line(s->text, end)) {
+		s->lines = arena_grow(a, s->lines, s->line_count, &room, sizeof *s->lines);
+		s->lines[s->line_count++] = (uint32_t)at;
+		end = line_end(s->text, at);
+		if (end >= s->text.len)
+			return;
+	}
+}
+
+static size_t bom_length(struct str text)
+{
+	return str_starts(text, "\xEF\xBB\xBF") ? 3 : 0;
+}
+
+struct place source_place(struct arena *a, struct source *s, uint32_t offset)
+{
+	uint32_t low = 0, high;
+	struct place place;
+	size_t at;
+
+	if (!s->lines)
+		find_lines(a, s);
+	if (offset > s->text.len)
+		offset = (uint32_t)s->text.len;
+	high = s->line_count;
+	while (high - low > 1) {
+		uint32_t middle = low + (high - low) / 2;
+		if (s->lines[middle] <= offset)
+			low = middle;
+		else
+			high = middle;
+	}
+	place = (struct place){low + 1, 1};
+	at = s->lines[low];
+	if (at == 0)
+		at = bom_length(s->text);
+	for (; at < offset; at++)
+		place.column += ((unsigned char)s->text.at[at] & 0xC0) != 0x80;
+	return place;
+}
+
+struct str source_line(struct arena *a, struct source *s, uint32_t line)
+{
+	size_t from;
+
+	if (!s->lines)
+		find_lines(a, s);
+	if (line < 1 || line > s->line_count)
+		return (struct str){0};
+	from = s->lines[line - 1];
+	if (from == 0)
+		from = bom_length(s->text);
+	return str_slice(s->text, from, line_end(s->text, from));
+}
+
+static int read_all(struct arena *a, int fd, struct str *text)
+{
+	size_t room = 0, len = 0;
+	char *bytes = NULL;
+	struct stat st;
+
+	if (fstat(fd, &st) != 0)
+		return errno;
+	if (S_ISDIR(st.st_mode))
+		return FILE_IS_FOLDER;
+	if (S_ISREG(st.st_mode) && st.st_size > LIMIT_FILE_BYTES)
+		return FILE_TOO_LARGE;
+	if (S_ISREG(st.st_mode))
+		room = (size_t)st.st_size + 1;
+	for (;;) {
+		ssize_t got;
+		if (!bytes || len == room) {
+			char *grown;
+			if (bytes)
+				room *= 2;
+			if (room < 4096)
+				room = 4096;
+			grown = arena_alloc(a, room);
+			if (len)
+				memcpy(grown, bytes, len);
+			bytes = grown;
+		}
+		got = read(fd, bytes + len, room - len);
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return errno;
+		if (got == 0)
+			break;
+		len += (size_t)got;
+		if (len > LIMIT_FILE_BYTES)
+			return FILE_TOO_LARGE;
+	}
+	*text = (struct str){bytes, len};
+	return 0;
+}
+
+int source_load(struct arena *a, const char *path, struct str *text)
+{
+	int fd, reason;
+
+	if (strcmp(path, "-") == 0)
+		return read_all(a, STDIN_FILENO, text);
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		return errno;
+	reason = read_all(a, fd, text);
+	close(fd);
+	return reason;
+}
+
+const char *source_load_reason(int reason)
+{
+	if (reason == FILE_TOO_LARGE)
+		return "is larger than 64 MiB";
+	if (reason == FILE_IS_FOLDER)
+		return "is a folder";
+	return strerror(reason);
+}

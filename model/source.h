@@ -1,0 +1,36 @@
+// The text of one input, and what people call the places in it.
+#ifndef MODEL_SOURCE_H
+#define MODEL_SOURCE_H
+
+#include "model/arena.h"
+
+struct source {
+	const char *name; // as the user gave it, with '/'; "<stdin>" for "-"
+	struct str text;  // every byte of the file, BOM included
+	// Offsets at which lines start, made on the first question; NULL before.
+	uint32_t *lines;
+	uint32_t line_count;
+};
+
+// Where a byte stands: both count from 1; columns count characters (code points), and a
+// BOM has no width.
+struct place {
+	uint32_t line, column;
+};
+
+// Keeps `name` and `text`, which must live as long as the source.
+struct source *source_new(struct arena *a, const char *name, struct str text);
+
+// An offset past the end gives the place behind the last byte.
+struct place source_place(struct arena *a, struct source *s, uint32_t offset);
+struct str source_line(struct arena *a, struct source *s, uint32_t line); // no line break
+
+// What went wrong with reading a file as a whole: errno, or one of these.
+enum { FILE_TOO_LARGE = -1, FILE_IS_FOLDER = -2 };
+
+// Reads a whole file ("-" is standard input) into the arena. Gives 0 and sets *text, or
+// gives the reason. Nothing is printed.
+int source_load(struct arena *a, const char *path, struct str *text);
+const char *source_load_reason(int reason); // "is a folder", "No such file or directory"
+
+#endif

@@ -1,0 +1,165 @@
+#include "model/str.h"
+
+#include <string.h>
+
+struct str str_of(const char *cstring)
+{
+	return (struct str){cstring, cstring ? strlen(cstring) : 0};
+}
+
+struct str str_slice(struct str s, size_t from, size_t to)
+{
+	if (to > s.len)
+		to = s.len;
+	if (from > to)
+		from = to;
+	return (struct str){s.at ? s.at + from : NULL, to - from};
+}
+
+bool str_eq(struct str a, struct str b)
+{
+	return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
+}
+
+bool str_is(struct str s, const char *cstring)
+{
+	return str_eq(s, str_of(cstring));
+}
+
+static unsigned char lower(char c)
+{
+	return (unsigned char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+}
+
+bool str_eq_nocase(struct str a, struct str b)
+{
+	if (a.len != b.len)
+		return false;
+	for (size_t i = 0; i < a.len; i++)
+		if (lower(a.at[i]) != lower(b.at[i]))
+			return false;
+	return true;
+}
+
+int str_cmp(struct str a, struct str b)
+{
+	size_t len = a.len < b.len ? a.len : b.len;
+	int order = len ? memcmp(a.at, b.at, len) : 0;
+
+	return order ? order : (a.len > b.len) - (a.len < b.len);
+}
+
+bool str_starts(struct str s, const char *prefix)
+{
+	size_t len = strlen(prefix);
+
+	return s.len >= len && (len == 0 || memcmp(s.at, prefix, len) == 0);
+}
+
+bool str_ends(struct str s, const char *suffix)
+{
+	size_t len = strlen(suffix);
+
+	return s.len >= len && (len == 0 || memcmp(s.at + s.len - len, suffix, len) == 0);
+}
+
+ptrdiff_t str_find(struct str s, size_t from, const char *needle)
+{
+	size_t len = strlen(needle);
+
+	if (from > s.len)
+		return -1;
+	if (len == 0)
+		return (ptrdiff_t)from;
+	while (s.len - from >= len) {
+		const char *hit = memchr(s.at + from, needle[0], s.len - from - len + 1);
+		if (!hit)
+			return -1;
+		from = (size_t)(hit - s.at);
+		if (memcmp(hit, needle, len) == 0)
+			return (ptrdiff_t)from;
+		from++;
+	}
+	return -1;
+}
+
+ptrdiff_t str_find_byte(struct str s, size_t from, char byte)
+{
+	const char *hit;
+
+	if (from >= s.len)
+		return -1;
+	hit = memchr(s.at + from, byte, s.len - from);
+	return hit ? hit - s.at : -1;
+}
+
+bool str_all_of(struct str s, const char *set)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (s.at[i] == '\0' || !strchr(set, s.at[i]))
+			return false;
+	return true;
+}
+
+bool str_all_digits(struct str s)
+{
+	return s.len > 0 && str_all_of(s, "0123456789");
+}
+
+// FNV-1a over eight bytes at a time, with a final mix: names here are short.
+uint64_t str_hash(struct str s)
+{
+	uint64_t hash = 0xcbf29ce484222325u ^ s.len;
+
+	while (s.len >= 8) {
+		uint64_t word;
+		memcpy(&word, s.at, 8);
+		hash = (hash ^ word) * 0x9e3779b97f4a7c15u;
+		hash ^= hash >> 29;
+		s = str_slice(s, 8, s.len);
+	}
+	for (size_t i = 0; i < s.len; i++)
+		hash = (hash ^ (unsigned char)s.at[i]) * 0x100000001b3u;
+	hash ^= hash >> 32;
+	hash *= 0xd6e8feb86659fd93u;
+	return hash ^ hash >> 32;
+}
+
+// Optimal string alignment over three rows; names longer than ROW_MAX are not near
+// anything, which keeps hostile input cheap.
+int str_distance(struct str a, struct str b, int limit)
+{
+	enum { ROW_MAX = 128 };
+	int rows[3][ROW_MAX + 1];
+	int *two_ago = rows[0], *last = rows[1], *row = rows[2];
+	size_t gap = a.len > b.len ? a.len - b.len : b.len - a.len;
+
+	if (a.len > ROW_MAX || b.len > ROW_MAX || gap > (size_t)limit)
+		return limit + 1;
+	for (size_t j = 0; j <= b.len; j++)
+		last[j] = (int)j;
+	for (size_t i = 1; i <= a.len; i++) {
+		int best = row[0] = (int)i;
+		for (size_t j = 1; j <= b.len; j++) {
+			bool same = lower(a.at[i - 1]) == lower(b.at[j - 1]);
+			int d = last[j - 1] + !same;
+			if (last[j] + 1 < d)
+				d = last[j] + 1;
+			if (row[j - 1] + 1 < d)
+				d = row[j - 1] + 1;
+			if (i > 1 && j > 1 && lower(a.at[i - 1]) == lower(b.at[j - 2]) &&
+			    lower(a.at[i - 2]) == lower(b.at[j - 1]) && two_ago[j - 2] + 1 < d)
+				d = two_ago[j - 2] + 1;
+			row[j] = d;
+			if (d < best)
+				best = d;
+		}
+		if (best > limit)
+			return limit + 1;
+		int *spare = two_ago;
+		two_ago = last;
+		last = row;
+		row = spare;
+	}
+	return last[b.len] > limit ? limit + 1 : last[b.len];
+}

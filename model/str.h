@@ -1,0 +1,44 @@
+// A run of bytes that somebody else owns: a pointer and a length, no NUL at the end.
+// Most texts of a document are such runs inside the file that was read.
+#ifndef MODEL_STR_H
+#define MODEL_STR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct str {
+	const char *at; // NULL only where `len` is 0
+	size_t len;     // bytes
+};
+
+// A string literal as a run: S("Effect").
+#define S(literal) ((struct str){(literal), sizeof(literal) - 1})
+// For printf: ("%.*s", STR(s)).
+#define STR(s) (int)(s).len, (s).at ? (s).at : ""
+
+struct str str_of(const char *cstring); // NULL gives the empty run
+struct str str_slice(struct str s, size_t from, size_t to); // bounds are clamped
+
+bool str_eq(struct str a, struct str b);
+bool str_is(struct str s, const char *cstring);
+bool str_eq_nocase(struct str a, struct str b); // ASCII letters only
+int str_cmp(struct str a, struct str b);        // bytewise, shorter first
+bool str_starts(struct str s, const char *prefix);
+bool str_ends(struct str s, const char *suffix);
+
+// Offset of the first occurrence at or after `from`; -1 where there is none.
+ptrdiff_t str_find(struct str s, size_t from, const char *needle);
+ptrdiff_t str_find_byte(struct str s, size_t from, char byte);
+
+// Whether every byte is one of `set`, which is a C string; true for an empty run.
+bool str_all_of(struct str s, const char *set);
+bool str_all_digits(struct str s); // false for an empty run
+
+uint64_t str_hash(struct str s);
+
+// Edits needed to turn a into b (insert, delete, replace, swap of neighbours), ASCII
+// case ignored; gives `limit + 1` as soon as more than `limit` are needed.
+int str_distance(struct str a, struct str b, int limit);
+
+#endif

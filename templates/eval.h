@@ -1,0 +1,46 @@
+// What a template's values are, as far as can be known: partial evaluation.
+//
+// gen binds every parameter that org.yaml decides and folds the whole template (fold_
+// template); lint binds nothing and asks for single values (eval_value). It is one
+// evaluator: a value comes back as a tree of the same nodes in which functions are gone
+// where their result is known, and else are NODE_TEXT, NODE_HOLE, NODE_CHOICE, NODE_NONE
+// (model/node.h). Nodes keep the place of what they came from: literal pieces of a text
+// point at where those letters stand, be it a mapping or a parameter's default.
+//
+// Conditions are decided by satisfiability over the template's own condition variables
+// within a budget; past it the answer is "unknown", never a guess.
+#ifndef TEMPLATES_EVAL_H
+#define TEMPLATES_EVAL_H
+
+#include "templates/template.h"
+
+struct eval;
+
+enum truth { TRUTH_NO, TRUTH_YES, TRUTH_UNKNOWN };
+
+// `bindings` is a MAP from parameter and pseudo parameter names to values, or NULL. A
+// value may itself hold functions (a Ref to a pseudo parameter, say): they are evaluated
+// in turn. A parameter of a list type takes a SEQ, or a text that is split at commas.
+struct eval *eval_new(struct arena *a, const struct template *t,
+                      const struct node *bindings);
+
+// The value of a node of the template. Never NULL. A subtree without functions comes back
+// as it is (the same pointer), so asking is cheap. Inside a NODE_CHOICE the condition is
+// taken as given: a branch that cannot be is not there, and a choice whose outcome is
+// known is gone. Texts made of choices become choices of texts.
+const struct node *eval_value(struct eval *e, const struct node *n);
+
+enum truth eval_condition(struct eval *e, struct str name);
+struct str eval_condition_name(const struct eval *e, const struct node *choice);
+// Whether a resource can be there at all, and whether it is there always.
+enum truth eval_exists(struct eval *e, const struct entry *resource);
+
+// The template with all that is known folded in, as a new document in the spelling of
+// `syntax` (YAML: short forms; JSON: long forms): choices decided, resources and outputs
+// whose condition is false gone (and DependsOn on them), bound parameters gone, and then
+// the parameters, mappings and conditions that nothing names any more. Metadata: orgc is
+// left out. Nodes keep their origin in src, start, end: `d->sources` holds the template's
+// sources and then those of `origin`, the document of the bindings (NULL where none).
+struct doc *fold_template(struct eval *e, const struct doc *origin, bool short_forms);
+
+#endif

@@ -1,0 +1,53 @@
+// What a CloudFormation template is made of.
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html
+#ifndef TEMPLATES_TEMPLATE_H
+#define TEMPLATES_TEMPLATE_H
+
+#include "model/diag.h"
+#include "templates/function.h"
+
+// One named thing of a section: a parameter, a condition, a resource …
+struct entry {
+	const struct node *key;   // its name, where it stands
+	const struct node *value; // what is said of it
+	struct str name;
+};
+
+struct entries {
+	struct entry *items; // in the order of the file
+	size_t count;
+	uint32_t *slots;     // hash index, private
+	size_t slot_count;
+};
+const struct entry *entries_find(const struct entries *s, struct str name); // or NULL
+
+struct template {
+	const struct doc *doc;
+	struct entries parameters, mappings, conditions, resources, outputs;
+	const struct node *metadata;  // NULL where the section is missing; so for the next
+	const struct node *rules;
+	const struct node *transform;
+	bool has_macro; // a transform that may rewrite anything: what it makes is unknown
+	bool has_language_extensions;
+	bool loops;     // Fn::ForEach makes names that do not stand in the file
+};
+
+// Whether a document is a template: it says AWSTemplateFormatVersion, or has a map
+// Resources in which some entry has a Type.
+bool template_is(const struct doc *d);
+
+// Never NULL; parts that are not of the right kind are taken as missing.
+struct template *template_of(struct arena *a, const struct doc *d);
+
+// "AWS::IAM::Role"; empty where the type is not a literal.
+struct str template_type(const struct entry *resource);
+
+// AWS::AccountId, AWS::NotificationARNs, AWS::NoValue, AWS::Partition, AWS::Region,
+// AWS::StackId, AWS::StackName, AWS::URLSuffix.
+bool pseudo_parameter_is(struct str name);
+
+// The nearest name that could have been meant by a reference: a parameter, a resource, a
+// pseudo parameter; empty where none is near.
+struct str template_nearest(const struct template *t, struct str name);
+
+#endif
