@@ -1,0 +1,120 @@
+#include "aws/facts.h"
+
+#include <assert.h>
+#include <string.h>
+
+// The table of aws/tables/facts.S.
+extern const struct facts facts;
+
+static struct str text_at(uint32_t offset)
+{
+	const char *at = (const char *)&facts + facts.texts + offset;
+	uint16_t len;
+
+	memcpy(&len, at, sizeof len);
+	return (struct str){at + sizeof len, len};
+}
+
+struct str fact_name(const struct fact *f)
+{
+	return f ? text_at(f->name) : (struct str){0};
+}
+
+struct str fact_value(const struct fact *f)
+{
+	return f ? text_at(f->value) : (struct str){0};
+}
+
+size_t fact_count(const struct fact *owner)
+{
+	return owner ? owner[1].first - owner->first : 0;
+}
+
+const struct fact *fact_at(const struct fact *owner, size_t index)
+{
+	return index < fact_count(owner) ? &facts.row[owner->first + index] : NULL;
+}
+
+// The first row that does not stand before `name`, letters of either case alike.
+static size_t lower_bound(const struct fact *owner, struct str name)
+{
+	size_t from = 0, to = fact_count(owner);
+
+	while (from < to) {
+		size_t middle = from + (to - from) / 2;
+		if (fact_cmp_nocase(fact_name(fact_at(owner, middle)), name) < 0)
+			from = middle + 1;
+		else
+			to = middle;
+	}
+	return from;
+}
+
+const struct fact *fact_find_nocase(const struct fact *owner, struct str name)
+{
+	const struct fact *f = fact_at(owner, lower_bound(owner, name));
+
+	return f && str_eq_nocase(fact_name(f), name) ? f : NULL;
+}
+
+const struct fact *fact_find(const struct fact *owner, struct str name)
+{
+	for (size_t i = lower_bound(owner, name); i < fact_count(owner); i++) {
+		const struct fact *f = fact_at(owner, i);
+		if (str_eq(fact_name(f), name))
+			return f;
+		if (!str_eq_nocase(fact_name(f), name))
+			break;
+	}
+	return NULL;
+}
+
+const struct fact *fact_get(const struct fact *owner, const char *name)
+{
+	return fact_find(owner, str_of(name));
+}
+
+const struct fact *fact_file(const char *name)
+{
+	const struct fact *file = fact_get(&facts.row[0], name);
+
+	assert(file);
+	return file;
+}
+
+// A short name is near only when little differs: every two-letter name is two edits away
+// from every other.
+static int reach(struct str name)
+{
+	return name.len < 5 ? 1 : name.len < 12 ? 2 : 3;
+}
+
+struct str fact_nearest(const struct fact *owner, struct str name)
+{
+	struct str nearest = {0};
+	int limit = reach(name);
+
+	for (size_t i = 0; i < fact_count(owner) && limit >= 0; i++) {
+		struct str other = fact_name(fact_at(owner, i));
+		int distance = str_distance(name, other, limit);
+		if (distance > limit)
+			continue;
+		nearest = other;
+		limit = distance - 1;
+	}
+	return nearest;
+}
+
+bool fact_has_word(const struct fact *f, const char *word)
+{
+	struct str value = fact_value(f);
+
+	while (value.len > 0) {
+		ptrdiff_t blank = str_find_byte(value, 0, ' ');
+		size_t end = blank < 0 ? value.len : (size_t)blank;
+		if (str_is(str_slice(value, 0, end), word))
+			return true;
+		value = str_slice(value, end + 1, value.len);
+	}
+	return false;
+}

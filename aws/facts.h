@@ -1,0 +1,66 @@
+// The fact files of this room as one read-only table: rows in rows, as they stand in the
+// files. The typed look-ups of aws/aws.h are made of these few.
+//
+// A fact file is lines. Tabs in front say whose row it is, then comes its name and, behind
+// one more tab, its value. `#` in the first column is a comment. Siblings are sorted as
+// fact_cmp does, so a diff shows what changed and a search can halve.
+#ifndef AWS_FACTS_H
+#define AWS_FACTS_H
+
+#include "model/str.h"
+
+// Offsets, not pointers: the table is bytes of the program file and needs no relocation.
+struct fact {
+	uint32_t name, value; // into the texts
+	uint32_t first;       // row where this one's rows begin; they end at the next row's
+};
+
+// What aws/tables/compile.c writes and aws/tables/facts.S puts into the program.
+struct facts {
+	uint32_t count;    // of rows
+	uint32_t texts;    // byte of this struct where the texts begin
+	struct fact row[]; // the root, the files, their rows … and one behind the last
+};
+
+// Letters count alike in either case; where that leaves two equal, bytes decide. So one
+// order serves names that are exact and names that are not (IAM actions).
+static inline int fact_cmp_nocase(struct str a, struct str b)
+{
+	size_t len = a.len < b.len ? a.len : b.len;
+
+	for (size_t i = 0; i < len; i++) {
+		int x = (unsigned char)a.at[i], y = (unsigned char)b.at[i];
+		x += x >= 'A' && x <= 'Z' ? 'a' - 'A' : 0;
+		y += y >= 'A' && y <= 'Z' ? 'a' - 'A' : 0;
+		if (x != y)
+			return x - y;
+	}
+	return (a.len > b.len) - (a.len < b.len);
+}
+
+static inline int fact_cmp(struct str a, struct str b)
+{
+	int order = fact_cmp_nocase(a, b);
+
+	return order ? order : str_cmp(a, b);
+}
+
+// --- asking; a NULL owner has no rows, and a row that is not there is NULL ---
+
+const struct fact *fact_file(const char *name); // "types": never NULL
+struct str fact_name(const struct fact *f);
+struct str fact_value(const struct fact *f); // empty for NULL
+size_t fact_count(const struct fact *owner);
+const struct fact *fact_at(const struct fact *owner, size_t index); // NULL past the end
+
+const struct fact *fact_find(const struct fact *owner, struct str name);
+const struct fact *fact_find_nocase(const struct fact *owner, struct str name);
+const struct fact *fact_get(const struct fact *owner, const char *name);
+
+// The name of the row that was likely meant; empty where none is near.
+struct str fact_nearest(const struct fact *owner, struct str name);
+
+// Whether a blank-separated value holds this word.
+bool fact_has_word(const struct fact *f, const char *word);
+
+#endif
