@@ -6,8 +6,8 @@
 #include "model/diag.h"
 
 enum syntax {
-	SYNTAX_GUESS, // JSON where the first character that counts is { or [ and the name
-	              // does not end in .yaml, .yml or .template; else YAML
+	SYNTAX_GUESS, // YAML where the name ends in .yaml or .yml; else JSON where the first
+	              // character that counts is { or [, or the name ends in .json; else YAML
 	SYNTAX_YAML,
 	SYNTAX_JSON,
 };

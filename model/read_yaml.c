@@ -1,0 +1,526 @@
+// YAML: libyaml tells events, this makes nodes of them. There is no recursion: open
+// collections stand on a stack of LIMIT_DEPTH.
+#include "model/readers.h"
+
+#include <assert.h>
+#include <string.h>
+#include <yaml.h>
+
+#include "model/limits.h"
+
+// A collection that has begun and not ended.
+struct level {
+	struct node_list list;
+	struct node *key;     // MAP: the key whose value comes next; NULL: a key comes next
+	struct anchor *anchor;
+	size_t size_before;   // reader.size when it began
+	bool has_merge;       // MAP: a key is <<
+};
+
+// A node that has a name. The name is a key node whose next is the node.
+struct anchor {
+	struct node name;
+	size_t size; // nodes in it, those behind its own aliases counted; 0 while it is open
+};
+
+struct reader {
+	struct doc *doc;
+	struct diags *diags;
+	struct source *source;
+	yaml_parser_t parser;
+
+	// libyaml counts characters: one place where both counts are known.
+	uint32_t chars, bytes;
+	bool ascii;
+
+	struct level levels[LIMIT_DEPTH];
+	size_t depth;
+	struct key_set anchors; // struct anchor
+	struct key_set scratch;
+	size_t size;       // nodes so far, those behind aliases counted
+	uint32_t last_end; // where the last scalar, alias or bracket ended
+	bool failed;
+};
+
+// --- places ---
+
+static bool is_lead(char byte)
+{
+	return ((unsigned char)byte & 0xC0) != 0x80;
+}
+
+static bool eight_ascii(const char *at)
+{
+	uint64_t word;
+
+	memcpy(&word, at, sizeof word);
+	return !(word & 0x8080808080808080u);
+}
+
+// Marks come nearly in order, so walking from the last one is linear.
+static uint32_t byte_of(struct reader *r, size_t chars)
+{
+	struct str text = r->source->text;
+	uint32_t at = r->bytes, left;
+
+	if (r->ascii)
+		return (uint32_t)chars;
+	if (chars < r->chars) {
+		for (left = r->chars - (uint32_t)chars; left > 0; left--)
+			do
+				at--;
+			while (!is_lead(text.at[at]));
+	} else {
+		left = (uint32_t)chars - r->chars;
+		while (left > 0 && at < text.len) {
+			if (left >= 8 && text.len - at >= 8 && eight_ascii(text.at + at)) {
+				at += 8;
+				left -= 8;
+				continue;
+			}
+			do
+				at++;
+			while (at < text.len && !is_lead(text.at[at]));
+			left--;
+		}
+	}
+	r->chars = (uint32_t)chars;
+	r->bytes = at;
+	return at;
+}
+
+// --- nodes ---
+
+static struct node *new_node(struct reader *r, enum node_kind kind, enum node_style style,
+                             uint32_t start, uint32_t end)
+{
+	struct node *n = arena_new(r->doc->arena, struct node);
+
+	n->kind = kind;
+	n->style = style;
+	n->start = start;
+	n->end = end;
+	r->size++;
+	return n;
+}
+
+static unsigned tag_of(struct reader *r, const struct node *n, const yaml_char_t *name)
+{
+	static const char standard[] = "tag:yaml.org,2002:";
+	static const char *const refused[] = {"binary", "omap", "pairs", "set", "timestamp"};
+	const char *tag = (const char *)name;
+	const char *const *tags = r->doc->tags;
+
+	if (!tag || strcmp(tag, "!") == 0)
+		return TAG_NONE;
+	for (unsigned i = 1; tags[i]; i++)
+		if (strcmp(tags[i], tag) == 0)
+			return i;
+	if (strncmp(tag, standard, sizeof standard - 1) != 0)
+		return TAG_OTHER;
+	tag += sizeof standard - 1;
+	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
+		if (strcmp(tag, refused[i]) == 0) {
+			diag_node(r->diags, &rule_doc_tag, r->doc, n,
+			          "CloudFormation does not support the tag !!%s", tag);
+			return TAG_OTHER;
+		}
+	return TAG_NONE;
+}
+
+static struct anchor *add_anchor(struct reader *r, const yaml_char_t *name, struct node *n)
+{
+	struct anchor *anchor;
+	struct node **slot;
+	struct str text = str_of((const char *)name);
+
+	if (!name)
+		return NULL;
+	anchor = arena_new(r->doc->arena, struct anchor);
+	key_set_grow(r->doc->arena, &r->anchors);
+	slot = key_set_slot(&r->anchors, text);
+	r->anchors.count += !*slot;
+	text = arena_copy(r->doc->arena, text);
+	anchor->name = (struct node){.text = text.at, .len = (uint32_t)text.len, .next = n};
+	*slot = &anchor->name;
+	return anchor;
+}
+
+static void check_key(struct reader *r, const struct node *key)
+{
+	if (!node_is_scalar(key))
+		diag_node(r->diags, &rule_doc_key, r->doc, key, "a %s cannot be a key",
+		          node_is_map(key) ? "map" : "list");
+	else if (key->tag != TAG_NONE)
+		diag_node(r->diags, &rule_doc_key, r->doc, key, "a key cannot have a tag");
+}
+
+static bool is_merge(const struct node *key)
+{
+	return node_is(key, "<<") && key->style == STYLE_PLAIN && key->tag == TAG_NONE;
+}
+
+// Hangs a finished scalar or a starting collection into the tree.
+static void attach(struct reader *r, struct node *n)
+{
+	struct level *top = r->depth ? &r->levels[r->depth - 1] : NULL;
+
+	if (!top) {
+		r->doc->root = n;
+	} else if (top->list.parent->kind == NODE_SEQ) {
+		node_list_add(&top->list, n);
+	} else if (!top->key) {
+		top->key = n;
+	} else {
+		check_key(r, top->key);
+		if (is_merge(top->key))
+			top->has_merge = true;
+		node_list_pair(&top->list, top->key, n);
+		top->key = NULL;
+	}
+}
+
+// --- merges ---
+
+// Copies the pairs of a map that `merged` lacks.
+static void merge_map(struct reader *r, struct node_list *list, const struct node *from)
+{
+	for (struct node *key = from->first; key; key = key->next->next) {
+		struct node **slot, *copy, *value;
+		if (!node_is_scalar(key))
+			continue;
+		key_set_grow(r->doc->arena, &r->scratch);
+		slot = key_set_slot(&r->scratch, node_str(key));
+		if (*slot)
+			continue;
+		copy = node_copy(r->doc->arena, key);
+		value = node_copy(r->doc->arena, key->next);
+		copy->flags |= NODE_SHARED;
+		value->flags |= NODE_SHARED;
+		*slot = copy;
+		r->scratch.count++;
+		r->size += 2;
+		node_list_pair(list, copy, value);
+	}
+}
+
+static bool merge_value(struct reader *r, struct node_list *list, const struct node *value)
+{
+	if (node_is_map(value)) {
+		merge_map(r, list, value);
+		return true;
+	}
+	if (!node_is_seq(value))
+		return false;
+	node_each(value, item)
+		if (!node_is_map(item))
+			return false;
+	node_each(value, item)
+		merge_map(r, list, item);
+	return true;
+}
+
+// What YAML 1.1 does with <<: the pairs of the maps it names come in, except those whose
+// key is there already; the earlier map wins.
+static void resolve_merges(struct reader *r, struct node *map)
+{
+	struct node *key = map->first, *next;
+	struct node_list list;
+
+	key_set_start(r->doc->arena, &r->scratch, map->len);
+	node_each_pair(map, k)
+		if (node_is_scalar(k) && !is_merge(k)) {
+			*key_set_slot(&r->scratch, node_str(k)) = (struct node *)k;
+			r->scratch.count++;
+		}
+	map->first = NULL;
+	map->len = 0;
+	list = node_list_of(map);
+	for (; key; key = next) {
+		next = key->next->next;
+		if (is_merge(key)) {
+			diag_node(r->diags, &rule_doc_merge, r->doc, key,
+			          "CloudFormation does not support merging with <<");
+			if (merge_value(r, &list, key->next))
+				continue;
+			diag_node(r->diags, &rule_doc_merge_value, r->doc, key->next,
+			          "the value of << must be a map or a list of maps");
+		}
+		node_list_pair(&list, key, key->next);
+	}
+}
+
+// --- events ---
+
+static enum node_style scalar_style(yaml_scalar_style_t style)
+{
+	switch (style) {
+	case YAML_SINGLE_QUOTED_SCALAR_STYLE:
+		return STYLE_SINGLE;
+	case YAML_DOUBLE_QUOTED_SCALAR_STYLE:
+		return STYLE_DOUBLE;
+	case YAML_LITERAL_SCALAR_STYLE:
+		return STYLE_LITERAL;
+	case YAML_FOLDED_SCALAR_STYLE:
+		return STYLE_FOLDED;
+	default:
+		return STYLE_PLAIN;
+	}
+}
+
+// The end of the line before `end`, without the line break.
+static uint32_t drop_break(struct str text, uint32_t end)
+{
+	if (end > 0 && text.at[end - 1] == '\n')
+		end--;
+	if (end > 0 && text.at[end - 1] == '\r')
+		end--;
+	return end;
+}
+
+// A block scalar ends where its last line does, before the line break. Blank lines behind
+// it are not its own, except where |+ keeps them.
+static uint32_t block_end(struct str text, uint32_t start, uint32_t end, struct str value)
+{
+	bool keeps = str_ends(value, "\n\n") || str_is(value, "\n");
+	uint32_t line = drop_break(text, end), blank;
+
+	if (value.len && str_ends(value, "\n"))
+		value.len--;
+	// Its last line may hold nothing but blanks of its own.
+	if (keeps || str_ends(value, " "))
+		return line;
+	for (;;) {
+		blank = line;
+		while (blank > start && (text.at[blank - 1] == ' ' || text.at[blank - 1] == '\t'))
+			blank--;
+		if (blank <= start || (text.at[blank - 1] != '\n' && text.at[blank - 1] != '\r'))
+			return line;
+		line = drop_break(text, blank);
+	}
+}
+
+static void set_text(struct reader *r, struct node *n, struct str value)
+{
+	struct str text = r->source->text;
+	size_t quote = n->style == STYLE_SINGLE || n->style == STYLE_DOUBLE;
+
+	if (value.len == 0)
+		return;
+	n->len = (uint32_t)value.len;
+	if (n->end - n->start >= value.len + quote) {
+		n->text = text.at + n->end - quote - value.len;
+		if (memcmp(n->text, value.at, value.len) == 0)
+			return;
+	}
+	n->text = arena_copy(r->doc->arena, value).at;
+	n->flags |= NODE_DECODED;
+}
+
+// Where a value that is not there would stand, given libyaml's mark: behind the ':' or '-'
+// that announces it, else behind the last thing there is.
+static uint32_t empty_place(const struct reader *r, uint32_t mark)
+{
+	struct str text = r->source->text;
+	uint32_t at = r->last_end;
+
+	if (mark > at && strchr(":-?", text.at[mark - 1]))
+		return mark;
+	while (at < mark && strchr(" \t\r\n#", text.at[at])) {
+		if (text.at[at] == '#')
+			while (at < mark && text.at[at] != '\r' && text.at[at] != '\n')
+				at++;
+		else
+			at++;
+	}
+	return at < mark && text.at[at] == ':' ? at + 1 : r->last_end;
+}
+
+static void take_scalar(struct reader *r, const yaml_event_t *e)
+{
+	struct str value = {(const char *)e->data.scalar.value, e->data.scalar.length};
+	enum node_style style = scalar_style(e->data.scalar.style);
+	uint32_t start = byte_of(r, e->start_mark.index);
+	uint32_t end = byte_of(r, e->end_mark.index);
+	struct anchor *anchor;
+	struct node *n;
+
+	if (style == STYLE_LITERAL || style == STYLE_FOLDED)
+		end = block_end(r->source->text, start, end, value);
+	if (start == end)
+		start = end = empty_place(r, start);
+	n = new_node(r, NODE_SCALAR, style, start, end);
+	n->tag = tag_of(r, n, e->data.scalar.tag);
+	set_text(r, n, value);
+	anchor = add_anchor(r, e->data.scalar.anchor, n);
+	if (anchor)
+		anchor->size = 1;
+	r->last_end = end;
+	attach(r, n);
+}
+
+static void take_start(struct reader *r, const yaml_event_t *e)
+{
+	bool is_map = e->type == YAML_MAPPING_START_EVENT;
+	bool is_flow = is_map ? e->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE
+	                      : e->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE;
+	uint32_t start = byte_of(r, e->start_mark.index);
+	uint32_t end = byte_of(r, e->end_mark.index);
+	struct level *level;
+	struct node *n;
+
+	if (r->depth == LIMIT_DEPTH) {
+		diag_at(r->diags, &rule_doc_bound, r->source, start, start,
+		        "maps and lists are nested more than %d deep", LIMIT_DEPTH);
+		r->failed = true;
+		return;
+	}
+	n = new_node(r, is_map ? NODE_MAP : NODE_SEQ, is_flow ? STYLE_FLOW : STYLE_BLOCK,
+	             start, end);
+	n->tag = tag_of(r, n, is_map ? e->data.mapping_start.tag : e->data.sequence_start.tag);
+	attach(r, n);
+	level = &r->levels[r->depth++];
+	*level = (struct level){.list = node_list_of(n), .size_before = r->size - 1};
+	level->anchor = add_anchor(r, is_map ? e->data.mapping_start.anchor
+	                                     : e->data.sequence_start.anchor, n);
+}
+
+static void take_end(struct reader *r, const yaml_event_t *e)
+{
+	struct level *level = &r->levels[--r->depth];
+	struct node *n = level->list.parent;
+
+	if (n->style == STYLE_FLOW)
+		r->last_end = byte_of(r, e->end_mark.index);
+	n->end = r->last_end;
+	if (n->kind == NODE_MAP) {
+		find_duplicate_keys(r->doc, r->diags, n, &r->scratch);
+		if (level->has_merge)
+			resolve_merges(r, n);
+	}
+	if (level->anchor)
+		level->anchor->size = r->size - level->size_before;
+}
+
+// Marks all that stands under a node that an alias names; what is marked already is
+// passed over, so every node is met once.
+static void share(struct node *n)
+{
+	struct node *path[LIMIT_DEPTH];
+	size_t depth = 0;
+
+	for (;;) {
+		bool fresh = !(n->flags & NODE_SHARED);
+		n->flags |= NODE_SHARED;
+		if (fresh && n->kind != NODE_SCALAR && n->first) {
+			path[depth++] = n;
+			n = n->first;
+			continue;
+		}
+		while (depth > 0 && !n->next)
+			n = path[--depth];
+		if (depth == 0)
+			return;
+		n = n->next;
+	}
+}
+
+static void take_alias(struct reader *r, const yaml_event_t *e)
+{
+	const char *name = (const char *)e->data.alias.anchor;
+	uint32_t start = byte_of(r, e->start_mark.index);
+	uint32_t end = byte_of(r, e->end_mark.index);
+	struct anchor *anchor = NULL;
+	struct node *n;
+
+	if (r->anchors.room)
+		anchor = (struct anchor *)*key_set_slot(&r->anchors, str_of(name));
+	if (!anchor || anchor->size == 0) {
+		diag_at(r->diags, &rule_doc_anchor, r->source, start, end,
+		        anchor ? "*%s stands inside of what it names"
+		               : "*%s names nothing: there is no &%s before it", name, name);
+		r->failed = true;
+		return;
+	}
+	n = anchor->name.next;
+	if (!(n->flags & NODE_SHARED))
+		share(n);
+	n = node_copy(r->doc->arena, n);
+	n->start = start;
+	n->end = r->last_end = end;
+	r->size += anchor->size;
+	diag_node(r->diags, &rule_doc_alias, r->doc, n,
+	          "CloudFormation does not support aliases such as *%s", name);
+	attach(r, n);
+}
+
+// Gives false when nothing more is wanted.
+static bool take(struct reader *r, const yaml_event_t *e)
+{
+	switch (e->type) {
+	case YAML_DOCUMENT_START_EVENT:
+		if (r->doc->root) {
+			r->doc->second = byte_of(r, e->start_mark.index);
+			diag_at(r->diags, &rule_doc_second, r->source, r->doc->second,
+			        r->doc->second + 3, "a second document starts here");
+			return false;
+		}
+		return true;
+	case YAML_SCALAR_EVENT:
+		take_scalar(r, e);
+		break;
+	case YAML_MAPPING_START_EVENT:
+	case YAML_SEQUENCE_START_EVENT:
+		take_start(r, e);
+		break;
+	case YAML_MAPPING_END_EVENT:
+	case YAML_SEQUENCE_END_EVENT:
+		take_end(r, e);
+		break;
+	case YAML_ALIAS_EVENT:
+		take_alias(r, e);
+		break;
+	case YAML_STREAM_END_EVENT:
+		return false;
+	default:
+		break;
+	}
+	return !r->failed;
+}
+
+static void say_syntax_error(struct reader *r)
+{
+	uint32_t at = byte_of(r, r->parser.problem_mark.index);
+
+	diag_at(r->diags, &rule_doc_yaml, r->source, at, at, "%s", r->parser.problem);
+	r->failed = true;
+}
+
+void read_yaml(struct doc *doc, struct diags *diags)
+{
+	struct reader *r = arena_new(doc->arena, struct reader);
+	struct str text = doc->sources[0]->text;
+	bool more = true;
+
+	r->doc = doc;
+	r->diags = diags;
+	r->source = doc->sources[0];
+	r->bytes = r->last_end = bom_length(text);
+	text = str_slice(text, r->bytes, text.len);
+	yaml_parser_initialize(&r->parser);
+	yaml_parser_set_encoding(&r->parser, YAML_UTF8_ENCODING);
+	yaml_parser_set_input_string(&r->parser, (const unsigned char *)text.at, text.len);
+	while (more) {
+		yaml_event_t event;
+		if (yaml_parser_parse(&r->parser, &event)) {
+			more = take(r, &event);
+			yaml_event_delete(&event);
+		} else {
+			say_syntax_error(r);
+			more = false;
+		}
+	}
+	yaml_parser_delete(&r->parser);
+	if (r->failed)
+		doc->root = NULL;
+}
