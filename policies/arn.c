@@ -1,0 +1,59 @@
+#include "policies/arn.h"
+
+bool arn_split(struct str text, struct arn *arn)
+{
+	struct str fields[4];
+	size_t from = 4;
+
+	if (!str_starts(text, "arn:"))
+		return false;
+	for (int i = 0; i < 4; i++) {
+		ptrdiff_t colon = str_find_byte(text, from, ':');
+		if (colon < 0)
+			return false;
+		fields[i] = str_slice(text, from, (size_t)colon);
+		from = (size_t)colon + 1;
+	}
+	*arn = (struct arn){fields[0], fields[1], fields[2], fields[3],
+	                    str_slice(text, from, text.len)};
+	return true;
+}
+
+bool text_is_known(struct str text)
+{
+	return str_find_byte(text, 0, HOLE_BYTE) < 0;
+}
+
+bool glob_match(struct str pattern, struct str text)
+{
+	size_t p = 0, t = 0, star = SIZE_MAX, retry = 0;
+
+	while (t < text.len) {
+		if (p < pattern.len && pattern.at[p] == '*') {
+			star = p++;
+			retry = t;
+		} else if (p < pattern.len &&
+		           (pattern.at[p] == '?' || pattern.at[p] == text.at[t])) {
+			p++;
+			t++;
+		} else if (star != SIZE_MAX) {
+			p = star + 1;
+			t = ++retry;
+		} else {
+			return false;
+		}
+	}
+	while (p < pattern.len && pattern.at[p] == '*')
+		p++;
+	return p == pattern.len;
+}
+
+bool arn_match(struct str pattern, struct str text)
+{
+	struct arn p, t;
+
+	return arn_split(pattern, &p) && arn_split(text, &t) &&
+	       glob_match(p.partition, t.partition) && glob_match(p.service, t.service) &&
+	       glob_match(p.region, t.region) && glob_match(p.account, t.account) &&
+	       glob_match(p.resource, t.resource);
+}

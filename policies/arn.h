@@ -1,0 +1,27 @@
+// Amazon Resource Names, and the wildcards in them.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
+#ifndef POLICIES_ARN_H
+#define POLICIES_ARN_H
+
+#include "model/variant.h"
+
+// arn:partition:service:region:account:resource. A field may hold HOLE_BYTE where a part
+// is known at deploy time only.
+struct arn {
+	struct str partition, service, region, account, resource;
+};
+
+// Splits at the first five colons; false where there are fewer, or no "arn:" in front.
+bool arn_split(struct str text, struct arn *arn);
+
+// Whether every byte is known, that is, none is HOLE_BYTE.
+bool text_is_known(struct str text);
+
+// '*' stands for any run of bytes, '?' for one. Never goes back past the last '*', so
+// a*a*a*… cannot blow it up.
+bool glob_match(struct str pattern, struct str text);
+// ArnLike: each of the six fields on its own, so no wildcard reaches over a colon before
+// the resource. A text or pattern of fewer than six fields never matches.
+bool arn_match(struct str pattern, struct str text);
+
+#endif

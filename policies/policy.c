@@ -1,0 +1,250 @@
+#include "policies/policy.h"
+
+static bool is_statement(const struct node *n)
+{
+	return node_get(n, "Effect") || node_get(n, "Action") || node_get(n, "NotAction") ||
+	       node_get(n, "Principal");
+}
+
+bool policy_is(const struct node *root)
+{
+	const struct node *statement = node_get(root, "Statement");
+
+	if (is_statement(statement))
+		return true;
+	node_each(statement, item)
+		if (is_statement(item))
+			return true;
+	return false;
+}
+
+// Who is named belongs to a document of a resource. It is a trust policy where what they
+// may do is to take on the role, or where nothing says what it is about.
+static enum policy_kind kind_of_statement(const struct node *statement)
+{
+	const struct node *action = node_get(statement, "Action");
+
+	if (!node_get(statement, "Principal") && !node_get(statement, "NotPrincipal"))
+		return POLICY_UNSURE;
+	if (str_starts(node_str(action), "sts:"))
+		return POLICY_TRUST;
+	node_each(action, item)
+		if (str_starts(node_str(item), "sts:"))
+			return POLICY_TRUST;
+	if (node_get(statement, "Resource") || node_get(statement, "NotResource"))
+		return POLICY_RESOURCE;
+	return action ? POLICY_RESOURCE : POLICY_TRUST;
+}
+
+enum policy_kind policy_kind_of(const struct node *root)
+{
+	const struct node *statement = node_get(root, "Statement");
+	enum policy_kind found = POLICY_UNSURE;
+
+	if (node_is_map(statement))
+		return kind_of_statement(statement);
+	node_each(statement, item) {
+		enum policy_kind kind = kind_of_statement(item);
+		if (kind == POLICY_TRUST)
+			return kind;
+		if (kind != POLICY_UNSURE)
+			found = kind;
+	}
+	return found;
+}
+
+static enum presence presence_of(const struct node *value)
+{
+	enum presence yes, no;
+
+	if (!value || value->kind == NODE_NONE)
+		return ABSENT;
+	if (value->kind != NODE_CHOICE)
+		return PRESENT;
+	yes = presence_of(value->first);
+	no = presence_of(value->first->next);
+	return yes == no ? yes : MAYBE;
+}
+
+static struct element element_of(struct arena *a, const struct node *map, const char *name)
+{
+	struct element e = {.key = node_key(map, name)};
+
+	if (!e.key)
+		return e;
+	e.value = e.key->next;
+	e.presence = presence_of(e.value);
+	e.count = leaves_of(a, e.value, &e.leaves);
+	return e;
+}
+
+static void add_principal(struct arena *a, struct statement *s, size_t *room,
+                          struct principal_entry entry)
+{
+	s->principals = arena_grow(a, s->principals, s->principal_count, room, sizeof entry);
+	s->principals[s->principal_count++] = entry;
+}
+
+// {AWS: […], Service: …}, "*", or a bare text, which IAM refuses.
+static void add_principals(struct arena *a, struct statement *s, size_t *room,
+                           const struct element *e, bool negated)
+{
+	for (size_t i = 0; i < e->count; i++) {
+		const struct leaf *leaf = &e->leaves[i];
+		struct principal_entry entry = {.negated = negated};
+
+		if (!node_is_map(leaf->value)) {
+			entry.value = leaf->value;
+			entry.sometimes = leaf->sometimes;
+			add_principal(a, s, room, entry);
+			continue;
+		}
+		node_each_pair(leaf->value, key) {
+			struct leaf *values;
+			size_t count = leaves_of(a, key->next, &values);
+
+			entry.type = node_str(key);
+			for (size_t j = 0; j < count; j++) {
+				entry.value = values[j].value;
+				entry.sometimes = leaf->sometimes || values[j].sometimes;
+				add_principal(a, s, room, entry);
+			}
+		}
+	}
+}
+
+static void add_condition(struct arena *a, struct statement *s, size_t *room,
+                          const struct node *operator, const struct node *key)
+{
+	struct condition_entry c = {
+		.operator_key = operator,
+		.operator = node_str(operator),
+		.key = key,
+		.name = node_str(key),
+		.value = key->next,
+	};
+
+	c.count = leaves_of(a, key->next, &c.leaves);
+	s->conditions = arena_grow(a, s->conditions, s->condition_count, room, sizeof c);
+	s->conditions[s->condition_count++] = c;
+}
+
+static void add_conditions(struct arena *a, struct statement *s)
+{
+	size_t room = 0;
+
+	for (size_t i = 0; i < s->condition.count; i++)
+		node_each_pair(s->condition.leaves[i].value, operator) {
+			struct leaf *tests;
+			size_t count = leaves_of(a, operator->next, &tests);
+			for (size_t j = 0; j < count; j++)
+				node_each_pair(tests[j].value, key)
+					add_condition(a, s, &room, operator, key);
+		}
+}
+
+static bool has_macro(const struct node *map)
+{
+	node_each_pair(map, key)
+		if (str_starts(node_str(key), "Fn::"))
+			return true;
+	return false;
+}
+
+static struct statement statement_of(struct arena *a, const struct leaf *leaf)
+{
+	const struct node *n = leaf->value;
+	struct statement s = {.node = n, .sometimes = leaf->sometimes, .open = has_macro(n)};
+	size_t room = 0;
+
+	s.effect = element_of(a, n, "Effect");
+	s.action = element_of(a, n, "Action");
+	s.not_action = element_of(a, n, "NotAction");
+	s.resource = element_of(a, n, "Resource");
+	s.not_resource = element_of(a, n, "NotResource");
+	s.principal = element_of(a, n, "Principal");
+	s.not_principal = element_of(a, n, "NotPrincipal");
+	s.condition = element_of(a, n, "Condition");
+	s.sid = element_of(a, n, "Sid");
+	add_principals(a, &s, &room, &s.principal, false);
+	add_principals(a, &s, &room, &s.not_principal, true);
+	add_conditions(a, &s);
+	return s;
+}
+
+static void add_statements(struct arena *a, struct policy *p, size_t *room,
+                           const struct node *document, bool sometimes)
+{
+	struct leaf *leaves;
+	size_t count = leaves_of(a, node_get(document, "Statement"), &leaves);
+
+	for (size_t i = 0; i < count; i++) {
+		if (!node_is_map(leaves[i].value)) {
+			p->open = true;
+			continue;
+		}
+		leaves[i].sometimes |= sometimes;
+		p->statements = arena_grow(a, p->statements, p->count, room,
+		                           sizeof *p->statements);
+		p->statements[p->count++] = statement_of(a, &leaves[i]);
+	}
+}
+
+struct policy *policy_of(struct arena *a, const struct node *value, enum policy_kind kind)
+{
+	struct policy *p = arena_new(a, struct policy);
+	struct leaf *documents;
+	size_t count = leaves_of(a, value, &documents), room = 0;
+
+	p->kind = kind;
+	p->node = value;
+	for (size_t i = 0; i < count; i++) {
+		const struct node *document = documents[i].value;
+
+		if (!node_is_map(document) || has_macro(document))
+			p->open = true;
+		if (node_get(document, "Version"))
+			p->version = node_get(document, "Version");
+		add_statements(a, p, &room, document, documents[i].sometimes);
+	}
+	return p;
+}
+
+struct str condition_operator_base(struct str operator)
+{
+	if (str_starts(operator, "ForAnyValue:"))
+		operator = str_slice(operator, sizeof "ForAnyValue:" - 1, operator.len);
+	else if (str_starts(operator, "ForAllValues:"))
+		operator = str_slice(operator, sizeof "ForAllValues:" - 1, operator.len);
+	if (str_ends(operator, "IfExists"))
+		operator.len -= sizeof "IfExists" - 1;
+	return operator;
+}
+
+static bool operator_is_one_of(struct str operator, const char *const *names)
+{
+	if (!names)
+		return true;
+	for (; *names; names++)
+		if (str_eq_nocase(condition_operator_base(operator), str_of(*names)))
+			return true;
+	return false;
+}
+
+const struct condition_entry *statement_condition(const struct statement *s,
+                                                  const char *const *operators,
+                                                  const char *key)
+{
+	for (size_t i = 0; i < s->condition_count; i++) {
+		const struct condition_entry *c = &s->conditions[i];
+		if (str_eq_nocase(c->name, str_of(key)) &&
+		    operator_is_one_of(c->operator, operators))
+			return c;
+	}
+	return NULL;
+}
+
+bool statement_is(const struct statement *s, const char *effect)
+{
+	return s->effect.count == 1 && node_is(s->effect.leaves[0].value, effect);
+}
