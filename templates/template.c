@@ -1,0 +1,166 @@
+#include "templates/template.h"
+
+bool template_is(const struct doc *d)
+{
+	const struct node *resources = node_get(d->root, "Resources");
+
+	if (node_get(d->root, "AWSTemplateFormatVersion"))
+		return true;
+	node_each_pair(resources, key)
+		if (node_get(key->next, "Type"))
+			return true;
+	return false;
+}
+
+// --- sections ---
+
+// The slot of `name`, or the free one where it belongs. A slot holds an index plus one.
+static uint32_t *slot_of(const struct entries *s, struct str name)
+{
+	size_t i = str_hash(name) & (s->slot_count - 1);
+
+	while (s->slots[i] && !str_eq(s->items[s->slots[i] - 1].name, name))
+		i = (i + 1) & (s->slot_count - 1);
+	return &s->slots[i];
+}
+
+const struct entry *entries_find(const struct entries *s, struct str name)
+{
+	uint32_t slot = s->count ? *slot_of(s, name) : 0;
+
+	return slot ? &s->items[slot - 1] : NULL;
+}
+
+// The loops and transforms among the keys of a section name nothing.
+static struct entries entries_of(struct template *t, struct arena *a, const char *section)
+{
+	const struct node *map = node_get(t->doc->root, section);
+	struct entries s = {.slot_count = 4};
+
+	if (!node_is_map(map))
+		return (struct entries){0};
+	while (s.slot_count < map->len * (size_t)2)
+		s.slot_count *= 2;
+	s.items = arena_array(a, struct entry, map->len);
+	s.slots = arena_array(a, uint32_t, s.slot_count);
+	node_each_pair(map, key) {
+		struct str name = node_str(key);
+		if (str_starts(name, "Fn::ForEach::")) {
+			t->loops = true;
+		} else if (str_is(name, "Fn::Transform")) {
+			t->has_macro = true;
+		} else if (node_is_scalar(key)) {
+			uint32_t *slot = slot_of(&s, name);
+			s.items[s.count++] = (struct entry){key, key->next, name};
+			*slot = (uint32_t)s.count; // of two with one name the last counts
+		}
+	}
+	return s;
+}
+
+static const struct node *section_of(const struct template *t, const char *name)
+{
+	const struct node *map = node_get(t->doc->root, name);
+
+	return node_is_map(map) ? map : NULL;
+}
+
+// --- transforms ---
+
+// These leave what stands in the template as it stands.
+static bool is_harmless(const struct node *transform)
+{
+	return node_is(transform, "AWS::LanguageExtensions") ||
+	       node_is(transform, "AWS::CodeDeployBlueGreen") ||
+	       node_is(transform, "AWS::SecretsManager-2020-07-23") ||
+	       node_is(transform, "AWS::SecretsManager-2024-09-16");
+}
+
+static void add_transform(struct template *t, const struct node *transform)
+{
+	t->has_language_extensions |= node_is(transform, "AWS::LanguageExtensions");
+	t->has_macro |= !is_harmless(transform);
+}
+
+struct template *template_of(struct arena *a, const struct doc *d)
+{
+	struct template *t = arena_new(a, struct template);
+
+	t->doc = d;
+	t->metadata = section_of(t, "Metadata");
+	t->rules = section_of(t, "Rules");
+	t->transform = node_get(d->root, "Transform");
+	t->parameters = entries_of(t, a, "Parameters");
+	t->mappings = entries_of(t, a, "Mappings");
+	t->conditions = entries_of(t, a, "Conditions");
+	t->resources = entries_of(t, a, "Resources");
+	t->outputs = entries_of(t, a, "Outputs");
+	if (node_get(d->root, "Fn::Transform"))
+		t->has_macro = true;
+	if (node_is_seq(t->transform)) {
+		node_each(t->transform, item)
+			add_transform(t, item);
+	} else if (t->transform) {
+		add_transform(t, t->transform);
+	}
+	return t;
+}
+
+struct str template_type(const struct entry *resource)
+{
+	const struct node *type = node_get(resource->value, "Type");
+
+	return type && type->tag == TAG_NONE ? node_str(type) : (struct str){0};
+}
+
+// --- names ---
+
+static const char *const pseudo_parameters[] = {
+	"AWS::AccountId", "AWS::NotificationARNs", "AWS::NoValue",   "AWS::Partition",
+	"AWS::Region",    "AWS::StackId",          "AWS::StackName", "AWS::URLSuffix",
+};
+enum { PSEUDO_PARAMETERS = sizeof pseudo_parameters / sizeof *pseudo_parameters };
+
+bool pseudo_parameter_is(struct str name)
+{
+	for (size_t i = 0; i < PSEUDO_PARAMETERS; i++)
+		if (str_is(name, pseudo_parameters[i]))
+			return true;
+	return false;
+}
+
+struct search {
+	struct str wanted, best;
+	int distance; // of `best`, or one more than what would still be near
+};
+
+static void consider(struct search *s, struct str name)
+{
+	int distance = str_distance(s->wanted, name, s->distance - 1);
+
+	if (distance < s->distance) {
+		s->distance = distance;
+		s->best = name;
+	}
+}
+
+static void consider_all(struct search *s, const struct entries *entries)
+{
+	enum { MOST = 1000 }; // more than CloudFormation takes; hostile files have more
+
+	for (size_t i = 0; i < entries->count && i < MOST; i++)
+		consider(s, entries->items[i].name);
+}
+
+struct str template_nearest(const struct template *t, struct str name)
+{
+	// One slip in a short name, three in a long one.
+	int near = name.len < 5 ? 1 : name.len < 10 ? 2 : 3;
+	struct search s = {.wanted = name, .distance = near + 1};
+
+	consider_all(&s, &t->parameters);
+	consider_all(&s, &t->resources);
+	for (size_t i = 0; i < PSEUDO_PARAMETERS; i++)
+		consider(&s, str_of(pseudo_parameters[i]));
+	return s.best;
+}
