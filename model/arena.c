@@ -20,14 +20,28 @@ struct arena_chunk {
 	alignas(max_align_t) char bytes[];
 };
 
+static void free_chunks(struct arena_chunk *chunk)
+{
+	while (chunk) {
+		struct arena_chunk *older = chunk->older;
+		free(chunk);
+		chunk = older;
+	}
+}
+
 void arena_free(struct arena *a)
 {
-	while (a->chunks) {
-		struct arena_chunk *older = a->chunks->older;
-		free(a->chunks);
-		a->chunks = older;
-	}
+	free_chunks(a->chunks);
 	*a = (struct arena){0};
+}
+
+void arena_reset(struct arena *a)
+{
+	if (!a->chunks)
+		return;
+	free_chunks(a->chunks->older);
+	a->chunks->older = NULL;
+	a->next = a->chunks->bytes;
 }
 
 static void add_chunk(struct arena *a, size_t least)

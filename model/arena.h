@@ -14,6 +14,8 @@ struct arena {
 
 // A zeroed struct is an empty arena; arena_free leaves it empty again.
 void arena_free(struct arena *a);
+// Empties it, but keeps the newest chunk: for scratch that is used again and again.
+void arena_reset(struct arena *a);
 
 // Zeroed, aligned for any object. Never NULL; `size` may be 0.
 void *arena_alloc(struct arena *a, size_t size);

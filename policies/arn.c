@@ -24,16 +24,28 @@ bool text_is_known(struct str text)
 	return str_find_byte(text, 0, HOLE_BYTE) < 0;
 }
 
-bool glob_match(struct str pattern, struct str text)
+// Bytes of the character that starts at `at`.
+static size_t character(struct str text, size_t at)
+{
+	size_t end = at + 1;
+
+	while (end < text.len && ((unsigned char)text.at[end] & 0xc0) == 0x80)
+		end++;
+	return end - at;
+}
+
+bool glob_match_as(struct str pattern, struct str text, char any, char one)
 {
 	size_t p = 0, t = 0, star = SIZE_MAX, retry = 0;
 
 	while (t < text.len) {
-		if (p < pattern.len && pattern.at[p] == '*') {
+		if (p < pattern.len && pattern.at[p] == any) {
 			star = p++;
 			retry = t;
-		} else if (p < pattern.len &&
-		           (pattern.at[p] == '?' || pattern.at[p] == text.at[t])) {
+		} else if (p < pattern.len && pattern.at[p] == one && text.at[t] != HOLE_BYTE) {
+			p++;
+			t += character(text, t);
+		} else if (p < pattern.len && pattern.at[p] == text.at[t]) {
 			p++;
 			t++;
 		} else if (star != SIZE_MAX) {
@@ -43,9 +55,14 @@ bool glob_match(struct str pattern, struct str text)
 			return false;
 		}
 	}
-	while (p < pattern.len && pattern.at[p] == '*')
+	while (p < pattern.len && pattern.at[p] == any)
 		p++;
 	return p == pattern.len;
+}
+
+bool glob_match(struct str pattern, struct str text)
+{
+	return glob_match_as(pattern, text, '*', '?');
 }
 
 bool arn_match(struct str pattern, struct str text)

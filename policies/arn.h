@@ -17,9 +17,11 @@ bool arn_split(struct str text, struct arn *arn);
 // Whether every byte is known, that is, none is HOLE_BYTE.
 bool text_is_known(struct str text);
 
-// '*' stands for any run of bytes, '?' for one. Never goes back past the last '*', so
-// a*a*a*… cannot blow it up.
+// '*' stands for any run of bytes, '?' for one character; of the two only '*' can stand
+// for a hole in the text. Never goes back past the last '*', so a*a*a*… cannot blow it up.
 bool glob_match(struct str pattern, struct str text);
+// The same with other bytes for the two, so that '*' and '?' can stand for themselves.
+bool glob_match_as(struct str pattern, struct str text, char any, char one);
 // ArnLike: each of the six fields on its own, so no wildcard reaches over a colon before
 // the resource. A text or pattern of fewer than six fields never matches.
 bool arn_match(struct str pattern, struct str text);

@@ -114,7 +114,8 @@ static void add_principals(struct arena *a, struct statement *s, size_t *room,
 }
 
 static void add_condition(struct arena *a, struct statement *s, size_t *room,
-                          const struct node *operator, const struct node *key)
+                          const struct node *operator, const struct node *key,
+                          bool sometimes)
 {
 	struct condition_entry c = {
 		.operator_key = operator,
@@ -122,6 +123,7 @@ static void add_condition(struct arena *a, struct statement *s, size_t *room,
 		.key = key,
 		.name = node_str(key),
 		.value = key->next,
+		.sometimes = sometimes,
 	};
 
 	c.count = leaves_of(a, key->next, &c.leaves);
@@ -133,14 +135,17 @@ static void add_conditions(struct arena *a, struct statement *s)
 {
 	size_t room = 0;
 
-	for (size_t i = 0; i < s->condition.count; i++)
-		node_each_pair(s->condition.leaves[i].value, operator) {
+	for (size_t i = 0; i < s->condition.count; i++) {
+		const struct leaf *block = &s->condition.leaves[i];
+		node_each_pair(block->value, operator) {
 			struct leaf *tests;
 			size_t count = leaves_of(a, operator->next, &tests);
 			for (size_t j = 0; j < count; j++)
 				node_each_pair(tests[j].value, key)
-					add_condition(a, s, &room, operator, key);
+					add_condition(a, s, &room, operator, key,
+					              block->sometimes || tests[j].sometimes);
 		}
+	}
 }
 
 static bool has_macro(const struct node *map)

@@ -59,6 +59,7 @@ struct condition_entry {
 	const struct node *value;        // as evaluated
 	struct leaf *leaves;
 	size_t count;
+	bool sometimes; // in a branch of a choice
 };
 
 struct statement {

@@ -12,11 +12,10 @@
 #ifndef TEMPLATES_EVAL_H
 #define TEMPLATES_EVAL_H
 
+#include "model/truth.h"
 #include "templates/template.h"
 
 struct eval;
-
-enum truth { TRUTH_NO, TRUTH_YES, TRUTH_UNKNOWN };
 
 // `bindings` is a MAP from parameter and pseudo parameter names to values, or NULL. A
 // value may itself hold functions (a Ref to a pseudo parameter, say): they are evaluated
