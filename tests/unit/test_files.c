@@ -1,0 +1,663 @@
+#define _GNU_SOURCE
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <linux/audit.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mount.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "model/files.h"
+#include "model/source.h"
+#include "model/write.h"
+
+enum { NOBODY = 65534 };
+
+static struct arena arena;
+static char home[] = "/tmp/test_files.XXXXXX", *scratch;
+
+// Every test starts in an empty folder of its own.
+static int enter(void **state)
+{
+	(void)state;
+	strcpy(strchr(home, '.'), ".XXXXXX");
+	scratch = mkdtemp(home);
+	return !scratch || chmod(scratch, 0755) != 0 || chdir(scratch) != 0;
+}
+
+static int leave(void **state)
+{
+	char command[PATH_MAX];
+
+	(void)state;
+	arena_free(&arena);
+	snprintf(command, sizeof command, "rm -rf '%s'", scratch);
+	return chdir("/") != 0 || system(command) != 0;
+}
+
+static void put(const char *path, const char *text)
+{
+	FILE *f = fopen(path, "w");
+
+	assert_non_null(f);
+	fputs(text, f);
+	assert_int_equal(fclose(f), 0);
+}
+
+static int by_name(const struct dirent **a, const struct dirent **b)
+{
+	return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+static void describe(struct out *o, const char *folder)
+{
+	struct dirent **found;
+	int count = scandir(folder, &found, NULL, by_name);
+
+	for (int i = 0; i < count; i++) {
+		const char *name = arena_cstring(&arena, str_of(found[i]->d_name));
+		const char *path = arena_printf(&arena, "%s/%s", folder, name);
+		struct stat st;
+		struct str bytes;
+		free(found[i]);
+		if (strcmp(name, ".") == 0 || strcmp(name, "..") == 0)
+			continue;
+		assert_int_equal(lstat(path, &st), 0);
+		if (S_ISDIR(st.st_mode)) {
+			out_printf(o, "%s/\n", path);
+			describe(o, path);
+		} else {
+			assert_int_equal(source_load(&arena, path, &bytes), 0);
+			out_printf(o, "%s=%.*s\n", path, STR(bytes));
+		}
+	}
+	if (count >= 0)
+		free(found);
+}
+
+// All there is in a folder, hidden or not.
+static const char *picture(const char *folder)
+{
+	struct out o = {.arena = &arena};
+
+	describe(&o, folder);
+	return arena_cstring(&arena, out_str(&o));
+}
+
+#define MARK "{\"orgc\":"
+
+static struct file_set new_set(void)
+{
+	return (struct file_set){.arena = &arena, .mark = "plan.json", .mark_start = S(MARK)};
+}
+
+// A first build, as an earlier run left it.
+static void build_old(const char *folder)
+{
+	struct file_set s = new_set();
+
+	assert_true(file_set_add(&s, "plan.json", S(MARK "1}")));
+	assert_true(file_set_add(&s, "templates/gone.yaml", S("old\n")));
+	assert_true(file_set_add(&s, "templates/role.yaml", S("old\n")));
+	assert_null(files_write(&s, folder));
+}
+
+static struct file_set second_set(void)
+{
+	struct file_set s = new_set();
+
+	assert_true(file_set_add(&s, "templates/role.yaml", S("new\n")));
+	assert_true(file_set_add(&s, "steps.md", S("")));
+	assert_true(file_set_add(&s, "plan.json", S(MARK "2}")));
+	assert_true(file_set_add(&s, "policies/a/b.json", S("{}")));
+	return s;
+}
+
+#define OLD(at) at "/plan.json=" MARK "1}\n" at "/templates/\n" \
+	at "/templates/gone.yaml=old\n\n" at "/templates/role.yaml=old\n\n"
+#define NEW(at) at "/plan.json=" MARK "2}\n" at "/policies/\n" at "/policies/a/\n" \
+	at "/policies/a/b.json={}\n" at "/steps.md=\n" at "/templates/\n" \
+	at "/templates/role.yaml=new\n\n"
+
+// --- the set ---
+
+static void test_paths(void **state)
+{
+	static const char *const good[] = {"a", "a-b", "b/c/d.yaml", "b/c/e", "a.b", "b/~"};
+	static const char *const bad[] = {
+		"", "/", "/a", "a/", "b//c", ".", "..", "../a", "b/..", "b/../c", "b/./c",
+		".hidden", "b/.hidden", "a\\b", "a\nb", "a\x7f",
+		"a",       // taken
+		"b",       // a folder
+		"b/c",     // a folder
+		"a/below", // below a file
+		"b/c/d.yaml/x/y",
+	};
+	struct file_set s = new_set();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof good / sizeof *good; i++)
+		assert_true(file_set_add(&s, good[i], S("")));
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+		if (file_set_add(&s, bad[i], S("")))
+			fail_msg("took the path \"%s\"", bad[i]);
+	assert_int_equal(s.count, 6);
+	for (size_t i = 1; i < s.count; i++)
+		assert_true(strcmp(s.items[i - 1].path, s.items[i].path) < 0);
+}
+
+// --- writing ---
+
+static void test_new_folder(void **state)
+{
+	struct file_set s = second_set();
+
+	(void)state;
+	assert_null(files_write(&s, "build"));
+	assert_string_equal(picture("."), "./build/\n" NEW("./build"));
+}
+
+static void test_new_parents(void **state)
+{
+	struct file_set s = second_set();
+
+	(void)state;
+	assert_null(files_write(&s, "some/where/build/"));
+	assert_string_equal(picture("."), "./some/\n./some/where/\n./some/where/build/\n"
+	                    NEW("./some/where/build"));
+}
+
+static void test_earlier_build(void **state)
+{
+	struct file_set s = second_set();
+	struct stat st;
+
+	(void)state;
+	build_old("build");
+	assert_int_equal(chmod("build", 0750), 0);
+	put("build/templates/extra", "somebody's");
+	assert_null(files_write(&s, "./build//"));
+	assert_string_equal(picture("."), "./build/\n" NEW("./build"));
+	assert_int_equal(stat("build", &st), 0);
+	assert_int_equal(st.st_mode & 07777, 0750);
+	assert_int_equal(stat("build/plan.json", &st), 0);
+	assert_int_equal(st.st_mode & 07777, 0644);
+	assert_int_equal(stat("build/templates", &st), 0);
+	assert_int_equal(st.st_mode & 07777, 0755);
+}
+
+// Who stands in the folder must still stand in it afterwards.
+static void test_where_we_are(void **state)
+{
+	struct file_set s = second_set();
+	char here[PATH_MAX];
+
+	(void)state;
+	build_old("build");
+	put("beside", "");
+	assert_int_equal(chdir("build"), 0);
+	assert_null(files_write(&s, "."));
+	assert_string_equal(picture("."), NEW("."));
+	assert_non_null(getcwd(here, sizeof here));
+	assert_string_equal(strrchr(here, '/'), "/build");
+	assert_string_equal(picture(".."), "../beside=\n../build/\n" NEW("../build"));
+}
+
+static void test_through_a_link(void **state)
+{
+	struct file_set s = second_set();
+	struct stat st;
+
+	(void)state;
+	build_old("real");
+	assert_int_equal(symlink("real", "link"), 0);
+	assert_null(files_write(&s, "link"));
+	assert_string_equal(picture("real"), NEW("real"));
+	assert_int_equal(lstat("link", &st), 0);
+	assert_true(S_ISLNK(st.st_mode));
+}
+
+static void expect_refusal(const char *folder, const char *message)
+{
+	struct file_set s = second_set();
+	const char *before = picture("."), *failed = files_write(&s, folder);
+
+	assert_non_null(failed);
+	assert_string_equal(failed, message);
+	assert_string_equal(picture("."), before);
+}
+
+static void test_refusals(void **state)
+{
+	(void)state;
+	put("file", "x");
+	expect_refusal("file", "file is not a folder");
+	expect_refusal("file/build", "cannot make the folder file/build: Not a directory");
+
+	assert_int_equal(mkdir("mine", 0777), 0);
+	put("mine/notes", "x");
+	expect_refusal("mine", "mine holds files that orgc did not write: "
+	                       "name a new or empty folder");
+	// A plan of some other program, and one that is cut short.
+	put("mine/plan.json", "{\"plan\": 1}");
+	expect_refusal("mine", "mine holds files that orgc did not write: "
+	                       "name a new or empty folder");
+	put("mine/plan.json", "{\"or");
+	expect_refusal("mine", "mine holds files that orgc did not write: "
+	                       "name a new or empty folder");
+
+	build_old("build");
+	assert_int_equal(mkdir("build/.git", 0777), 0);
+	expect_refusal("build", "build holds .git, which orgc did not write: "
+	                        "name a new or empty folder");
+
+	assert_int_equal(mkdir("empty", 0777), 0);
+	assert_int_equal(symlink("nowhere", "empty/dangling"), 0);
+	struct file_set s = second_set();
+	assert_string_equal(files_write(&s, "empty/dangling"),
+	                    "cannot write into empty/dangling: No such file or directory");
+}
+
+// --- writing that fails ---
+
+// Runs a test in a process of its own, which may spoil itself; true where it succeeds.
+static bool in_a_child(bool (*test)(void))
+{
+	pid_t child = fork();
+	int status = -1;
+
+	if (child == 0)
+		_exit(test() ? 0 : 1);
+	assert_true(child > 0);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+// Files may not grow past one block: what a full disk looks like to a program.
+static bool write_on_full_disk(void)
+{
+	struct rlimit limit = {4096, 4096};
+	struct file_set s = second_set();
+	char *big = arena_alloc(&arena, 10000);
+	const char *failed;
+
+	memset(big, 'x', 10000);
+	signal(SIGXFSZ, SIG_IGN);
+	assert_true(file_set_add(&s, "policies/zz.json", (struct str){big, 10000}));
+	if (setrlimit(RLIMIT_FSIZE, &limit) != 0)
+		return false;
+	failed = files_write(&s, "build");
+	return failed && strcmp(failed, "cannot write build/policies/zz.json: File too large") == 0;
+}
+
+static void test_full_disk(void **state)
+{
+	const char *before;
+
+	(void)state;
+	build_old("build");
+	before = picture(".");
+	assert_true(in_a_child(write_on_full_disk));
+	assert_string_equal(picture("."), before);
+
+	// Nor is anything left where nothing was.
+	assert_int_equal(rename("build", "elsewhere"), 0);
+	before = picture(".");
+	assert_true(in_a_child(write_on_full_disk));
+	assert_string_equal(picture("."), before);
+}
+
+static bool become_nobody(void)
+{
+	return geteuid() != 0 || seteuid(NOBODY) == 0;
+}
+
+static bool write_read_only(void)
+{
+	struct file_set s = second_set();
+	const char *failed;
+
+	if (!become_nobody())
+		return false;
+	failed = files_write(&s, "build");
+	return failed && strcmp(failed, "cannot write into build: Permission denied") == 0;
+}
+
+static bool write_new_read_only(void)
+{
+	struct file_set s = second_set();
+	const char *failed;
+
+	if (!become_nobody())
+		return false;
+	failed = files_write(&s, "new/build");
+	return failed && strcmp(failed, "cannot make the folder new: Permission denied") == 0;
+}
+
+static void test_read_only(void **state)
+{
+	const char *before;
+
+	(void)state;
+	build_old("build");
+	assert_int_equal(chmod("build", 0555), 0);
+	assert_int_equal(chmod(".", 0555), 0);
+	before = picture(".");
+	assert_true(in_a_child(write_read_only));
+	assert_true(in_a_child(write_new_read_only));
+	assert_string_equal(picture("."), before);
+	assert_int_equal(chmod("build", 0755), 0);
+	assert_int_equal(chmod(".", 0755), 0);
+}
+
+static bool write_below_read_only(void)
+{
+	struct file_set s = second_set();
+
+	return become_nobody() && !files_write(&s, "build");
+}
+
+// The folder is ours but not the one above it.
+static void test_read_only_parent(void **state)
+{
+	(void)state;
+	build_old("build");
+	if (geteuid() == 0)
+		assert_int_equal(system("chown -R 65534 build"), 0);
+	assert_int_equal(chmod(".", 0555), 0);
+	assert_true(in_a_child(write_below_read_only));
+	assert_int_equal(chmod(".", 0755), 0);
+	assert_string_equal(picture("."), "./build/\n" NEW("./build"));
+}
+
+// In a sticky folder nobody may move what belongs to root.
+static bool write_half_movable(void)
+{
+	struct file_set s = second_set();
+	const char *failed;
+
+	if (!become_nobody())
+		return false;
+	failed = files_write(&s, "build");
+	return failed && strcmp(failed, "cannot replace build: Operation not permitted") == 0;
+}
+
+static void test_half_movable(void **state)
+{
+	static const char *const stuck[] = {"plan.json", "steps.md", "templates", "zz"};
+
+	(void)state;
+	if (geteuid() != 0)
+		skip();
+	for (size_t i = 0; i < sizeof stuck / sizeof *stuck; i++) {
+		const char *before;
+		build_old("build");
+		put("build/steps.md", "old");
+		put("build/zz", "old");
+		assert_int_equal(system("chown -R 65534 build/*"), 0);
+		assert_int_equal(chown(arena_printf(&arena, "build/%s", stuck[i]), 0, 0), 0);
+		assert_int_equal(chmod("build", 01777), 0);
+		before = picture(".");
+		assert_true(in_a_child(write_half_movable));
+		assert_string_equal(picture("."), before);
+		assert_int_equal(system("rm -r build"), 0);
+	}
+}
+
+// Makes one system call fail, as far as its argument `index` is `value`.
+static bool forbid(int call, unsigned index, unsigned value, int reason)
+{
+	const struct sock_filter code[] = {
+		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (unsigned)call, 0, 3),
+		BPF_STMT(BPF_LD | BPF_W | BPF_ABS,
+		         (unsigned)offsetof(struct seccomp_data, args) + 8 * index),
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, value, 0, 1),
+		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | (unsigned)reason),
+		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+	};
+	const struct sock_fprog program = {sizeof code / sizeof *code, (struct sock_filter *)code};
+
+	return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
+	       prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
+}
+
+static bool write_without_exchange(void)
+{
+	struct file_set s = second_set();
+
+	return forbid(SYS_renameat2, 4, RENAME_EXCHANGE, EINVAL) && !files_write(&s, "build");
+}
+
+static bool write_inside_without_exchange(void)
+{
+	struct file_set s = second_set();
+
+	return forbid(SYS_renameat2, 4, RENAME_EXCHANGE, ENOSYS) && chdir("build") == 0 &&
+	       !files_write(&s, ".");
+}
+
+static bool write_without_rename(void)
+{
+	struct file_set s = second_set();
+	const char *failed;
+
+	if (!forbid(SYS_renameat2, 4, RENAME_EXCHANGE, EINVAL) ||
+	    !forbid(SYS_renameat, 0, (unsigned)AT_FDCWD, EIO))
+		return false;
+	failed = files_write(&s, "build");
+	return failed && strcmp(failed, "cannot replace build: Input/output error") == 0;
+}
+
+static bool write_without_sync(void)
+{
+	struct file_set s = second_set();
+	struct stat st;
+	const char *failed;
+	int fd = open("probe", O_WRONLY | O_CREAT, 0666);
+
+	// fsync is told nothing but the descriptor: the next one that is free.
+	if (fd < 0 || fstat(fd, &st) != 0 || close(fd) != 0 || unlink("probe") != 0)
+		return false;
+	if (!forbid(SYS_fsync, 0, (unsigned)fd, EIO))
+		return false;
+	failed = files_write(&s, "build");
+	return failed && strcmp(failed, "cannot write build/plan.json: Input/output error") == 0;
+}
+
+static void test_without_exchange(void **state)
+{
+	const char *before;
+
+	(void)state;
+	build_old("build");
+	before = picture(".");
+	assert_true(in_a_child(write_without_rename));
+	assert_string_equal(picture("."), before);
+	assert_true(in_a_child(write_without_sync));
+	assert_string_equal(picture("."), before);
+	assert_true(in_a_child(write_without_exchange));
+	assert_string_equal(picture("."), "./build/\n" NEW("./build"));
+	assert_int_equal(system("rm -r build"), 0);
+	build_old("build");
+	assert_true(in_a_child(write_inside_without_exchange));
+	assert_string_equal(picture("."), "./build/\n" NEW("./build"));
+}
+
+// A mount point cannot be renamed; and this one is small.
+static void test_mount_point(void **state)
+{
+	struct file_set s = second_set(), large = second_set();
+	char *big = arena_alloc(&arena, 200000);
+
+	(void)state;
+	assert_int_equal(mkdir("build", 0777), 0);
+	if (mount("tmpfs", "build", "tmpfs", 0, "size=65536") != 0)
+		skip();
+	build_old("build");
+	memset(big, 'x', 200000);
+	assert_true(file_set_add(&large, "zz", (struct str){big, 200000}));
+	const char *failed = files_write(&large, "build"), *after_failure = picture(".");
+	const char *worked = files_write(&s, "build"), *after = picture(".");
+	assert_int_equal(umount("build"), 0);
+	assert_string_equal(failed, "cannot write build/zz: No space left on device");
+	assert_string_equal(after_failure, "./build/\n" OLD("./build"));
+	assert_null(worked);
+	assert_string_equal(after, "./build/\n" NEW("./build"));
+}
+
+// --- comparing ---
+
+static void test_compare(void **state)
+{
+	struct file_set s = second_set();
+	struct file_difference *found;
+
+	(void)state;
+	assert_int_equal(files_compare(&s, "build", &found), 4);
+	for (size_t i = 0; i < 4; i++) {
+		assert_string_equal(found[i].path, s.items[i].path);
+		assert_int_equal(found[i].change, FILE_MISSING);
+	}
+	assert_null(files_write(&s, "build"));
+	assert_int_equal(files_compare(&s, "build", &found), 0);
+	assert_int_equal(files_compare(&s, "build/", &found), 0);
+
+	put("build/templates/role.yaml", "New\n");
+	put("build/aa", "");
+	put("build/templates/.x", "");
+	assert_int_equal(unlink("build/steps.md"), 0);
+	assert_int_equal(unlink("build/policies/a/b.json"), 0);
+	assert_int_equal(mkdir("build/policies/a/b.json", 0777), 0);
+	assert_int_equal(files_compare(&s, "build", &found), 5);
+	assert_string_equal(found[0].path, "aa");
+	assert_int_equal(found[0].change, FILE_EXTRA);
+	assert_string_equal(found[1].path, "policies/a/b.json");
+	assert_int_equal(found[1].change, FILE_DIFFERENT);
+	assert_string_equal(found[2].path, "steps.md");
+	assert_int_equal(found[2].change, FILE_MISSING);
+	assert_string_equal(found[3].path, "templates/.x");
+	assert_int_equal(found[3].change, FILE_EXTRA);
+	assert_string_equal(found[4].path, "templates/role.yaml");
+	assert_int_equal(found[4].change, FILE_DIFFERENT);
+}
+
+// --- one file ---
+
+static void test_replace(void **state)
+{
+	struct stat st;
+
+	(void)state;
+	put("a.yaml", "old");
+	assert_int_equal(chmod("a.yaml", 0640), 0);
+	assert_int_equal(mkdir("links", 0777), 0);
+	assert_int_equal(symlink("../a.yaml", "links/b.yaml"), 0);
+	assert_null(file_replace(&arena, "a.yaml", S("new")));
+	assert_string_equal(picture("."), "./a.yaml=new\n./links/\n./links/b.yaml=new\n");
+	assert_int_equal(stat("a.yaml", &st), 0);
+	assert_int_equal(st.st_mode & 07777, 0640);
+	assert_null(file_replace(&arena, "links/b.yaml", S("newer")));
+	assert_string_equal(picture("."), "./a.yaml=newer\n./links/\n./links/b.yaml=newer\n");
+	assert_int_equal(lstat("links/b.yaml", &st), 0);
+	assert_true(S_ISLNK(st.st_mode));
+
+	assert_string_equal(file_replace(&arena, "missing", S("")),
+	                    "cannot write missing: No such file or directory");
+	assert_string_equal(file_replace(&arena, "links", S("")),
+	                    "cannot write links: it is not a file");
+}
+
+static bool replace_on_full_disk(void)
+{
+	struct rlimit limit = {4, 4};
+	const char *failed;
+
+	signal(SIGXFSZ, SIG_IGN);
+	if (setrlimit(RLIMIT_FSIZE, &limit) != 0)
+		return false;
+	failed = file_replace(&arena, "a.yaml", S("much longer"));
+	return failed && strcmp(failed, "cannot write a.yaml: File too large") == 0;
+}
+
+static bool replace_read_only(void)
+{
+	const char *failed;
+
+	if (!become_nobody())
+		return false;
+	failed = file_replace(&arena, "a.yaml", S("new"));
+	return failed && strcmp(failed, "cannot write a.yaml: Permission denied") == 0;
+}
+
+static bool replace_in_read_only(void)
+{
+	const char *failed;
+
+	if (!become_nobody())
+		return false;
+	failed = file_replace(&arena, "a.yaml", S("new"));
+	return failed && strcmp(failed, "cannot write beside a.yaml: Permission denied") == 0;
+}
+
+static void test_replace_fails(void **state)
+{
+	(void)state;
+	put("a.yaml", "old");
+	assert_true(in_a_child(replace_on_full_disk));
+	assert_string_equal(picture("."), "./a.yaml=old\n");
+
+	// A file nobody may write, in a folder where anybody may.
+	assert_int_equal(chmod("a.yaml", 0444), 0);
+	assert_int_equal(chmod(".", 0777), 0);
+	assert_true(in_a_child(replace_read_only));
+	assert_string_equal(picture("."), "./a.yaml=old\n");
+
+	assert_int_equal(chmod("a.yaml", 0666), 0);
+	assert_int_equal(chmod(".", 0555), 0);
+	assert_true(in_a_child(replace_in_read_only));
+	assert_int_equal(chmod(".", 0755), 0);
+	assert_string_equal(picture("."), "./a.yaml=old\n");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(test_paths, enter, leave),
+		cmocka_unit_test_setup_teardown(test_new_folder, enter, leave),
+		cmocka_unit_test_setup_teardown(test_new_parents, enter, leave),
+		cmocka_unit_test_setup_teardown(test_earlier_build, enter, leave),
+		cmocka_unit_test_setup_teardown(test_where_we_are, enter, leave),
+		cmocka_unit_test_setup_teardown(test_through_a_link, enter, leave),
+		cmocka_unit_test_setup_teardown(test_refusals, enter, leave),
+		cmocka_unit_test_setup_teardown(test_full_disk, enter, leave),
+		cmocka_unit_test_setup_teardown(test_read_only, enter, leave),
+		cmocka_unit_test_setup_teardown(test_read_only_parent, enter, leave),
+		cmocka_unit_test_setup_teardown(test_half_movable, enter, leave),
+		cmocka_unit_test_setup_teardown(test_without_exchange, enter, leave),
+		cmocka_unit_test_setup_teardown(test_mount_point, enter, leave),
+		cmocka_unit_test_setup_teardown(test_compare, enter, leave),
+		cmocka_unit_test_setup_teardown(test_replace, enter, leave),
+		cmocka_unit_test_setup_teardown(test_replace_fails, enter, leave),
+	};
+
+	umask(022);
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
