@@ -1,10 +1,13 @@
 // What orgc knows of AWS, offline: every look-up over the fact files of this room. They
-// hold no opinion. Texts point into the program's read-only data and live for ever.
+// hold no opinion. Texts and rows point into the program's read-only data and live for
+// ever; a row is NULL, a text empty, where there is nothing. What a look-up gives as a row
+// is read with aws/facts.h (fact_name, fact_value, fact_each …).
 // A `…_nearest` gives the known name that was likely meant, or an empty text.
 #ifndef AWS_AWS_H
 #define AWS_AWS_H
 
-#include "model/str.h"
+#include "aws/facts.h"
+#include "model/arena.h"
 
 // --- partitions and regions ---
 
@@ -47,7 +50,147 @@ bool id_is(const char *kind, struct str text);
 struct str id_shape(const char *kind);   // "exactly 12 digits", for messages
 struct str id_example(const char *kind); // "111122223333"
 
-long limit(const char *name);        // a row of aws/limits.txt, which must be there
+long limit(const char *name);          // a row of aws/limits.txt, which must be there
 struct str limit_of(const char *name); // what it counts: "characters of a role's name"
+
+// --- resource types ---
+
+const struct fact *type_find(struct str name); // "AWS::S3::Bucket"
+struct str type_nearest(struct str name);
+struct str type_ref(const struct fact *type);        // what Ref gives: names of properties or
+                                                     // attributes, blank-separated
+struct str type_identifier(const struct fact *type); // the same of the primary identifier
+struct str type_arn(const struct fact *type);        // "arn:${Partition}:s3:::${BucketName}"
+struct str type_transform(const struct fact *type);  // the transform it needs
+const struct fact *type_attributes(const struct fact *type); // what GetAtt gives; a row's
+                                                             // value is its type
+// The properties of a type, and those of one of its definitions ("PublicAccessBlock…").
+const struct fact *type_properties(const struct fact *type);
+const struct fact *type_definition(const struct fact *type, struct str name);
+// Which of the properties must be there: rows named "A+B | C", their value oneOf or anyOf.
+// `definition` is empty for the type's own properties.
+const struct fact *type_requirements(const struct fact *type, struct str definition);
+
+struct property {
+	const struct fact *row;
+	struct str type; // see value_kind
+	bool required, create_only, may_replace, read_only, write_only, deprecated;
+};
+// Of type_properties or type_definition; false where there is no such property.
+bool property_find(const struct fact *owner, struct str name, struct property *p);
+struct property property_of(const struct fact *row);
+
+enum value_kind {
+	VALUE_STRING,
+	VALUE_INTEGER,
+	VALUE_NUMBER,
+	VALUE_BOOLEAN,
+	VALUE_TIMESTAMP,
+	VALUE_JSON, // anything
+	VALUE_TAG,  // {Key, Value}
+	VALUE_DEFINITION,
+	VALUE_LIST,
+	VALUE_MAP,
+	VALUE_EITHER,
+};
+// What a type is: "[Tag]" is a LIST of *inner "Tag", "{string}" a MAP; of EITHER, *inner is
+// the first alternative and *rest what is left. A DEFINITION's name is the type itself.
+enum value_kind value_kind(struct str type, struct str *inner, struct str *rest);
+
+struct bounds {
+	double least, most; // infinite where open
+};
+// What the schemas ask of a value. They are a year or two old: enough for a warning.
+struct constraints {
+	struct str pattern;         // PCRE2; matches a part unless it says ^ and $
+	struct bounds length;       // characters
+	struct bounds items;        // of a list
+	struct bounds range;        // of a number
+	const struct fact *values;  // the rows are all that it may be
+};
+struct constraints property_constraints(const struct property *p);
+struct constraints property_element_constraints(const struct property *p);
+
+// --- what CloudFormation needs to handle a type ---
+
+enum handlers_from {
+	HANDLERS_UNKNOWN,  // nobody has said, which is not "needs nothing"
+	HANDLERS_REGISTRY, // everything that any property may need
+	HANDLERS_INFERRED, // guessed: the one action that does it
+	HANDLERS_MANUAL,
+};
+enum handlers_from handlers_from(struct str type);
+// Rows are IAM actions; a value "?" says that IAM has none of this name. `verb` is create,
+// read, update, delete or list.
+const struct fact *handlers_actions(struct str type, const char *verb);
+// Which of them a resource needs for what it has: rows are "*" (always) or a property, as
+// aws/needs.txt explains, theirs the actions. NULL: all that handlers_actions says.
+const struct fact *handlers_needs(struct str type, const char *verb);
+
+// --- IAM ---
+
+const struct fact *action_service(struct str prefix); // "s3"
+struct str action_service_nearest(struct str prefix);
+bool action_service_has_rcp(const struct fact *service); // RCPs reach it
+const struct fact *action_find(struct str name);         // "s3:PutBucketPolicy", any case
+// Whether "s3:Get*" can mean any action at all.
+bool action_pattern_matches(struct str pattern);
+// The name without its service.
+struct str action_nearest(const struct fact *service, struct str name);
+struct str action_access(const struct fact *action); // "Read", "Permissions management" …
+// The ARN patterns of a service, by the kinds that an action's rows name.
+const struct fact *action_resources(const struct fact *service);
+// Whether a condition key of a service may be there when this action is asked for.
+bool action_takes_key(const struct fact *service, const struct fact *action, struct str key);
+
+struct condition_key {
+	struct str name; // as AWS spells it: "aws:RequestTag/${TagKey}"
+	struct str type; // String, ARN, Bool, Date, Numeric, IPAddress
+	bool multivalued;
+	bool always; // every request carries it
+	bool global; // not of one service alone
+};
+// A key that begins with the address of an identity provider ("login.example.com:sub") may
+// be right though it is not found: each provider has its own.
+bool condition_key_find(struct str name, struct condition_key *k);
+struct str condition_key_nearest(struct str name);
+
+// By path and name ("service-role/AmazonSSMAutomationRole") or by ARN of any partition.
+struct managed_policy {
+	struct str name, version, date;
+	struct str document; // JSON; empty where it cannot be attached or is deprecated
+	struct str instead;  // of a deprecated one
+	bool attachable, deprecated;
+};
+bool managed_policy_find(struct str name, struct managed_policy *p);
+struct str managed_policy_nearest(struct str name); // knows the path that was left out
+
+// --- APIs and Automation ---
+
+const struct fact *api_find(struct str name); // "ssm", as aws:executeAwsApi takes it
+struct str api_nearest(struct str name);
+// "DescribeInstances", "describe-instances" or "describe_instances"; its rows are the
+// top-level inputs, their values the type and "required".
+const struct fact *operation_find(const struct fact *api, struct str name);
+struct str operation_nearest(const struct fact *api, struct str name);
+// The IAM actions it needs, blank-separated; "-": IAM is not asked; empty: nobody knows.
+struct str operation_actions(struct arena *a, const struct fact *api,
+                             const struct fact *operation);
+
+// "aws:createImage": its row has rows inputs, outputs, requires and timeout, as
+// aws/automation.txt explains.
+const struct fact *automation_action(struct str name);
+struct str automation_action_nearest(struct str name);
+// A runtime of aws:executeScript; the value is the day it ended, "?" or empty.
+const struct fact *automation_runtime(struct str name);
+const struct fact *runbook_find(struct str name); // a document of AWS; rows as runbooks.txt
+bool setting_known(struct str id);                // "/ssm/managed-instance/activation-tier"
+struct str setting_nearest(struct str id);
+
+// --- where all this comes from ---
+
+// A package: name and version, its rows by, date, licence, integrity and gives, whose rows
+// are what was counted in it. NULL past the end.
+const struct fact *source_at(size_t index);
 
 #endif

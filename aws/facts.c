@@ -9,7 +9,7 @@ extern const struct facts facts;
 static struct str text_at(uint32_t offset)
 {
 	const char *at = (const char *)&facts + facts.texts + offset;
-	uint16_t len;
+	uint32_t len;
 
 	memcpy(&len, at, sizeof len);
 	return (struct str){at + sizeof len, len};
@@ -35,7 +35,13 @@ const struct fact *fact_at(const struct fact *owner, size_t index)
 	return index < fact_count(owner) ? &facts.row[owner->first + index] : NULL;
 }
 
-// The first row that does not stand before `name`, letters of either case alike.
+const struct fact *fact_next(const struct fact *owner, const struct fact *f)
+{
+	size_t next = (size_t)(f - facts.row) + 1;
+
+	return next < owner[1].first ? &facts.row[next] : NULL;
+}
+
 static size_t lower_bound(const struct fact *owner, struct str name)
 {
 	size_t from = 0, to = fact_count(owner);
@@ -50,9 +56,14 @@ static size_t lower_bound(const struct fact *owner, struct str name)
 	return from;
 }
 
+const struct fact *fact_from(const struct fact *owner, struct str name)
+{
+	return fact_at(owner, lower_bound(owner, name));
+}
+
 const struct fact *fact_find_nocase(const struct fact *owner, struct str name)
 {
-	const struct fact *f = fact_at(owner, lower_bound(owner, name));
+	const struct fact *f = fact_from(owner, name);
 
 	return f && str_eq_nocase(fact_name(f), name) ? f : NULL;
 }
@@ -105,16 +116,22 @@ struct str fact_nearest(const struct fact *owner, struct str name)
 	return nearest;
 }
 
+bool fact_word(struct str *words, struct str *word)
+{
+	ptrdiff_t blank = str_find_byte(*words, 0, ' ');
+	size_t end = blank < 0 ? words->len : (size_t)blank;
+
+	*word = str_slice(*words, 0, end);
+	*words = str_slice(*words, end + 1, words->len);
+	return word->len > 0;
+}
+
 bool fact_has_word(const struct fact *f, const char *word)
 {
-	struct str value = fact_value(f);
+	struct str words = fact_value(f), w;
 
-	while (value.len > 0) {
-		ptrdiff_t blank = str_find_byte(value, 0, ' ');
-		size_t end = blank < 0 ? value.len : (size_t)blank;
-		if (str_is(str_slice(value, 0, end), word))
+	while (fact_word(&words, &w))
+		if (str_is(w, word))
 			return true;
-		value = str_slice(value, end + 1, value.len);
-	}
 	return false;
 }

@@ -52,15 +52,21 @@ struct str fact_name(const struct fact *f);
 struct str fact_value(const struct fact *f); // empty for NULL
 size_t fact_count(const struct fact *owner);
 const struct fact *fact_at(const struct fact *owner, size_t index); // NULL past the end
+const struct fact *fact_next(const struct fact *owner, const struct fact *f); // or NULL
+#define fact_each(owner, f)                                                               \
+	for (const struct fact *f = fact_at((owner), 0); f; f = fact_next((owner), f))
 
 const struct fact *fact_find(const struct fact *owner, struct str name);
 const struct fact *fact_find_nocase(const struct fact *owner, struct str name);
 const struct fact *fact_get(const struct fact *owner, const char *name);
+// The first row that does not stand before `name`, letters of either case alike.
+const struct fact *fact_from(const struct fact *owner, struct str name);
 
 // The name of the row that was likely meant; empty where none is near.
 struct str fact_nearest(const struct fact *owner, struct str name);
 
-// Whether a blank-separated value holds this word.
-bool fact_has_word(const struct fact *f, const char *word);
+// Words stand apart by one blank each: takes the first off *words; false where none is left.
+bool fact_word(struct str *words, struct str *word);
+bool fact_has_word(const struct fact *f, const char *word); // whether the value holds it
 
 #endif

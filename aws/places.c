@@ -4,8 +4,6 @@
 #include <assert.h>
 #include <string.h>
 
-#include "aws/facts.h"
-
 static const struct fact *partition_find(struct str name)
 {
 	return fact_find(fact_file("partitions"), name);
@@ -43,10 +41,10 @@ bool region_known(struct str name)
 
 struct str region_partition(struct str name)
 {
-	struct str value = fact_value(region_find(name));
-	ptrdiff_t blank = str_find_byte(value, 0, ' ');
+	struct str words = fact_value(region_find(name)), partition;
 
-	return blank < 0 ? value : str_slice(value, 0, (size_t)blank);
+	fact_word(&words, &partition);
+	return partition;
 }
 
 bool region_opt_in(struct str name)
@@ -195,15 +193,11 @@ static const struct fact *id_find(const char *kind)
 
 bool id_is(const char *kind, struct str text)
 {
-	struct str shapes = fact_value(id_find(kind));
+	struct str shapes = fact_value(id_find(kind)), shape;
 
-	while (shapes.len > 0) {
-		ptrdiff_t blank = str_find_byte(shapes, 0, ' ');
-		size_t end = blank < 0 ? shapes.len : (size_t)blank;
-		if (shape_matches(str_slice(shapes, 0, end), text))
+	while (fact_word(&shapes, &shape))
+		if (shape_matches(shape, text))
 			return true;
-		shapes = str_slice(shapes, end + 1, shapes.len);
-	}
 	return false;
 }
 

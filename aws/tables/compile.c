@@ -97,7 +97,7 @@ static void read_line(struct arena *a, struct row *owners[], size_t *depth,
 		row->name = str_slice(line, 0, (size_t)tab);
 		row->value = str_slice(line, (size_t)tab + 1, line.len);
 	}
-	if (row->name.len == 0 || line.len > UINT16_MAX)
+	if (row->name.len == 0 || line.len > UINT32_MAX)
 		die("%s:%u: no name, or too long", path, number);
 
 	struct row *last = owners[tabs]->last;
@@ -130,7 +130,7 @@ static void read_file(struct arena *a, struct row *root, const char *path)
 
 static struct str text_of(const struct texts *t, uint32_t offset)
 {
-	uint16_t len;
+	uint32_t len;
 
 	memcpy(&len, t->bytes + offset, sizeof len);
 	return (struct str){t->bytes + offset + sizeof len, len};
@@ -160,7 +160,7 @@ static void widen_slots(struct arena *a, struct texts *t)
 
 static uint32_t add_text(struct arena *a, struct texts *t, struct str text)
 {
-	uint16_t len = (uint16_t)text.len;
+	uint32_t len = (uint32_t)text.len;
 
 	if (t->used * 2 >= t->slot_count)
 		widen_slots(a, t);

