@@ -20,14 +20,23 @@ struct eval;
 // `bindings` is a MAP from parameter and pseudo parameter names to values, or NULL. A
 // value may itself hold functions (a Ref to a pseudo parameter, say): they are evaluated
 // in turn. A parameter of a list type takes a SEQ, or a text that is split at commas.
+// Nodes that come from bindings have the sources of the template added to their `src`.
 struct eval *eval_new(struct arena *a, const struct template *t,
                       const struct node *bindings);
 
-// The value of a node of the template. Never NULL. A subtree without functions comes back
-// as it is (the same pointer), so asking is cheap. Inside a NODE_CHOICE the condition is
-// taken as given: a branch that cannot be is not there, and a choice whose outcome is
-// known is gone. Texts made of choices become choices of texts.
+// The value of a node of the template; NODE_NONE for NULL. A subtree without functions
+// comes back as it is (the same pointer), so asking is cheap. Inside a NODE_CHOICE the
+// condition is taken as given: a branch that cannot be is not there, and a choice whose
+// outcome is known is gone. Texts made of choices become choices of texts.
+//
+// A text put together from several places stays a NODE_TEXT even where all its letters are
+// known, so that each finds its place: variants_of (model/variant.h) joins them. A list
+// may be a NODE_HOLE (is_list), and so may a map that holds Fn::Transform or a loop over
+// what is not known.
 const struct node *eval_value(struct eval *e, const struct node *n);
+// The same where the Condition of this resource or output holds.
+const struct node *eval_value_in(struct eval *e, const struct entry *entry,
+                                 const struct node *n);
 
 enum truth eval_condition(struct eval *e, struct str name);
 struct str eval_condition_name(const struct eval *e, const struct node *choice);

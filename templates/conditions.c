@@ -1,0 +1,571 @@
+// Conditions as formulas over what deployment decides, and a search for a way in which
+// what is assumed can be true.
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/truth.h"
+#include "templates/evaluator.h"
+
+// Something unknown that is one of several values: one of those that it is compared with,
+// or another. For what cannot be looked into it is just "true" or another.
+struct variable {
+	const struct node *unknown;    // the text; NULL where it is not one
+	const struct node *other;      // that it is compared with, where that is unknown too
+	const struct node **values;
+	uint32_t *conditions;          // that it is this value; NO_CONDITION: not asked yet
+	size_t count, room;
+	bool has_no_others;            // AllowedValues lists them all
+	uint32_t taken;                // during the search: one more than the index; 0: open
+};
+
+enum operation { OP_CONSTANT, OP_IS, OP_CONDITION, OP_AND, OP_OR, OP_NOT };
+
+struct formula {
+	enum operation operation;
+	uint32_t number;         // OP_IS: variable; OP_CONDITION: condition; OP_CONSTANT: 0, 1
+	uint32_t value;          // OP_IS: index
+	struct formula *first;   // of the operands; NULL where there are none
+	struct formula *next;
+};
+
+struct condition {
+	struct formula *formula;
+	uint32_t rank;        // higher than that of all it refers to
+	bool is_decided;      // `decided` holds without assumptions
+	enum truth decided;
+	uint32_t mark;        // last search it took part in
+	enum truth value;     // during the search
+};
+
+// A condition that matters for a question.
+struct relevant {
+	uint32_t rank, number;
+};
+
+struct conditions {
+	struct condition *items; // those of the template, in its order, then those without name
+	size_t count, room;
+	struct variable *variables;
+	size_t variable_count, variable_room;
+	uint32_t searches;
+	struct relevant *cone; // each behind those that it refers to
+	size_t cone_count, cone_room;
+	size_t steps; // left of this search
+};
+
+// --- formulas ---
+
+static struct formula *formula_new(struct eval *e, enum operation operation, uint32_t number,
+                                   uint32_t value)
+{
+	struct formula *f = arena_new(e->arena, struct formula);
+
+	f->operation = operation;
+	f->number = number;
+	f->value = value;
+	return f;
+}
+
+static struct formula *constant(struct eval *e, bool value)
+{
+	return formula_new(e, OP_CONSTANT, value, 0);
+}
+
+static uint32_t add_variable(struct eval *e, struct variable variable)
+{
+	struct conditions *c = e->conditions;
+
+	c->variables = arena_grow(e->arena, c->variables, c->variable_count, &c->variable_room,
+	                          sizeof variable);
+	c->variables[c->variable_count] = variable;
+	return (uint32_t)c->variable_count++;
+}
+
+static uint32_t add_value(struct eval *e, struct variable *v, const struct node *value)
+{
+	size_t room = v->room;
+
+	v->values = arena_grow(e->arena, v->values, v->count, &v->room, sizeof *v->values);
+	v->conditions = arena_grow(e->arena, v->conditions, v->count, &room,
+	                           sizeof *v->conditions);
+	v->values[v->count] = value;
+	v->conditions[v->count] = NO_CONDITION;
+	return (uint32_t)v->count++;
+}
+
+// Something of which nothing is known but that it is true or not.
+static struct formula *opaque(struct eval *e)
+{
+	uint32_t number = add_variable(e, (struct variable){0});
+
+	return formula_new(e, OP_IS, number, add_value(e, &e->conditions->variables[number], NULL));
+}
+
+static bool same_literal(const struct node *a, const struct node *b)
+{
+	struct str x, y;
+
+	text_canonical(a, &x);
+	text_canonical(b, &y);
+	return str_eq(x, y);
+}
+
+static void add_allowed(struct eval *e, struct variable *v, const struct hole *hole)
+{
+	struct str text;
+
+	if (!hole->allowed || hole->is_list || !hole->allowed->len ||
+	    hole->allowed->len > EVAL_WAYS)
+		return;
+	node_each(hole->allowed, value)
+		if (!node_is_scalar(value) || value->tag || !text_canonical(value, &text))
+			return;
+	node_each(hole->allowed, value)
+		add_value(e, v, value);
+	v->has_no_others = true;
+}
+
+static uint32_t variable_of(struct eval *e, const struct node *unknown,
+                            const struct node *other)
+{
+	struct conditions *c = e->conditions;
+	uint32_t number;
+
+	for (size_t i = 0; i < c->variable_count && i < SOLVER_VARIABLES; i++) {
+		const struct variable *v = &c->variables[i];
+		if (v->unknown && !v->other == !other && text_same(v->unknown, unknown) &&
+		    (!other || text_same(v->other, other)))
+			return (uint32_t)i;
+	}
+	number = add_variable(e, (struct variable){.unknown = unknown, .other = other});
+	if (other)
+		add_value(e, &c->variables[number], NULL);
+	else if (unknown->kind == NODE_HOLE)
+		add_allowed(e, &c->variables[number], unknown->hole);
+	return number;
+}
+
+static size_t shortest(const struct eval *e, const struct node *text)
+{
+	size_t len = 0;
+
+	if (text->kind == NODE_HOLE)
+		return hole_shortest(e, text->hole);
+	if (text->kind == NODE_SCALAR)
+		return text->len;
+	for (const struct node *n = text->first; n; n = n->next)
+		len += shortest(e, n);
+	return len;
+}
+
+// Whether what is known of a text rules a literal out.
+static bool can_be(const struct eval *e, const struct node *text, struct str literal)
+{
+	struct str known;
+	const struct node *last = NULL;
+
+	if (shortest(e, text) > literal.len)
+		return false;
+	if (text->kind != NODE_TEXT)
+		return true;
+	known = node_str(text->first);
+	if (!str_eq(known, str_slice(literal, 0, known.len)))
+		return false;
+	for (last = text->first; last->next; last = last->next)
+		;
+	known = node_str(last);
+	return str_eq(known, str_slice(literal, literal.len - known.len, literal.len));
+}
+
+static struct formula *is_literal(struct eval *e, const struct node *unknown,
+                                  const struct node *literal)
+{
+	struct variable *v;
+	struct str text;
+	uint32_t number;
+
+	if (!text_canonical(literal, &text))
+		return opaque(e);
+	if (!can_be(e, unknown, text))
+		return constant(e, false);
+	number = variable_of(e, unknown, NULL);
+	v = &e->conditions->variables[number];
+	for (uint32_t i = 0; i < v->count; i++)
+		if (same_literal(v->values[i], literal))
+			return formula_new(e, OP_IS, number, i);
+	if (v->has_no_others)
+		return constant(e, false);
+	return formula_new(e, OP_IS, number, add_value(e, v, literal));
+}
+
+static bool is_unknown_text(const struct node *value)
+{
+	return value->kind == NODE_TEXT || (value->kind == NODE_HOLE && !value->hole->is_list);
+}
+
+// A text that is known in full as one scalar; anything else as it is.
+static const struct node *in_one(struct eval *e, const struct node *value)
+{
+	struct str text;
+
+	if (value->kind != NODE_TEXT || !text_known(e, value, &text))
+		return value;
+	return node_scalar(e->arena, text, STYLE_SINGLE);
+}
+
+static struct formula *are_equal(struct eval *e, const struct node *a, const struct node *b)
+{
+	struct str x, y;
+
+	a = in_one(e, a);
+	b = in_one(e, b);
+	if (node_is_scalar(a) && node_is_scalar(b)) {
+		bool sure = text_canonical(a, &x);
+		sure &= text_canonical(b, &y);
+		return sure ? constant(e, str_eq(x, y)) : opaque(e);
+	}
+	if (is_unknown_text(a) && node_is_scalar(b))
+		return is_literal(e, a, b);
+	if (is_unknown_text(b) && node_is_scalar(a))
+		return is_literal(e, b, a);
+	if (!is_unknown_text(a) || !is_unknown_text(b))
+		return opaque(e);
+	if (text_same(a, b))
+		return constant(e, true);
+	return formula_new(e, OP_IS, variable_of(e, a, b), 0);
+}
+
+// --- the conditions of the template ---
+
+static struct formula *formula_of(struct eval *e, const struct node *n);
+
+static struct formula *formula_of_all(struct eval *e, enum operation operation,
+                                      const struct node *seq)
+{
+	struct formula *f = formula_new(e, operation, 0, 0), **tail = &f->first;
+
+	node_each(seq, item) {
+		*tail = formula_of(e, item);
+		tail = &(*tail)->next;
+	}
+	return f;
+}
+
+static uint32_t number_of(const struct eval *e, struct str name)
+{
+	const struct entries *named = &e->t->conditions;
+	const struct entry *found = entries_find(named, name);
+
+	return found ? (uint32_t)(found - named->items) : NO_CONDITION;
+}
+
+static struct formula *formula_of(struct eval *e, const struct node *n)
+{
+	const struct node *argument, *second;
+	enum function f = function_of(n, &argument);
+	uint32_t number;
+
+	if (f == FN_CONDITION && node_is_scalar(argument)) {
+		number = number_of(e, node_str(argument));
+		return number == NO_CONDITION ? opaque(e)
+		                              : formula_new(e, OP_CONDITION, number, 0);
+	}
+	if (!node_is_seq(argument) || !argument->first)
+		return opaque(e);
+	second = argument->first->next;
+	if (f == FN_EQUALS && second && !second->next)
+		return are_equal(e, eval_ask(e, argument->first), eval_ask(e, second));
+	if (f == FN_NOT && !second)
+		return formula_of_all(e, OP_NOT, argument);
+	if (f == FN_AND || f == FN_OR)
+		return formula_of_all(e, f == FN_AND ? OP_AND : OP_OR, argument);
+	return opaque(e);
+}
+
+// `of` refers to the condition in whose list the edge is.
+struct edge {
+	uint32_t of;
+	struct edge *next;
+};
+
+struct ranking {
+	struct edge **users;  // of each condition
+	uint32_t *unranked;   // how many conditions each still refers to
+	uint32_t *ready;      // those that refer to ranked ones only
+	size_t ready_count;
+};
+
+static void add_edges(struct eval *e, struct ranking *r, uint32_t of,
+                      const struct formula *f)
+{
+	if (f->operation == OP_CONDITION) {
+		struct edge *edge = arena_new(e->arena, struct edge);
+		*edge = (struct edge){of, r->users[f->number]};
+		r->users[f->number] = edge;
+		r->unranked[of]++;
+	}
+	for (f = f->first; f; f = f->next)
+		add_edges(e, r, of, f);
+}
+
+// What refers to itself, or to such a one, is as good as unknown.
+static void rank(struct eval *e)
+{
+	struct condition *items = e->conditions->items;
+	uint32_t count = (uint32_t)e->t->conditions.count;
+	struct ranking r = {
+		.users = arena_array(e->arena, struct edge *, count),
+		.unranked = arena_array(e->arena, uint32_t, count),
+		.ready = arena_array(e->arena, uint32_t, count),
+	};
+
+	for (uint32_t i = 0; i < count; i++)
+		add_edges(e, &r, i, items[i].formula);
+	for (uint32_t i = 0; i < count; i++)
+		if (r.unranked[i] == 0)
+			r.ready[r.ready_count++] = i;
+	for (uint32_t next = 0; next < r.ready_count; next++) {
+		items[r.ready[next]].rank = next;
+		for (struct edge *edge = r.users[r.ready[next]]; edge; edge = edge->next)
+			if (--r.unranked[edge->of] == 0)
+				r.ready[r.ready_count++] = edge->of;
+	}
+	for (uint32_t i = 0; i < count; i++)
+		if (r.unranked[i] > 0)
+			items[i].formula = opaque(e);
+}
+
+static uint32_t add_condition(struct eval *e, struct formula *formula)
+{
+	struct conditions *c = e->conditions;
+
+	c->items = arena_grow(e->arena, c->items, c->count, &c->room, sizeof *c->items);
+	c->items[c->count] = (struct condition){.formula = formula};
+	return (uint32_t)c->count++;
+}
+
+// On the first question. What a condition says does not depend on where it is asked.
+static struct conditions *prepared(struct eval *e)
+{
+	const struct entries *named = &e->t->conditions;
+	bool exact = e->exact, in_conditions = e->in_conditions;
+	struct path path = e->path;
+
+	if (e->conditions)
+		return e->conditions;
+	e->conditions = arena_new(e->arena, struct conditions);
+	e->exact = e->in_conditions = true;
+	e->path = (struct path){0};
+	for (size_t i = 0; i < named->count; i++)
+		add_condition(e, NULL);
+	for (size_t i = 0; i < named->count; i++)
+		e->conditions->items[i].formula = formula_of(e, named->items[i].value);
+	rank(e);
+	e->exact = exact;
+	e->in_conditions = in_conditions;
+	e->path = path;
+	return e->conditions;
+}
+
+uint32_t condition_named(struct eval *e, struct str name)
+{
+	prepared(e);
+	return number_of(e, name);
+}
+
+uint32_t condition_equals(struct eval *e, const struct node *unknown,
+                          const struct node *literal)
+{
+	struct formula *f;
+	uint32_t *known;
+
+	prepared(e);
+	if (!is_unknown_text(unknown))
+		return NO_CONDITION;
+	f = is_literal(e, unknown, literal);
+	if (f->operation != OP_IS)
+		return add_condition(e, f);
+	known = &e->conditions->variables[f->number].conditions[f->value];
+	if (*known == NO_CONDITION)
+		*known = add_condition(e, f);
+	return *known;
+}
+
+// --- search ---
+
+static enum truth truth_of_formula(struct conditions *c, const struct formula *f)
+{
+	enum truth truth = truth_of(f->operation != OP_OR);
+	const struct variable *v;
+
+	if (c->steps)
+		c->steps--;
+	switch (f->operation) {
+	case OP_CONSTANT:
+		return truth_of(f->number);
+	case OP_CONDITION:
+		return c->items[f->number].value;
+	case OP_IS:
+		v = &c->variables[f->number];
+		return v->taken ? truth_of(v->taken == f->value + 1) : TRUTH_UNKNOWN;
+	case OP_NOT:
+		return truth_not(truth_of_formula(c, f->first));
+	default:
+		for (const struct formula *part = f->first; part; part = part->next) {
+			enum truth next = truth_of_formula(c, part);
+			truth = f->operation == OP_AND ? truth_and(truth, next)
+			                               : truth_or(truth, next);
+		}
+		return truth;
+	}
+}
+
+static void add_to_cone(struct eval *e, uint32_t number)
+{
+	struct conditions *c = e->conditions;
+	struct condition *condition = &c->items[number];
+
+	if (condition->mark == c->searches)
+		return;
+	condition->mark = c->searches;
+	c->cone = arena_grow(e->arena, c->cone, c->cone_count, &c->cone_room, sizeof *c->cone);
+	c->cone[c->cone_count++] = (struct relevant){condition->rank, number};
+}
+
+static void add_operands(struct eval *e, const struct formula *f)
+{
+	if (f->operation == OP_CONDITION)
+		add_to_cone(e, f->number);
+	for (f = f->first; f; f = f->next)
+		add_operands(e, f);
+}
+
+static int by_rank(const void *left, const void *right)
+{
+	const struct relevant *a = left, *b = right;
+
+	if (a->rank != b->rank)
+		return a->rank < b->rank ? -1 : 1;
+	return (a->number > b->number) - (a->number < b->number);
+}
+
+static void find_cone(struct eval *e)
+{
+	struct conditions *c = e->conditions;
+
+	c->searches++;
+	c->cone_count = 0;
+	for (size_t i = 0; i < e->path.count; i++)
+		add_to_cone(e, e->path.items[i].condition);
+	for (size_t i = 0; i < c->cone_count && i < SOLVER_STEPS; i++)
+		add_operands(e, c->items[c->cone[i].number].formula);
+	qsort(c->cone, c->cone_count, sizeof *c->cone, by_rank);
+}
+
+// A variable that stands in the way of a formula that is open.
+static struct variable *open_variable(struct conditions *c, const struct formula *f)
+{
+	while (f->operation != OP_IS) {
+		const struct formula *part = f->first;
+		if (f->operation == OP_CONDITION) {
+			f = c->items[f->number].formula;
+			continue;
+		}
+		while (truth_of_formula(c, part) != TRUTH_UNKNOWN)
+			part = part->next;
+		f = part;
+	}
+	return &c->variables[f->number];
+}
+
+// Whether some way to take the variables makes all true that is assumed.
+static enum truth search(struct eval *e)
+{
+	struct conditions *c = e->conditions;
+	const struct formula *open = NULL;
+	enum truth result = TRUTH_NO;
+	struct variable *v;
+
+	for (size_t i = 0; i < c->cone_count; i++) {
+		struct condition *condition = &c->items[c->cone[i].number];
+		condition->value = truth_of_formula(c, condition->formula);
+	}
+	if (c->steps == 0)
+		return TRUTH_UNKNOWN;
+	for (size_t i = 0; i < e->path.count; i++) {
+		const struct condition *assumed = &c->items[e->path.items[i].condition];
+		if (assumed->value == TRUTH_UNKNOWN)
+			open = open ? open : assumed->formula;
+		else if (assumed->value != truth_of(e->path.items[i].holds))
+			return TRUTH_NO;
+	}
+	if (!open)
+		return TRUTH_YES;
+	v = open_variable(c, open);
+	for (uint32_t way = 1; way <= v->count + !v->has_no_others; way++) {
+		enum truth found;
+		v->taken = way;
+		found = search(e);
+		if (found != TRUTH_NO)
+			result = found;
+		if (found == TRUTH_YES || c->steps == 0)
+			break;
+	}
+	v->taken = 0;
+	return result;
+}
+
+static bool is_possible(struct eval *e, uint32_t condition, bool holds)
+{
+	struct conditions *c = e->conditions;
+	size_t given = e->work_all < SOLVER_STEPS ? e->work_all : SOLVER_STEPS;
+	enum truth found = TRUTH_UNKNOWN;
+
+	condition_assume(e, condition, holds);
+	find_cone(e);
+	c->steps = given;
+	if (c->cone_count < given)
+		found = search(e);
+	e->work_all -= given - c->steps;
+	condition_forget(e);
+	return found != TRUTH_NO;
+}
+
+static enum truth decide(struct eval *e, uint32_t condition)
+{
+	if (!is_possible(e, condition, true))
+		return TRUTH_NO;
+	return is_possible(e, condition, false) ? TRUTH_UNKNOWN : TRUTH_YES;
+}
+
+enum truth condition_truth(struct eval *e, uint32_t condition)
+{
+	struct condition *c = &e->conditions->items[condition];
+	struct path path = e->path;
+
+	if (!c->is_decided) {
+		e->path = (struct path){0};
+		c->decided = decide(e, condition);
+		c->is_decided = true;
+		e->path = path;
+	}
+	if (c->decided != TRUTH_UNKNOWN || path.count == 0)
+		return c->decided;
+	for (size_t i = 0; i < path.count; i++)
+		if (path.items[i].condition == condition)
+			return truth_of(path.items[i].holds);
+	return decide(e, condition);
+}
+
+void condition_assume(struct eval *e, uint32_t condition, bool holds)
+{
+	struct path *p = &e->path;
+
+	p->items = arena_grow(e->arena, p->items, p->count, &p->room, sizeof *p->items);
+	p->items[p->count++] = (struct assumption){condition, holds};
+}
+
+void condition_forget(struct eval *e)
+{
+	e->path.count--;
+}

@@ -1,0 +1,783 @@
+#include "templates/eval.h"
+
+#include <string.h>
+
+#include "templates/evaluator.h"
+
+// --- work ---
+
+bool eval_spend(struct eval *e, size_t units)
+{
+	if (e->work < units) {
+		e->work = 0;
+		return false;
+	}
+	e->work -= units;
+	return true;
+}
+
+const struct node *eval_ask(struct eval *e, const struct node *n)
+{
+	size_t given = e->work_all < EVAL_WORK ? e->work_all : EVAL_WORK, outer = e->work;
+	const struct node *value;
+
+	e->work = given;
+	value = eval_node(e, n);
+	e->work_all -= given - e->work;
+	e->work = outer;
+	return value;
+}
+
+// --- making ---
+
+struct node *eval_make(struct eval *e, enum node_kind kind, const struct node *from)
+{
+	struct node *n = arena_new(e->arena, struct node);
+
+	n->kind = kind;
+	n->style = from->style;
+	return node_from(n, from);
+}
+
+const struct node *eval_hole(struct eval *e, const struct node *from, struct hole hole)
+{
+	struct hole *kept = arena_new(e->arena, struct hole);
+	struct node *n = eval_make(e, NODE_HOLE, from);
+
+	*kept = hole;
+	n->hole = kept;
+	return n;
+}
+
+const struct node *eval_settle(struct eval *e, const struct node *value)
+{
+	while (value->kind == NODE_CHOICE) {
+		enum truth truth = condition_truth(e, value->len);
+		if (truth == TRUTH_UNKNOWN)
+			break;
+		value = truth == TRUTH_YES ? value->first : value->first->next;
+	}
+	return value;
+}
+
+static bool same_outcome(const struct node *a, const struct node *b)
+{
+	if (a->kind == NODE_NONE || b->kind == NODE_NONE)
+		return a->kind == b->kind;
+	if (a->kind == NODE_SCALAR && b->kind == NODE_SCALAR)
+		return a->style == b->style && str_eq(node_str(a), node_str(b));
+	return a == b || text_same(a, b);
+}
+
+const struct node *eval_choice(struct eval *e, const struct node *from, uint32_t condition,
+                               const struct node *then, const struct node *otherwise)
+{
+	struct node *choice;
+
+	if (same_outcome(then, otherwise))
+		return then;
+	choice = eval_make(e, NODE_CHOICE, from);
+	choice->len = condition;
+	choice->first = node_copy(e->arena, then);
+	choice->first->next = node_copy(e->arena, otherwise);
+	return choice;
+}
+
+// --- calls ---
+
+// A function whose arguments have been evaluated.
+struct call {
+	const struct node *n;    // the function
+	enum function f;
+	const struct node *list; // the SEQ that the arguments stood in; NULL: just one
+	const struct node **args;
+	size_t count;
+};
+
+typedef const struct node *call_body(struct eval *e, const struct call *c,
+                                     const struct node *const *args, size_t count);
+
+static struct node *seq_of(struct eval *e, const struct node *from,
+                           const struct node *const *items, size_t count)
+{
+	struct node *seq = eval_make(e, NODE_SEQ, from);
+	struct node_list list = node_list_of(seq);
+
+	for (size_t i = 0; i < count; i++)
+		node_list_add(&list, node_copy(e->arena, items[i]));
+	return seq;
+}
+
+static bool gives_list(enum function f)
+{
+	return f == FN_GET_AZS || f == FN_CIDR || f == FN_SPLIT;
+}
+
+// The function with evaluated arguments, to be written down again. What we have no name
+// for stays as it stands.
+static const struct node *call_again(struct eval *e, const struct call *c)
+{
+	const struct node *argument = c->list ? seq_of(e, c->list, c->args, c->count)
+	                                      : c->args[0];
+	bool has_key = c->n->tag == TAG_NONE;
+	struct node *again, *key;
+
+	if (c->f == FN_UNKNOWN && !has_key)
+		return c->n;
+	again = eval_make(e, NODE_MAP, c->n);
+	key = node_scalar(e->arena, str_of(function_name(c->f)), STYLE_PLAIN);
+	if (c->f == FN_UNKNOWN)
+		key = node_copy(e->arena, c->n->first);
+	struct node_list list = node_list_of(again);
+	node_list_pair(&list, key, node_copy(e->arena, argument));
+	return again;
+}
+
+// What is left where a function cannot be evaluated.
+static const struct node *rest(struct eval *e, const struct call *c)
+{
+	return eval_hole(e, c->n, (struct hole){
+		.expr = e->exact ? call_again(e, c) : c->n,
+		.is_list = gives_list(c->f),
+	});
+}
+
+// The same, knowing what the function would be for the default of its argument `i`.
+static const struct node *rest_with_fallback(struct eval *e, const struct call *c,
+                                             call_body *body,
+                                             const struct node *const *args, size_t i)
+{
+	const struct node *tried[3] = {args[0], args[1], NULL};
+	const struct hole *of = args[i]->hole;
+	struct hole hole = *rest(e, c)->hole;
+
+	if (!e->exact && of->fallback) {
+		tried[i] = of->fallback;
+		hole.fallback = body(e, c, tried, c->count);
+	}
+	if (!e->exact && c->f == FN_SELECT) {
+		// Each item of the list is one of these, and matches the pattern.
+		hole.allowed = of->allowed;
+		hole.pattern = of->pattern;
+	}
+	return eval_hole(e, c->n, hole);
+}
+
+static const struct node *apply(struct eval *e, const struct call *c, call_body *body,
+                                const struct node **args, size_t count);
+
+// For a choice among the arguments a choice of what comes of each.
+static const struct node *apply_to_both(struct eval *e, const struct call *c,
+                                        call_body *body, const struct node **args,
+                                        size_t count, size_t i)
+{
+	const struct node *choice = args[i], *ways[2] = {choice->first, choice->first->next};
+	const struct node **again = arena_array(e->arena, const struct node *, count);
+
+	e->splits++;
+	for (int otherwise = 0; otherwise < 2; otherwise++) {
+		memcpy(again, args, count * sizeof *args);
+		again[i] = ways[otherwise];
+		condition_assume(e, choice->len, !otherwise);
+		ways[otherwise] = apply(e, c, body, again, count);
+		condition_forget(e);
+	}
+	e->splits--;
+	return eval_choice(e, c->n, choice->len, ways[0], ways[1]);
+}
+
+static const struct node *apply(struct eval *e, const struct call *c, call_body *body,
+                                const struct node **args, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		args[i] = eval_settle(e, args[i]);
+		if (args[i]->kind != NODE_CHOICE)
+			continue;
+		if (e->exact)
+			return rest(e, c);
+		if (e->ways < EVAL_WAYS && e->splits < EVAL_WAYS && eval_spend(e, count))
+			return apply_to_both(e, c, body, args, count, i);
+		args[i] = eval_hole(e, args[i], (struct hole){.expr = c->n});
+	}
+	e->ways = e->splits ? e->ways + 1 : 0;
+	return body(e, c, args, count);
+}
+
+// --- lists and texts ---
+
+static const struct node *join_items(struct eval *e, const struct call *c,
+                                     const struct node *const *args, size_t count)
+{
+	const struct node **pieces = arena_array(e->arena, const struct node *, 2 * count);
+	const struct node *text;
+	size_t n = 0;
+
+	// The first argument is the delimiter.
+	for (size_t i = 1; i < count; i++) {
+		if (args[i]->kind == NODE_NONE)
+			continue;
+		if (e->exact && !text_is_plain(args[i]))
+			return rest(e, c);
+		if (n)
+			pieces[n++] = args[0];
+		pieces[n++] = args[i];
+	}
+	text = text_of(e, c->n, pieces, n);
+	return text ? text : rest(e, c);
+}
+
+static const struct node *join(struct eval *e, const struct call *c,
+                               const struct node *const *args, size_t count)
+{
+	const struct node **items;
+	struct str delimiter;
+	size_t n = 1;
+
+	if (count != 2 || !text_known(e, args[0], &delimiter))
+		return rest(e, c);
+	if (args[1]->kind == NODE_HOLE)
+		return rest_with_fallback(e, c, join, args, 1);
+	if (args[1]->kind != NODE_SEQ || !eval_spend(e, args[1]->len))
+		return rest(e, c);
+	items = arena_array(e->arena, const struct node *, args[1]->len + (size_t)1);
+	items[0] = args[0];
+	node_each(args[1], item)
+		items[n++] = item;
+	return apply(e, c, join_items, items, n);
+}
+
+static bool index_of(struct eval *e, const struct node *value, size_t *index)
+{
+	struct str text;
+
+	*index = 0;
+	if (!text_known(e, value, &text) || !str_all_digits(text) || text.len > 6)
+		return false;
+	for (size_t i = 0; i < text.len; i++)
+		*index = *index * 10 + (size_t)(text.at[i] - '0');
+	return true;
+}
+
+static const struct node *select_item(struct eval *e, const struct call *c,
+                                      const struct node *const *args, size_t count)
+{
+	size_t index;
+
+	if (count != 2 || !index_of(e, args[0], &index))
+		return rest(e, c);
+	if (args[1]->kind == NODE_HOLE)
+		return rest_with_fallback(e, c, select_item, args, 1);
+	node_each(args[1], item) {
+		const struct node *value = eval_settle(e, item);
+		if (value->kind == NODE_NONE)
+			continue;
+		if (index-- == 0)
+			return value;
+		// Whether this one counts is not known.
+		if (value->kind == NODE_CHOICE)
+			break;
+	}
+	return rest(e, c);
+}
+
+static const struct node *split(struct eval *e, const struct call *c,
+                                const struct node *const *args, size_t count)
+{
+	const struct node *items;
+	struct str delimiter;
+
+	if (count != 2 || !text_known(e, args[0], &delimiter) || delimiter.len == 0)
+		return rest(e, c);
+	items = text_split(e, args[1], delimiter, false);
+	if (items)
+		return items;
+	if (args[1]->kind == NODE_HOLE)
+		return rest_with_fallback(e, c, split, args, 1);
+	return rest(e, c);
+}
+
+static const struct node *base64(struct eval *e, const struct call *c,
+                                 const struct node *const *args, size_t count)
+{
+	struct str text;
+
+	// A script stays readable in a template that is written again.
+	if (count != 1 || e->exact || !text_known(e, args[0], &text) ||
+	    !eval_spend(e, text.len / 8))
+		return rest(e, c);
+	return text_base64(e, c->n, text);
+}
+
+static const struct node *length(struct eval *e, const struct call *c,
+                                 const struct node *const *args, size_t count)
+{
+	size_t items = 0;
+
+	if (count != 1 || args[0]->kind != NODE_SEQ)
+		return rest(e, c);
+	node_each(args[0], item) {
+		const struct node *value = eval_settle(e, item);
+		if (value->kind == NODE_CHOICE)
+			return rest(e, c);
+		items += value->kind != NODE_NONE;
+	}
+	struct str digits = str_of(arena_printf(e->arena, "%zu", items));
+	return node_from(node_scalar(e->arena, digits, STYLE_PLAIN), c->n);
+}
+
+static const struct node *to_json(struct eval *e, const struct call *c,
+                                  const struct node *const *args, size_t count)
+{
+	const struct node *text = count == 1 ? text_json(e, c->n, args[0]) : NULL;
+
+	return text ? text : rest(e, c);
+}
+
+// --- mappings ---
+
+struct lookup {
+	const struct call *call;
+	const struct node *otherwise; // DefaultValue; NULL: not finding is an error
+	const struct node *second;    // the key within what the first one names
+};
+
+static const struct node *look_up(struct eval *e, const struct lookup *l,
+                                  const struct node *map, const struct node *key,
+                                  const struct node *second);
+
+// What is found under one key of a map.
+static const struct node *found(struct eval *e, const struct lookup *l,
+                                const struct node *value, const struct node *second)
+{
+	if (!value)
+		return l->otherwise ? l->otherwise : rest(e, l->call);
+	return second ? look_up(e, l, value, second, NULL) : value;
+}
+
+// The key is known at deploy time only: any pair can be meant that the parameter allows.
+static const struct node *look_up_all(struct eval *e, const struct lookup *l,
+                                      const struct node *map, const struct node *pair,
+                                      const struct node *key, const struct node *second)
+{
+	const struct node *here, *others;
+	uint32_t condition;
+
+	while (pair) {
+		condition = condition_equals(e, key, pair);
+		if (condition == NO_CONDITION || !eval_spend(e, 1))
+			return rest(e, l->call);
+		if (condition_truth(e, condition) != TRUTH_NO)
+			break;
+		pair = pair->next->next;
+	}
+	if (!pair)
+		return found(e, l, NULL, NULL);
+	condition_assume(e, condition, true);
+	here = found(e, l, pair->next, second);
+	condition_forget(e);
+	if (condition_truth(e, condition) == TRUTH_YES)
+		return here;
+	if (!pair->next->next && !l->otherwise)
+		return here;
+	condition_assume(e, condition, false);
+	others = look_up_all(e, l, map, pair->next->next, key, second);
+	condition_forget(e);
+	return eval_choice(e, l->call->n, condition, here, others);
+}
+
+static const struct node *look_up(struct eval *e, const struct lookup *l,
+                                  const struct node *map, const struct node *key,
+                                  const struct node *second)
+{
+	struct str name;
+
+	if (!node_is_map(map) || node_get(map, "Fn::Transform"))
+		return rest(e, l->call);
+	if (text_known(e, key, &name))
+		return found(e, l, node_get_str(map, name), second);
+	if (e->exact || key->kind != NODE_HOLE || map->len > EVAL_WAYS)
+		return rest(e, l->call);
+	return look_up_all(e, l, map, map->first, key, second);
+}
+
+static const struct node *find_in_map(struct eval *e, const struct call *c,
+                                      const struct node *const *args, size_t count)
+{
+	struct lookup l = {.call = c};
+	const struct entry *mapping;
+	struct str name;
+
+	if (count < 3 || count > 4 || !text_known(e, args[0], &name))
+		return rest(e, c);
+	if (count == 4)
+		l.otherwise = node_get(args[3], "DefaultValue");
+	mapping = entries_find(&e->t->mappings, name);
+	if (!mapping)
+		return rest(e, c);
+	return look_up(e, &l, mapping->value, args[1], args[2]);
+}
+
+// --- conditions ---
+
+static const struct node *eval_if(struct eval *e, const struct call *c)
+{
+	const struct node *name = c->args[0], *ways[2];
+	uint32_t condition = NO_CONDITION;
+	enum truth truth;
+
+	if (c->count == 3 && node_is_scalar(name) && !name->tag && !e->in_conditions)
+		condition = condition_named(e, node_str(name));
+	if (condition == NO_CONDITION) {
+		for (size_t i = 1; e->exact && i < c->count; i++)
+			c->args[i] = eval_node(e, c->args[i]);
+		return rest(e, c);
+	}
+	truth = condition_truth(e, condition);
+	if (truth != TRUTH_UNKNOWN)
+		return eval_node(e, c->args[truth == TRUTH_YES ? 1 : 2]);
+	for (int otherwise = 0; otherwise < 2; otherwise++) {
+		condition_assume(e, condition, !otherwise);
+		ways[otherwise] = eval_node(e, c->args[1 + otherwise]);
+		condition_forget(e);
+	}
+	return eval_choice(e, c->n, condition, ways[0], ways[1]);
+}
+
+// --- Fn::Sub ---
+
+static const struct node *eval_map(struct eval *e, const struct node *map);
+
+static const struct node *sub_name(struct eval *e, const struct node *variables,
+                                   struct str name, const struct node *at)
+{
+	ptrdiff_t dot = str_find_byte(name, 0, '.');
+	const struct node *value = node_get_str(variables, name);
+
+	if (!value && dot >= 0)
+		return eval_attribute(e, str_slice(name, 0, (size_t)dot),
+		                      str_slice(name, (size_t)dot + 1, name.len), at);
+	if (!value)
+		value = eval_reference(e, name, at);
+	value = eval_settle(e, value);
+	if (value->kind == NODE_NONE)
+		return eval_unknown_reference(e, name, at);
+	// What has no name of its own is written down again under that of its variable.
+	if (e->exact && !text_is_plain(value))
+		return eval_hole(e, value, (struct hole){.expr = value, .name = name});
+	return value;
+}
+
+static const struct node *sub_text(struct eval *e, const struct call *c,
+                                   const struct node *const *args, size_t count)
+{
+	const struct node **pieces = arena_array(e->arena, const struct node *, count);
+	const struct node *text;
+
+	for (size_t i = 0; i < count; i++) {
+		pieces[i] = args[i];
+		if (args[i]->kind == NODE_SEQ || args[i]->kind == NODE_MAP)
+			pieces[i] = eval_hole(e, args[i], (struct hole){.expr = args[i]});
+	}
+	text = text_of(e, c->n, pieces, count);
+	return text ? text : rest(e, c);
+}
+
+static const struct node *eval_sub(struct eval *e, struct call *c)
+{
+	const struct node *text = c->args[0], *variables = NULL;
+	const struct node **pieces;
+	struct sub_part *parts;
+	size_t count;
+
+	if (c->count == 2 && node_is_map(c->args[1]) && !c->args[1]->tag)
+		variables = eval_map(e, c->args[1]);
+	if (!node_is_scalar(text) || text->tag || c->count != 1 + !!variables ||
+	    (variables && !node_is_map(variables))) {
+		for (size_t i = 0; e->exact && i < c->count; i++)
+			c->args[i] = eval_node(e, c->args[i]);
+		return rest(e, c);
+	}
+	count = sub_parts(e->arena, node_str(text), &parts);
+	if (variables && !eval_spend(e, count * variables->len / 8))
+		return rest(e, c);
+	pieces = arena_array(e->arena, const struct node *, count);
+	for (size_t i = 0; i < count; i++) {
+		const struct sub_part *p = &parts[i];
+		size_t end = p->offset + p->text.len + (p->is_name ? sizeof "${}" - 1 : 0);
+		pieces[i] = text_slice(e, text, p->offset, end);
+		if (p->is_name)
+			pieces[i] = sub_name(e, variables, p->text, pieces[i]);
+	}
+	return apply(e, c, sub_text, pieces, count);
+}
+
+// --- functions ---
+
+// With AWS::LanguageExtensions names may be put together.
+static const struct node *reference(struct eval *e, const struct call *c,
+                                    const struct node *const *args, size_t count)
+{
+	struct str name;
+
+	if (c->list || count != 1 || !text_known(e, args[0], &name))
+		return rest(e, c);
+	return eval_reference(e, name, c->n);
+}
+
+static const struct node *attribute(struct eval *e, const struct call *c,
+                                    const struct node *const *args, size_t count)
+{
+	struct str id, name;
+
+	if (!c->list || count != 2 || !text_known(e, args[0], &id) || !text_known(e, args[1], &name))
+		return rest(e, c);
+	return eval_attribute(e, id, name, c->n);
+}
+
+// The argument of `!Base64 text`, say: the node without its tag.
+static const struct node *untagged(struct eval *e, const struct node *n)
+{
+	struct node *plain = node_copy(e->arena, n);
+
+	plain->tag = TAG_NONE;
+	return plain;
+}
+
+static const struct node *call_function(struct eval *e, struct call *c)
+{
+	static call_body *const bodies[FN_COUNT] = {
+		[FN_REF] = reference,
+		[FN_GET_ATT] = attribute,
+		[FN_JOIN] = join,
+		[FN_SELECT] = select_item,
+		[FN_SPLIT] = split,
+		[FN_FIND_IN_MAP] = find_in_map,
+		[FN_BASE64] = base64,
+		[FN_LENGTH] = length,
+		[FN_TO_JSON_STRING] = to_json,
+	};
+
+	if (c->f == FN_IF)
+		return eval_if(e, c);
+	if (c->f == FN_SUB)
+		return eval_sub(e, c);
+	if (!bodies[c->f] && !e->exact)
+		return rest(e, c);
+	for (size_t i = 0; i < c->count; i++)
+		c->args[i] = eval_node(e, c->args[i]);
+	if (!bodies[c->f])
+		return rest(e, c);
+
+	const struct node **args = arena_array(e->arena, const struct node *, c->count);
+	memcpy(args, c->args, c->count * sizeof *args);
+	return apply(e, c, bodies[c->f], args, c->count);
+}
+
+// These take one value, which may be a list.
+static bool takes_one(enum function f)
+{
+	return f == FN_BASE64 || f == FN_LENGTH || f == FN_TO_JSON_STRING || f == FN_GET_AZS ||
+	       f == FN_IMPORT_VALUE;
+}
+
+static const struct node *eval_call(struct eval *e, const struct node *n, enum function f,
+                                    const struct node *argument)
+{
+	struct call c = {.n = n, .f = f};
+	size_t i = 0;
+
+	if (argument == n)
+		argument = untagged(e, n);
+	if (node_is_seq(argument) && argument->tag == TAG_NONE && !takes_one(f)) {
+		c.list = argument;
+		c.count = argument->len;
+		c.args = arena_array(e->arena, const struct node *, c.count + 1);
+		node_each(argument, item)
+			c.args[i++] = item;
+	} else {
+		c.count = 1;
+		c.args = arena_array(e->arena, const struct node *, 1);
+		c.args[0] = argument;
+	}
+	return call_function(e, &c);
+}
+
+static const struct node *eval_function(struct eval *e, const struct node *n,
+                                        enum function f, const struct node *argument)
+{
+	struct str id, name;
+
+	if (f == FN_REF && node_is_scalar(argument) && (argument == n || !argument->tag))
+		return eval_reference(e, node_str(argument), n);
+	if (f == FN_GET_ATT && get_att_parts(argument, &id, &name))
+		return eval_attribute(e, id, name, n);
+	return eval_call(e, n, f, argument);
+}
+
+// --- maps and lists ---
+
+// The copy of a list or map into which changed children go.
+struct changed {
+	const struct node *of;
+	struct node *copy; // NULL as long as nothing changed
+	struct node_list list;
+};
+
+// Children before `until` have not changed.
+static void start_copy(struct eval *e, struct changed *c, const struct node *until)
+{
+	if (c->copy)
+		return;
+	c->copy = eval_make(e, c->of->kind, c->of);
+	c->list = node_list_of(c->copy);
+	for (const struct node *n = c->of->first; n != until; n = n->next) {
+		struct node *key = node_copy(e->arena, n);
+		if (c->of->kind == NODE_SEQ) {
+			node_list_add(&c->list, key);
+		} else {
+			n = n->next;
+			node_list_pair(&c->list, key, node_copy(e->arena, n));
+		}
+	}
+}
+
+static const struct node *eval_seq(struct eval *e, const struct node *seq)
+{
+	struct changed c = {.of = seq};
+
+	node_each(seq, item) {
+		const struct node *value = eval_node(e, item);
+		if (value != item)
+			start_copy(e, &c, item);
+		if (c.copy && value->kind != NODE_NONE)
+			node_list_add(&c.list, node_copy(e->arena, value));
+	}
+	return c.copy ? c.copy : seq;
+}
+
+static void add_pair(struct eval *e, struct changed *c, const struct node *key)
+{
+	const struct node *value = eval_node(e, key->next);
+
+	if (value != key->next)
+		start_copy(e, c, key);
+	if (c->copy && value->kind != NODE_NONE)
+		node_list_pair(&c->list, node_copy(e->arena, key), node_copy(e->arena, value));
+}
+
+// What stands under a key, or what a loop makes. False where it cannot be known which
+// pairs the map will have.
+static bool add_entry(struct eval *e, struct changed *c, const struct node *key)
+{
+	struct node made = {.kind = NODE_MAP};
+	struct node_list pairs = node_list_of(&made);
+
+	if (loop_is(key) && loop_unfold(e, key, &pairs)) {
+		start_copy(e, c, key);
+		node_each_pair(&made, pair)
+			if (!add_entry(e, c, pair))
+				return false;
+		return true;
+	}
+	if (!e->exact && (loop_is(key) || node_is(key, "Fn::Transform")))
+		return false;
+	add_pair(e, c, key);
+	return true;
+}
+
+static const struct node *eval_map(struct eval *e, const struct node *map)
+{
+	struct changed c = {.of = map};
+
+	node_each_pair(map, key)
+		if (!add_entry(e, &c, key))
+			return eval_hole(e, map, (struct hole){.expr = map});
+	return c.copy ? c.copy : map;
+}
+
+const struct node *eval_node(struct eval *e, const struct node *n)
+{
+	const struct node *argument, *value = n;
+	enum function f = function_of(n, &argument);
+
+	if (f == FN_NONE && n->kind == NODE_SCALAR)
+		return n;
+	// Outside the section Conditions {Condition: X} is a map like any other.
+	if (f == FN_FOR_EACH || (f == FN_CONDITION && argument != n))
+		f = FN_NONE;
+	if (e->depth >= EVAL_DEPTH || (e->in_binding && !eval_spend(e, 1)))
+		return eval_hole(e, n, (struct hole){.expr = n});
+	e->depth++;
+	if (f != FN_NONE)
+		value = eval_function(e, n, f, argument);
+	else if (n->kind == NODE_SEQ)
+		value = eval_seq(e, n);
+	else if (n->kind == NODE_MAP)
+		value = eval_map(e, n);
+	e->depth--;
+	return value;
+}
+
+// --- asking ---
+
+struct eval *eval_new(struct arena *a, const struct template *t,
+                      const struct node *bindings)
+{
+	struct eval *e = arena_new(a, struct eval);
+
+	e->arena = a;
+	e->t = t;
+	e->work_all = EVAL_WORK_ALL;
+	names_prepare(e, bindings);
+	if (t->loops) {
+		e->t = loops_unfold(e);
+		names_prepare(e, bindings);
+	}
+	return e;
+}
+
+const struct node *eval_value(struct eval *e, const struct node *n)
+{
+	static const struct node none = {.kind = NODE_NONE};
+
+	return n ? eval_ask(e, n) : &none;
+}
+
+const struct node *eval_value_in(struct eval *e, const struct entry *entry,
+                                 const struct node *n)
+{
+	const struct node *name = node_get(entry->value, "Condition"), *value;
+	uint32_t condition = NO_CONDITION;
+
+	if (name && name->tag == TAG_NONE)
+		condition = condition_named(e, node_str(name));
+	if (condition == NO_CONDITION)
+		return eval_value(e, n);
+	condition_assume(e, condition, true);
+	value = eval_value(e, n);
+	condition_forget(e);
+	return value;
+}
+
+enum truth eval_condition(struct eval *e, struct str name)
+{
+	uint32_t condition = condition_named(e, name);
+
+	return condition == NO_CONDITION ? TRUTH_UNKNOWN : condition_truth(e, condition);
+}
+
+struct str eval_condition_name(const struct eval *e, const struct node *choice)
+{
+	const struct entries *named = &e->t->conditions;
+
+	return choice->len < named->count ? named->items[choice->len].name : (struct str){0};
+}
+
+enum truth eval_exists(struct eval *e, const struct entry *resource)
+{
+	const struct node *name = node_get(resource->value, "Condition");
+
+	if (!name)
+		return TRUTH_YES;
+	return name->tag == TAG_NONE ? eval_condition(e, node_str(name)) : TRUTH_UNKNOWN;
+}
