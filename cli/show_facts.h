@@ -1,0 +1,12 @@
+// `orgc show type|action|limit` and `orgc version -v`: what the program knows of AWS, for a
+// person without a browser. Each prints on stdout and gives the exit status: 0, or 1 where
+// there is no such thing, with the nearest name on stderr.
+#ifndef CLI_SHOW_FACTS_H
+#define CLI_SHOW_FACTS_H
+
+int show_type(const char *name);   // "AWS::S3::Bucket", "AWS::S3::Bucket.Tags" and deeper
+int show_action(const char *name); // "s3:PutBucketPolicy"
+int show_limit(const char *name);  // "role-name"; NULL: all of them
+void show_sources(void);           // every source of facts with its date and counts
+
+#endif
