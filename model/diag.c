@@ -30,6 +30,11 @@ static struct diag *add(struct diags *d, const struct rule *rule, struct source 
 	int len;
 
 	assert(rule);
+	if (d->count >= LIMIT_FINDINGS) {
+		d->dropped++;
+		d->unkept = (struct diag){.rule = rule, .severity = rule->severity, .message = ""};
+		return &d->unkept;
+	}
 	va_copy(again, args);
 	len = vsnprintf(NULL, 0, format, args);
 	assert(len >= 0);
@@ -37,13 +42,8 @@ static struct diag *add(struct diags *d, const struct rule *rule, struct source 
 	vsnprintf(message, (size_t)len + 1, format, again);
 	va_end(again);
 
-	if (d->count >= LIMIT_FINDINGS) {
-		d->dropped++;
-		item = arena_new(d->arena, struct diag);
-	} else {
-		d->items = arena_grow(d->arena, d->items, d->count, &d->room, sizeof *item);
-		item = &d->items[d->count++];
-	}
+	d->items = arena_grow(d->arena, d->items, d->count, &d->room, sizeof *item);
+	item = &d->items[d->count++];
 	*item = (struct diag){
 		.rule = rule,
 		.severity = rule->severity,

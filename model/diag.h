@@ -55,7 +55,8 @@ struct diags {
 	struct arena *arena; // owns texts and array
 	struct diag *items;
 	size_t count, room;
-	size_t dropped; // past LIMIT_FINDINGS
+	size_t dropped;     // past LIMIT_FINDINGS
+	struct diag unkept; // the last of those, for its maker to fill in
 };
 
 // Adds one and gives it back so that hint, also and fix can be set; the pointer holds
