@@ -2,25 +2,27 @@
 // collections stand on a stack of LIMIT_DEPTH.
 #include "model/readers.h"
 
-#include <assert.h>
 #include <string.h>
 #include <yaml.h>
 
+#include "model/die.h"
 #include "model/limits.h"
 
 // A collection that has begun and not ended.
 struct level {
 	struct node_list list;
-	struct node *key;     // MAP: the key whose value comes next; NULL: a key comes next
-	struct anchor *anchor;
-	size_t size_before;   // reader.size when it began
-	bool has_merge;       // MAP: a key is <<
+	struct node *key;      // MAP: the key whose value comes next; NULL: a key comes next
+	struct anchor *anchor; // or NULL
+	size_t size_before;    // reader.size when it began
+	size_t height;         // of the highest child: 1 for a scalar
+	bool has_merge;        // MAP: a key is <<
 };
 
 // A node that has a name. The name is a key node whose next is the node.
 struct anchor {
 	struct node name;
-	size_t size; // nodes in it, those behind its own aliases counted; 0 while it is open
+	size_t size;   // nodes in it and behind its own aliases; 0 while it is open
+	size_t height; // 1 for a scalar
 };
 
 struct reader {
@@ -29,17 +31,24 @@ struct reader {
 	struct source *source;
 	yaml_parser_t parser;
 
-	// libyaml counts characters: one place where both counts are known.
+	// libyaml counts characters, from behind a BOM on: a place where both counts are
+	// known.
 	uint32_t chars, bytes;
-	bool ascii;
+	bool is_ascii; // then they differ by `base` everywhere
+	uint32_t base; // where libyaml begins
 
-	struct level levels[LIMIT_DEPTH];
+	struct level *levels; // LIMIT_DEPTH of them
 	size_t depth;
-	struct key_set anchors; // struct anchor
+	const struct node *last;   // the last scalar, alias or bracketed collection, or NULL
+	const struct node *closed; // the block collection that ended last, or NULL
+	uint32_t last_end;         // where `last` ends
+
+	struct key_set anchors;    // the names of struct anchor
 	struct key_set scratch;
-	size_t size;       // nodes so far, those behind aliases counted
-	uint32_t last_end; // where the last scalar, alias or bracket ended
-	bool failed;
+	size_t size;               // nodes so far, those behind aliases counted
+	size_t aliased;            // of these, the ones behind aliases
+	bool failed;  // no tree comes of this
+	bool stopped; // nothing more is read
 };
 
 // --- places ---
@@ -63,8 +72,8 @@ static uint32_t byte_of(struct reader *r, size_t chars)
 	struct str text = r->source->text;
 	uint32_t at = r->bytes, left;
 
-	if (r->ascii)
-		return (uint32_t)chars;
+	if (r->is_ascii)
+		return r->base + (uint32_t)chars;
 	if (chars < r->chars) {
 		for (left = r->chars - (uint32_t)chars; left > 0; left--)
 			do
@@ -121,14 +130,15 @@ static unsigned tag_of(struct reader *r, const struct node *n, const yaml_char_t
 	tag += sizeof standard - 1;
 	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
 		if (strcmp(tag, refused[i]) == 0) {
-			diag_node(r->diags, &rule_doc_tag, r->doc, n,
+			diag_node(r->diags, &rule_doc_type_tag, r->doc, n,
 			          "CloudFormation does not support the tag !!%s", tag);
 			return TAG_OTHER;
 		}
 	return TAG_NONE;
 }
 
-static struct anchor *add_anchor(struct reader *r, const yaml_char_t *name, struct node *n)
+static struct anchor *add_anchor(struct reader *r, const yaml_char_t *name,
+                                 struct node *n)
 {
 	struct anchor *anchor;
 	struct node **slot;
@@ -146,13 +156,28 @@ static struct anchor *add_anchor(struct reader *r, const yaml_char_t *name, stru
 	return anchor;
 }
 
+// Whether an empty plain scalar is all there is: YAML 1.1 takes it for null.
+static bool is_absent(const struct node *n)
+{
+	return n->kind == NODE_SCALAR && n->style == STYLE_PLAIN && n->len == 0;
+}
+
 static void check_key(struct reader *r, const struct node *key)
 {
-	if (!node_is_scalar(key))
+	bool placeholder = node_is_map(key) && key->start > 0 && key->style == STYLE_FLOW &&
+	                   r->source->text.at[key->start - 1] == '{';
+
+	if (placeholder)
+		diag_at(r->diags, &rule_doc_unquoted, r->source, key->start - 1, key->end,
+		        "a value that begins with {{ must stand in quotes")
+			->hint = "to YAML {{ is a map whose key is a map";
+	else if (!node_is_scalar(key))
 		diag_node(r->diags, &rule_doc_key, r->doc, key, "a %s cannot be a key",
 		          node_is_map(key) ? "map" : "list");
 	else if (key->tag != TAG_NONE)
 		diag_node(r->diags, &rule_doc_key, r->doc, key, "a key cannot have a tag");
+	else if (is_absent(key))
+		diag_node(r->diags, &rule_doc_key, r->doc, key, "no key stands before this ':'");
 }
 
 static bool is_merge(const struct node *key)
@@ -165,6 +190,8 @@ static void attach(struct reader *r, struct node *n)
 {
 	struct level *top = r->depth ? &r->levels[r->depth - 1] : NULL;
 
+	if (top && top->height < 1)
+		top->height = 1;
 	if (!top) {
 		r->doc->root = n;
 	} else if (top->list.parent->kind == NODE_SEQ) {
@@ -180,15 +207,31 @@ static void attach(struct reader *r, struct node *n)
 	}
 }
 
-// --- merges ---
+// --- aliases and merges ---
 
-// Copies the pairs of a map that `merged` lacks.
+// Adds what stands behind an alias once more; false past the bound.
+static bool count_aliased(struct reader *r, size_t nodes, uint32_t at)
+{
+	r->size += nodes;
+	r->aliased += nodes;
+	if (r->aliased <= LIMIT_ALIAS_NODES)
+		return true;
+	if (!r->stopped)
+		diag_at(r->diags, &rule_doc_bound, r->source, at, at,
+		        "aliases make this file larger than %d nodes", LIMIT_ALIAS_NODES);
+	r->failed = r->stopped = true;
+	return false;
+}
+
+// Copies the pairs of a map whose keys are not there yet.
 static void merge_map(struct reader *r, struct node_list *list, const struct node *from)
 {
 	for (struct node *key = from->first; key; key = key->next->next) {
 		struct node **slot, *copy, *value;
 		if (!node_is_scalar(key))
 			continue;
+		if (!count_aliased(r, 2, key->start))
+			return;
 		key_set_grow(r->doc->arena, &r->scratch);
 		slot = key_set_slot(&r->scratch, node_str(key));
 		if (*slot)
@@ -199,12 +242,12 @@ static void merge_map(struct reader *r, struct node_list *list, const struct nod
 		value->flags |= NODE_SHARED;
 		*slot = copy;
 		r->scratch.count++;
-		r->size += 2;
 		node_list_pair(list, copy, value);
 	}
 }
 
-static bool merge_value(struct reader *r, struct node_list *list, const struct node *value)
+static bool merge_value(struct reader *r, struct node_list *list,
+                        const struct node *value)
 {
 	if (node_is_map(value)) {
 		merge_map(r, list, value);
@@ -243,8 +286,9 @@ static void resolve_merges(struct reader *r, struct node *map)
 			          "CloudFormation does not support merging with <<");
 			if (merge_value(r, &list, key->next))
 				continue;
-			diag_node(r->diags, &rule_doc_merge_value, r->doc, key->next,
-			          "the value of << must be a map or a list of maps");
+			if (!is_absent(key->next))
+				diag_node(r->diags, &rule_doc_merge_value, r->doc, key->next,
+				          "the value of << must be a map or a list of maps");
 		}
 		node_list_pair(&list, key, key->next);
 	}
@@ -268,7 +312,7 @@ static enum node_style scalar_style(yaml_scalar_style_t style)
 	}
 }
 
-// The end of the line before `end`, without the line break.
+// The end of the line whose line break ends at `end`.
 static uint32_t drop_break(struct str text, uint32_t end)
 {
 	if (end > 0 && text.at[end - 1] == '\n')
@@ -300,25 +344,35 @@ static uint32_t block_end(struct str text, uint32_t start, uint32_t end, struct 
 	}
 }
 
+// Whether the last bytes of a scalar, but for a closing quote, are its text.
+static bool is_verbatim(const struct node *n, const char *bytes, struct str value)
+{
+	if (n->style == STYLE_SINGLE || n->style == STYLE_DOUBLE) {
+		char quote = n->style == STYLE_SINGLE ? '\'' : '"';
+		// Behind the opening quote, not the first of two that stand for one.
+		if (bytes[-1] != quote || memchr(value.at, quote, value.len))
+			return false;
+	}
+	return memcmp(bytes, value.at, value.len) == 0;
+}
+
 static void set_text(struct reader *r, struct node *n, struct str value)
 {
-	struct str text = r->source->text;
 	size_t quote = n->style == STYLE_SINGLE || n->style == STYLE_DOUBLE;
+	const char *end = r->source->text.at + n->end - quote;
 
 	if (value.len == 0)
 		return;
 	n->len = (uint32_t)value.len;
-	if (n->end - n->start >= value.len + quote) {
-		n->text = text.at + n->end - quote - value.len;
-		if (memcmp(n->text, value.at, value.len) == 0)
-			return;
-	}
+	n->text = end - value.len;
+	if (n->end - n->start >= value.len + 2 * quote && is_verbatim(n, n->text, value))
+		return;
 	n->text = arena_copy(r->doc->arena, value).at;
 	n->flags |= NODE_DECODED;
 }
 
-// Where a value that is not there would stand, given libyaml's mark: behind the ':' or '-'
-// that announces it, else behind the last thing there is.
+// Where a value that is not there would stand, given libyaml's mark: behind the ':' or
+// '-' that announces it, else behind the last thing there is.
 static uint32_t empty_place(const struct reader *r, uint32_t mark)
 {
 	struct str text = r->source->text;
@@ -354,9 +408,17 @@ static void take_scalar(struct reader *r, const yaml_event_t *e)
 	set_text(r, n, value);
 	anchor = add_anchor(r, e->data.scalar.anchor, n);
 	if (anchor)
-		anchor->size = 1;
+		anchor->size = anchor->height = 1;
+	r->last = n;
 	r->last_end = end;
 	attach(r, n);
+}
+
+static void say_too_deep(struct reader *r, uint32_t at)
+{
+	diag_at(r->diags, &rule_doc_bound, r->source, at, at,
+	        "maps and lists are nested more than %d deep", LIMIT_DEPTH);
+	r->failed = r->stopped = true;
 }
 
 static void take_start(struct reader *r, const yaml_event_t *e)
@@ -364,25 +426,26 @@ static void take_start(struct reader *r, const yaml_event_t *e)
 	bool is_map = e->type == YAML_MAPPING_START_EVENT;
 	bool is_flow = is_map ? e->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE
 	                      : e->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE;
+	const yaml_char_t *tag = is_map ? e->data.mapping_start.tag
+	                                : e->data.sequence_start.tag;
+	const yaml_char_t *name = is_map ? e->data.mapping_start.anchor
+	                                 : e->data.sequence_start.anchor;
 	uint32_t start = byte_of(r, e->start_mark.index);
 	uint32_t end = byte_of(r, e->end_mark.index);
 	struct level *level;
 	struct node *n;
 
 	if (r->depth == LIMIT_DEPTH) {
-		diag_at(r->diags, &rule_doc_bound, r->source, start, start,
-		        "maps and lists are nested more than %d deep", LIMIT_DEPTH);
-		r->failed = true;
+		say_too_deep(r, start);
 		return;
 	}
 	n = new_node(r, is_map ? NODE_MAP : NODE_SEQ, is_flow ? STYLE_FLOW : STYLE_BLOCK,
 	             start, end);
-	n->tag = tag_of(r, n, is_map ? e->data.mapping_start.tag : e->data.sequence_start.tag);
+	n->tag = tag_of(r, n, tag);
 	attach(r, n);
 	level = &r->levels[r->depth++];
 	*level = (struct level){.list = node_list_of(n), .size_before = r->size - 1};
-	level->anchor = add_anchor(r, is_map ? e->data.mapping_start.anchor
-	                                     : e->data.sequence_start.anchor, n);
+	level->anchor = add_anchor(r, name, n);
 }
 
 static void take_end(struct reader *r, const yaml_event_t *e)
@@ -390,16 +453,24 @@ static void take_end(struct reader *r, const yaml_event_t *e)
 	struct level *level = &r->levels[--r->depth];
 	struct node *n = level->list.parent;
 
-	if (n->style == STYLE_FLOW)
+	if (n->style == STYLE_BLOCK) {
+		r->closed = n;
+	} else if (e->start_mark.index < e->end_mark.index) { // not the "a: b" of [a: b]
+		r->last = n;
 		r->last_end = byte_of(r, e->end_mark.index);
+	}
 	n->end = r->last_end;
+	if (r->depth && level[-1].height < level->height + 1)
+		level[-1].height = level->height + 1;
 	if (n->kind == NODE_MAP) {
 		find_duplicate_keys(r->doc, r->diags, n, &r->scratch);
 		if (level->has_merge)
 			resolve_merges(r, n);
 	}
-	if (level->anchor)
+	if (level->anchor) {
 		level->anchor->size = r->size - level->size_before;
+		level->anchor->height = level->height + 1;
+	}
 }
 
 // Marks all that stands under a node that an alias names; what is marked already is
@@ -425,6 +496,24 @@ static void share(struct node *n)
 	}
 }
 
+static void say_no_anchor(struct reader *r, const char *name, bool inside, uint32_t start,
+                          uint32_t end)
+{
+	const char *text = shown(r->doc->arena, str_of(name));
+	struct diag *d;
+
+	if (inside)
+		d = diag_at(r->diags, &rule_doc_anchor, r->source, start, end,
+		            "*%s stands inside of what it names", text);
+	else
+		d = diag_at(r->diags, &rule_doc_anchor, r->source, start, end,
+		            "*%s names nothing: there is no &%s before it", text, text);
+	d->hint = "a text that begins with * must stand in quotes";
+	r->failed = true;
+	attach(r, new_node(r, NODE_SCALAR, STYLE_PLAIN, start, end));
+	r->last_end = end;
+}
+
 static void take_alias(struct reader *r, const yaml_event_t *e)
 {
 	const char *name = (const char *)e->data.alias.anchor;
@@ -436,22 +525,29 @@ static void take_alias(struct reader *r, const yaml_event_t *e)
 	if (r->anchors.room)
 		anchor = (struct anchor *)*key_set_slot(&r->anchors, str_of(name));
 	if (!anchor || anchor->size == 0) {
-		diag_at(r->diags, &rule_doc_anchor, r->source, start, end,
-		        anchor ? "*%s stands inside of what it names"
-		               : "*%s names nothing: there is no &%s before it", name, name);
-		r->failed = true;
+		say_no_anchor(r, name, anchor, start, end);
 		return;
 	}
+	if (r->depth + anchor->height > LIMIT_DEPTH + 1) {
+		say_too_deep(r, start);
+		return;
+	}
+	if (!count_aliased(r, anchor->size, start))
+		return;
 	n = anchor->name.next;
 	if (!(n->flags & NODE_SHARED))
 		share(n);
 	n = node_copy(r->doc->arena, n);
 	n->start = start;
 	n->end = r->last_end = end;
-	r->size += anchor->size;
+	r->last = n;
 	diag_node(r->diags, &rule_doc_alias, r->doc, n,
-	          "CloudFormation does not support aliases such as *%s", name);
+	          "CloudFormation does not take aliases such as *%s",
+	          shown(r->doc->arena, str_of(name)))
+		->hint = "write out what it stands for";
 	attach(r, n);
+	if (r->depth && r->levels[r->depth - 1].height < anchor->height)
+		r->levels[r->depth - 1].height = anchor->height;
 }
 
 // Gives false when nothing more is wanted.
@@ -462,9 +558,11 @@ static bool take(struct reader *r, const yaml_event_t *e)
 		if (r->doc->root) {
 			r->doc->second = byte_of(r, e->start_mark.index);
 			diag_at(r->diags, &rule_doc_second, r->source, r->doc->second,
-			        r->doc->second + 3, "a second document starts here");
+			        byte_of(r, e->end_mark.index), "a second document begins here")
+				->hint = "only the first is read: put each into a file of its own";
 			return false;
 		}
+		r->last_end = byte_of(r, e->end_mark.index);
 		return true;
 	case YAML_SCALAR_EVENT:
 		take_scalar(r, e);
@@ -485,42 +583,89 @@ static bool take(struct reader *r, const yaml_event_t *e)
 	default:
 		break;
 	}
-	return !r->failed;
+	return !r->stopped;
 }
 
 static void say_syntax_error(struct reader *r)
 {
-	uint32_t at = byte_of(r, r->parser.problem_mark.index);
+	const yaml_parser_t *p = &r->parser;
+	struct yaml_error e = {
+		.problem = p->problem,
+		.context = p->context,
+		.at = byte_of(r, p->problem_mark.index),
+		.before = r->last,
+		.open = r->depth ? r->levels[r->depth - 1].list.parent : NULL,
+		.closed = r->closed,
+	};
 
-	diag_at(r->diags, &rule_doc_yaml, r->source, at, at, "%s", r->parser.problem);
+	e.since = p->context ? byte_of(r, p->context_mark.index) : e.at;
+	explain_yaml_error(r->doc, r->diags, &e);
 	r->failed = true;
 }
 
-void read_yaml(struct doc *doc, struct diags *diags)
+// libyaml compares each %TAG line with all before it, and does so before it tells of any.
+static bool check_directives(struct reader *r)
 {
-	struct reader *r = arena_new(doc->arena, struct reader);
-	struct str text = doc->sources[0]->text;
+	struct str text = r->source->text;
+	int count = 0;
+
+	for (ptrdiff_t at = 0; (at = str_find(text, (size_t)at, "%TAG")) >= 0; at++) {
+		struct str before = str_slice(text, 0, (size_t)at);
+		// A line may end in NEL, LS or PS too.
+		if (before.len > bom_length(text) && !str_ends(before, "\n") &&
+		    !str_ends(before, "\r") && !str_ends(before, "\xC2\x85") &&
+		    !str_ends(before, "\u2028") && !str_ends(before, "\u2029"))
+			continue;
+		if (++count <= LIMIT_YAML_DIRECTIVES)
+			continue;
+		diag_at(r->diags, &rule_doc_bound, r->source, (uint32_t)at, (uint32_t)at + 4,
+		        "this file has more than %d lines that begin with %%TAG",
+		        LIMIT_YAML_DIRECTIVES);
+		return false;
+	}
+	return true;
+}
+
+static void read_events(struct reader *r)
+{
 	bool more = true;
 
-	r->doc = doc;
-	r->diags = diags;
-	r->source = doc->sources[0];
-	r->bytes = r->last_end = bom_length(text);
-	text = str_slice(text, r->bytes, text.len);
-	yaml_parser_initialize(&r->parser);
-	yaml_parser_set_encoding(&r->parser, YAML_UTF8_ENCODING);
-	yaml_parser_set_input_string(&r->parser, (const unsigned char *)text.at, text.len);
 	while (more) {
 		yaml_event_t event;
 		if (yaml_parser_parse(&r->parser, &event)) {
 			more = take(r, &event);
 			yaml_event_delete(&event);
+		} else if (r->parser.error == YAML_MEMORY_ERROR) {
+			die("out of memory");
 		} else {
 			say_syntax_error(r);
 			more = false;
 		}
 	}
-	yaml_parser_delete(&r->parser);
-	if (r->failed)
+}
+
+void read_yaml(struct doc *doc, struct diags *diags, bool is_ascii)
+{
+	struct level levels[LIMIT_DEPTH];
+	struct reader r = {
+		.doc = doc,
+		.diags = diags,
+		.source = doc->sources[0],
+		.is_ascii = is_ascii,
+		.bytes = bom_length(doc->sources[0]->text),
+		.levels = levels,
+	};
+	struct str text = str_slice(r.source->text, r.bytes, r.source->text.len);
+
+	r.base = r.last_end = r.bytes;
+	if (text.len == 0 || !check_directives(&r))
+		return;
+	if (!yaml_parser_initialize(&r.parser))
+		die("out of memory");
+	yaml_parser_set_encoding(&r.parser, YAML_UTF8_ENCODING);
+	yaml_parser_set_input_string(&r.parser, (const unsigned char *)text.at, text.len);
+	read_events(&r);
+	yaml_parser_delete(&r.parser);
+	if (r.failed)
 		doc->root = NULL;
 }
