@@ -1,21 +1,27 @@
 #include "policies/arn.h"
 
-bool arn_split(struct str text, struct arn *arn)
+bool arn_fields(struct str text, struct str fields[ARN_FIELDS])
 {
-	struct str fields[4];
-	size_t from = 4;
+	size_t from = 0;
 
-	if (!str_starts(text, "arn:"))
-		return false;
-	for (int i = 0; i < 4; i++) {
+	for (int i = 0; i < ARN_FIELDS - 1; i++) {
 		ptrdiff_t colon = str_find_byte(text, from, ':');
 		if (colon < 0)
 			return false;
 		fields[i] = str_slice(text, from, (size_t)colon);
 		from = (size_t)colon + 1;
 	}
-	*arn = (struct arn){fields[0], fields[1], fields[2], fields[3],
-	                    str_slice(text, from, text.len)};
+	fields[ARN_FIELDS - 1] = str_slice(text, from, text.len);
+	return true;
+}
+
+bool arn_split(struct str text, struct arn *arn)
+{
+	struct str fields[ARN_FIELDS];
+
+	if (!str_starts(text, "arn:") || !arn_fields(text, fields))
+		return false;
+	*arn = (struct arn){fields[1], fields[2], fields[3], fields[4], fields[5]};
 	return true;
 }
 
@@ -65,12 +71,19 @@ bool glob_match(struct str pattern, struct str text)
 	return glob_match_as(pattern, text, '*', '?');
 }
 
+bool arn_match_as(struct str pattern, struct str text, char any, char one)
+{
+	struct str p[ARN_FIELDS], t[ARN_FIELDS];
+
+	if (!arn_fields(pattern, p) || !arn_fields(text, t))
+		return false;
+	for (int i = 0; i < ARN_FIELDS; i++)
+		if (!glob_match_as(p[i], t[i], any, one))
+			return false;
+	return true;
+}
+
 bool arn_match(struct str pattern, struct str text)
 {
-	struct arn p, t;
-
-	return arn_split(pattern, &p) && arn_split(text, &t) &&
-	       glob_match(p.partition, t.partition) && glob_match(p.service, t.service) &&
-	       glob_match(p.region, t.region) && glob_match(p.account, t.account) &&
-	       glob_match(p.resource, t.resource);
+	return arn_match_as(pattern, text, '*', '?');
 }

@@ -11,6 +11,9 @@ struct arn {
 	struct str partition, service, region, account, resource;
 };
 
+enum { ARN_FIELDS = 6 };
+// Splits at the first five colons, whatever stands in front; false where there are fewer.
+bool arn_fields(struct str text, struct str fields[ARN_FIELDS]);
 // Splits at the first five colons; false where there are fewer, or no "arn:" in front.
 bool arn_split(struct str text, struct arn *arn);
 
@@ -25,5 +28,6 @@ bool glob_match_as(struct str pattern, struct str text, char any, char one);
 // ArnLike: each of the six fields on its own, so no wildcard reaches over a colon before
 // the resource. A text or pattern of fewer than six fields never matches.
 bool arn_match(struct str pattern, struct str text);
+bool arn_match_as(struct str pattern, struct str text, char any, char one);
 
 #endif
