@@ -122,7 +122,7 @@ static const struct node *call_again(struct eval *e, const struct call *c)
 	bool has_key = c->n->tag == TAG_NONE;
 	struct node *again, *key;
 
-	if (c->f == FN_UNKNOWN && !has_key)
+	if (c->f == FN_CONDITION || (c->f == FN_UNKNOWN && !has_key))
 		return c->n;
 	again = eval_make(e, NODE_MAP, c->n);
 	key = node_scalar(e->arena, str_of(function_name(c->f)), STYLE_PLAIN);

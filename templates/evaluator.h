@@ -119,6 +119,12 @@ void condition_forget(struct eval *e); // the last that was assumed
 const struct node *condition_rest(struct eval *e, const struct node *body,
                                   enum truth *truth);
 
+// --- residual.c ---
+
+// A value written down as a template again: functions where something is not known. A new
+// tree, in the spelling of YAML (!Ref) or of JSON ({"Ref": …}).
+struct node *residual(const struct eval *e, const struct node *value, bool short_forms);
+
 // --- loops.c ---
 
 bool loop_is(const struct node *key);
