@@ -1,7 +1,7 @@
 // What orgc knows of AWS, offline: every look-up over the fact files of this room. They
 // hold no opinion. Texts and rows point into the program's read-only data and live for
-// ever; a row is NULL, a text empty, where there is nothing. What a look-up gives as a row
-// is read with aws/facts.h (fact_name, fact_value, fact_each …).
+// ever; a row is NULL, a text empty, where there is nothing. What a look-up gives as a
+// row is read with aws/facts.h (fact_name, fact_value, fact_each …).
 // A `…_nearest` gives the known name that was likely meant, or an empty text.
 #ifndef AWS_AWS_H
 #define AWS_AWS_H
@@ -38,8 +38,8 @@ enum source_keys {
 
 // "ssm.amazonaws.com", and as regional or Chinese form: "ssm.ap-east-1.amazonaws.com".
 bool service_known(struct str principal);
-enum source_keys service_role_keys(struct str principal);     // when it assumes a role
-enum source_keys service_resource_keys(struct str principal); // towards a resource's policy
+enum source_keys service_role_keys(struct str principal); // when it assumes a role
+enum source_keys service_resource_keys(struct str principal); // before a bucket policy …
 struct str service_nearest(struct str principal);
 
 // --- ids and limits ---
@@ -57,18 +57,19 @@ struct str limit_of(const char *name); // what it counts: "characters of a role'
 
 const struct fact *type_find(struct str name); // "AWS::S3::Bucket"
 struct str type_nearest(struct str name);
-struct str type_ref(const struct fact *type);        // what Ref gives: names of properties or
-                                                     // attributes, blank-separated
-struct str type_identifier(const struct fact *type); // the same of the primary identifier
-struct str type_arn(const struct fact *type);        // "arn:${Partition}:s3:::${BucketName}"
-struct str type_transform(const struct fact *type);  // the transform it needs
-const struct fact *type_attributes(const struct fact *type); // what GetAtt gives; a row's
-                                                             // value is its type
+// What Ref gives, and what tells one resource from another: names of properties or
+// attributes, blank-separated.
+struct str type_ref(const struct fact *type);
+struct str type_identifier(const struct fact *type);
+struct str type_arn(const struct fact *type); // "arn:${Partition}:s3:::${BucketName}"
+struct str type_transform(const struct fact *type); // the transform that it needs
+// What Fn::GetAtt gives: rows named "Arn", their value the type.
+const struct fact *type_attributes(const struct fact *type);
 // The properties of a type, and those of one of its definitions ("PublicAccessBlock…").
 const struct fact *type_properties(const struct fact *type);
 const struct fact *type_definition(const struct fact *type, struct str name);
-// Which of the properties must be there: rows named "A+B | C", their value oneOf or anyOf.
-// `definition` is empty for the type's own properties.
+// Which of the properties must be there: rows named "A+B | C", their value oneOf or
+// anyOf. `definition` is empty for the type's own properties.
 const struct fact *type_requirements(const struct fact *type, struct str definition);
 
 struct property {
@@ -93,8 +94,8 @@ enum value_kind {
 	VALUE_MAP,
 	VALUE_EITHER,
 };
-// What a type is: "[Tag]" is a LIST of *inner "Tag", "{string}" a MAP; of EITHER, *inner is
-// the first alternative and *rest what is left. A DEFINITION's name is the type itself.
+// What a type is: "[Tag]" is a LIST of *inner "Tag", "{string}" a MAP; of EITHER, *inner
+// is the first alternative and *rest what is left. A DEFINITION's name is the type.
 enum value_kind value_kind(struct str type, struct str *inner, struct str *rest);
 
 struct bounds {
@@ -120,8 +121,8 @@ enum handlers_from {
 	HANDLERS_MANUAL,
 };
 enum handlers_from handlers_from(struct str type);
-// Rows are IAM actions; a value "?" says that IAM has none of this name. `verb` is create,
-// read, update, delete or list.
+// Rows are IAM actions; a value "?" says that IAM has none of this name. `verb` is
+// create, read, update, delete or list.
 const struct fact *handlers_actions(struct str type, const char *verb);
 // Which of them a resource needs for what it has: rows are "*" (always) or a property, as
 // aws/needs.txt explains, theirs the actions. NULL: all that handlers_actions says.
@@ -141,7 +142,8 @@ struct str action_access(const struct fact *action); // "Read", "Permissions man
 // The ARN patterns of a service, by the kinds that an action's rows name.
 const struct fact *action_resources(const struct fact *service);
 // Whether a condition key of a service may be there when this action is asked for.
-bool action_takes_key(const struct fact *service, const struct fact *action, struct str key);
+bool action_takes_key(const struct fact *service, const struct fact *action,
+                      struct str key);
 
 struct condition_key {
 	struct str name; // as AWS spells it: "aws:RequestTag/${TagKey}"
@@ -150,8 +152,8 @@ struct condition_key {
 	bool always; // every request carries it
 	bool global; // not of one service alone
 };
-// A key that begins with the address of an identity provider ("login.example.com:sub") may
-// be right though it is not found: each provider has its own.
+// A key that begins with the address of an identity provider ("login.example.com:sub")
+// may be right though it is not found: each provider has its own.
 bool condition_key_find(struct str name, struct condition_key *k);
 struct str condition_key_nearest(struct str name);
 
@@ -183,14 +185,15 @@ const struct fact *automation_action(struct str name);
 struct str automation_action_nearest(struct str name);
 // A runtime of aws:executeScript; the value is the day it ended, "?" or empty.
 const struct fact *automation_runtime(struct str name);
-const struct fact *runbook_find(struct str name); // a document of AWS; rows as runbooks.txt
-bool setting_known(struct str id);                // "/ssm/managed-instance/activation-tier"
+// A document that AWS owns; its rows are explained in aws/runbooks.txt.
+const struct fact *runbook_find(struct str name);
+bool setting_known(struct str id); // "/ssm/managed-instance/activation-tier"
 struct str setting_nearest(struct str id);
 
 // --- where all this comes from ---
 
-// A package: name and version, its rows by, date, licence, integrity and gives, whose rows
-// are what was counted in it. NULL past the end.
+// A package (or "by hand") and its version; its rows are by, date, licence, integrity and
+// gives, whose rows are what was counted in it. NULL past the end.
 const struct fact *source_at(size_t index);
 
 #endif

@@ -1,9 +1,9 @@
 // The fact files of this room as one read-only table: rows in rows, as they stand in the
 // files. The typed look-ups of aws/aws.h are made of these few.
 //
-// A fact file is lines. Tabs in front say whose row it is, then comes its name and, behind
-// one more tab, its value. `#` in the first column is a comment. Siblings are sorted as
-// fact_cmp does, so a diff shows what changed and a search can halve.
+// A fact file is lines. Tabs in front say whose row it is, then comes its name and,
+// behind one more tab, its value. `#` in the first column is a comment. Siblings are
+// sorted as fact_cmp does, so a diff shows what changed and a search can halve.
 #ifndef AWS_FACTS_H
 #define AWS_FACTS_H
 
@@ -53,7 +53,7 @@ struct str fact_value(const struct fact *f); // empty for NULL
 size_t fact_count(const struct fact *owner);
 const struct fact *fact_at(const struct fact *owner, size_t index); // NULL past the end
 const struct fact *fact_next(const struct fact *owner, const struct fact *f); // or NULL
-#define fact_each(owner, f)                                                               \
+#define fact_each(owner, f)                                                            \
 	for (const struct fact *f = fact_at((owner), 0); f; f = fact_next((owner), f))
 
 const struct fact *fact_find(const struct fact *owner, struct str name);
@@ -65,7 +65,7 @@ const struct fact *fact_from(const struct fact *owner, struct str name);
 // The name of the row that was likely meant; empty where none is near.
 struct str fact_nearest(const struct fact *owner, struct str name);
 
-// Words stand apart by one blank each: takes the first off *words; false where none is left.
+// Words stand apart by one blank each. Takes the first off *words; false: none is left.
 bool fact_word(struct str *words, struct str *word);
 bool fact_has_word(const struct fact *f, const char *word); // whether the value holds it
 

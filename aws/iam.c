@@ -14,6 +14,12 @@ static void split(struct str text, struct str *service, struct str *name)
 	*name = str_slice(text, end + 1, text.len);
 }
 
+static bool same_letter(char pattern, char c)
+{
+	return pattern == '?' ||
+	       str_eq_nocase((struct str){&pattern, 1}, (struct str){&c, 1});
+}
+
 // `*` and `?` as IAM takes them in actions: letters count alike in either case.
 static bool glob(struct str pattern, struct str text)
 {
@@ -23,9 +29,7 @@ static bool glob(struct str pattern, struct str text)
 		if (p < pattern.len && pattern.at[p] == '*') {
 			star = p++;
 			from = t;
-		} else if (p < pattern.len &&
-		           (pattern.at[p] == '?' ||
-		            str_eq_nocase(str_slice(pattern, p, p + 1), str_slice(text, t, t + 1)))) {
+		} else if (p < pattern.len && same_letter(pattern.at[p], text.at[t])) {
 			p++;
 			t++;
 		} else if (star != SIZE_MAX) {
@@ -181,7 +185,8 @@ struct str condition_key_nearest(struct str name)
 	return global.len > 0 ? global : fact_nearest(service_keys(name), name);
 }
 
-bool action_takes_key(const struct fact *service, const struct fact *action, struct str key)
+bool action_takes_key(const struct fact *service, const struct fact *action,
+                      struct str key)
 {
 	if (find_key(action, key))
 		return true;

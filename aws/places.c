@@ -162,7 +162,7 @@ static bool shape_matches(struct str shape, struct str text)
 
 	for (size_t i = 0; i < shape.len;) {
 		size_t end = shape.at[i] == '[' ? (size_t)str_find_byte(shape, i, ']') : i;
-		struct str set = end > i ? str_slice(shape, i + 1, end) : str_slice(shape, i, i + 1);
+		struct str set = str_slice(shape, end > i ? i + 1 : i, end > i ? end : i + 1);
 		size_t least = 1, most = 1, got = 0;
 
 		i = end + 1;

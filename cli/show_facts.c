@@ -193,7 +193,8 @@ static void print_action(const struct fact *service, const struct fact *action)
 	printf("%.*s:%.*s\n", STR(fact_name(service)), STR(fact_name(action)));
 	print_field("access", action_access(action));
 	fact_each(action, kind) {
-		const struct fact *resource = fact_find(action_resources(service), fact_name(kind));
+		const struct fact *resources = action_resources(service);
+		const struct fact *resource = fact_find(resources, fact_name(kind));
 		if (is_key(kind))
 			continue;
 		printf("  %-14s %.*s%s\n", "resource", STR(fact_value(resource)),
@@ -220,7 +221,8 @@ int show_action(const char *name)
 		print_action(service, action);
 		return 0;
 	}
-	struct str near = action_nearest(service, str_slice(whole, prefix.len + 1, whole.len));
+	struct str rest = str_slice(whole, prefix.len + 1, whole.len);
+	struct str near = action_nearest(service, rest);
 	snprintf(nearest, sizeof nearest, "%.*s:%.*s", STR(fact_name(service)), STR(near));
 	return print_unknown("action", whole, str_of(near.len > 0 ? nearest : NULL));
 }

@@ -1,6 +1,6 @@
-// `orgc show type|action|limit` and `orgc version -v`: what the program knows of AWS, for a
-// person without a browser. Each prints on stdout and gives the exit status: 0, or 1 where
-// there is no such thing, with the nearest name on stderr.
+// `orgc show type|action|limit` and `orgc version -v`: what the program knows of AWS, for
+// a person without a browser. Each prints on stdout and gives the exit status: 0, or 1
+// where there is no such thing, with the nearest name on stderr.
 #ifndef CLI_SHOW_FACTS_H
 #define CLI_SHOW_FACTS_H
 

