@@ -550,3 +550,45 @@ const char *file_replace(struct arena *a, const char *path, struct str bytes)
 	pthread_sigmask(SIG_SETMASK, &before, NULL);
 	return failed;
 }
+
+// Nothing that another process puts there meanwhile is lost.
+static bool move_to_nothing(const char *from, const char *to)
+{
+	if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
+		return true;
+	// The file system may not know how.
+	return (errno == EINVAL || errno == ENOSYS) && link(from, to) == 0;
+}
+
+static const char *create(struct arena *a, const char *path, struct str bytes)
+{
+	const char *slash = strrchr(path, '/'), *folder = ".", *fresh, *failed;
+	char *stage;
+	int fd;
+
+	if (slash == path)
+		folder = "/";
+	else if (slash)
+		folder = arena_cstring(a, (struct str){path, (size_t)(slash - path)});
+	stage = (char *)join(a, folder, TEMPORARY "XXXXXX");
+	if (!make_parents(a, path, *path == '/') || !mkdtemp(stage))
+		return failure(a, "write", path);
+	fresh = join(a, stage, "new");
+	fd = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+	failed = fd < 0 ? failure(a, "write", path) : write_bytes(a, fd, bytes, path);
+	if (!failed && !move_to_nothing(fresh, path))
+		failed = failure(a, "write", path);
+	remove_folder(a, stage);
+	return failed;
+}
+
+const char *file_create(struct arena *a, const char *path, struct str bytes)
+{
+	const char *failed;
+	sigset_t before;
+
+	hold_signals(&before);
+	failed = create(a, path, bytes);
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	return failed;
+}

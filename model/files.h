@@ -49,4 +49,8 @@ size_t files_compare(const struct file_set *s, const char *folder,
 // link, the file that it leads to is replaced.
 const char *file_replace(struct arena *a, const char *path, struct str bytes);
 
+// Makes a new file, and the folders that lead to it. What is there already, if only a link
+// that leads nowhere, stays.
+const char *file_create(struct arena *a, const char *path, struct str bytes);
+
 #endif

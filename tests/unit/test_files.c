@@ -637,6 +637,48 @@ static void test_replace_fails(void **state)
 	assert_string_equal(picture("."), "./a.yaml=old\n");
 }
 
+static void test_create(void **state)
+{
+	struct stat st;
+	mode_t mask = umask(027);
+
+	(void)state;
+	assert_null(file_create(&arena, "a.yaml", S("new")));
+	assert_int_equal(stat("a.yaml", &st), 0);
+	assert_int_equal(st.st_mode & 07777, 0640);
+	umask(mask);
+	assert_null(file_create(&arena, "b/c/d.json", S("{}")));
+	assert_string_equal(picture("."), "./a.yaml=new\n./b/\n./b/c/\n./b/c/d.json={}\n");
+}
+
+static bool create_on_full_disk(void)
+{
+	struct rlimit limit = {4, 4};
+	const char *failed;
+
+	signal(SIGXFSZ, SIG_IGN);
+	if (setrlimit(RLIMIT_FSIZE, &limit) != 0)
+		return false;
+	failed = file_create(&arena, "b.yaml", S("much longer"));
+	return failed && strcmp(failed, "cannot write b.yaml: File too large") == 0;
+}
+
+static void test_create_fails(void **state)
+{
+	(void)state;
+	put("a.yaml", "old");
+	assert_string_equal(file_create(&arena, "a.yaml", S("new")),
+	                    "cannot write a.yaml: File exists");
+	assert_string_equal(file_create(&arena, "a.yaml/b", S("new")),
+	                    "cannot write a.yaml/b: Not a directory");
+	assert_int_equal(symlink("nowhere", "link"), 0);
+	assert_string_equal(file_create(&arena, "link", S("new")),
+	                    "cannot write link: File exists");
+	assert_int_equal(unlink("link"), 0);
+	assert_true(in_a_child(create_on_full_disk));
+	assert_string_equal(picture("."), "./a.yaml=old\n");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -656,6 +698,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_compare, enter, leave),
 		cmocka_unit_test_setup_teardown(test_replace, enter, leave),
 		cmocka_unit_test_setup_teardown(test_replace_fails, enter, leave),
+		cmocka_unit_test_setup_teardown(test_create, enter, leave),
+		cmocka_unit_test_setup_teardown(test_create_fails, enter, leave),
 	};
 
 	umask(022);
