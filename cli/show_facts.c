@@ -239,8 +239,10 @@ int show_limit(const char *name)
 {
 	const struct fact *limits = fact_file("limits");
 	const struct fact *row = fact_find(limits, str_of(name));
+	struct str date = fact_value(fact_get(fact_file("SOURCES"), "by hand"));
 
 	if (!name) {
+		printf("as of %.*s\n", STR(date));
 		fact_each(limits, each)
 			print_limit(each, 36);
 		return 0;
@@ -248,6 +250,7 @@ int show_limit(const char *name)
 	if (!row)
 		return print_unknown("limit", str_of(name), fact_nearest(limits, str_of(name)));
 	print_limit(row, 0);
+	print_field("as of", date);
 	print_field("source", fact_value(fact_get(row, "source")));
 	print_field("since", fact_value(fact_get(row, "since")));
 	print_field("before", fact_value(fact_get(row, "before")));

@@ -66,8 +66,10 @@ module.exports = job => {
 		known.add(partition.id, partition.outputs.dnsSuffix)
 			.add('global-region', partition.outputs.implicitGlobalRegion);
 		const names = Object.keys(partition.regions).filter(n => !n.endsWith('-global'));
-		for (const name of names)
-			regions.add(name, `${partition.id}${optIn.get(name) === 'YES' ? ' opt-in' : ''}`);
+		for (const name of names) {
+			const off = optIn.get(name) === 'YES' ? ' opt-in' : '';
+			regions.add(name, partition.id + off);
+		}
 	}
 	for (const name of principals(policies))
 		services.add(name);
