@@ -82,6 +82,18 @@ static void add_transform(struct template *t, const struct node *transform)
 	t->has_macro |= !is_harmless(transform);
 }
 
+// A type with a tag that is no function (`Type: !Rain::Module x`) is for a tool that makes
+// resources of it before CloudFormation sees the template.
+static bool has_modules(const struct template *t)
+{
+	for (size_t i = 0; i < t->resources.count; i++) {
+		const struct node *type = node_get(t->resources.items[i].value, "Type");
+		if (type && type->tag == TAG_OTHER)
+			return true;
+	}
+	return node_get(t->doc->root, "Modules") != NULL;
+}
+
 struct template *template_of(struct arena *a, const struct doc *d)
 {
 	struct template *t = arena_new(a, struct template);
@@ -95,7 +107,7 @@ struct template *template_of(struct arena *a, const struct doc *d)
 	t->conditions = entries_of(t, a, "Conditions");
 	t->resources = entries_of(t, a, "Resources");
 	t->outputs = entries_of(t, a, "Outputs");
-	if (node_get(d->root, "Fn::Transform"))
+	if (node_get(d->root, "Fn::Transform") || has_modules(t))
 		t->has_macro = true;
 	if (node_is_seq(t->transform)) {
 		node_each(t->transform, item)

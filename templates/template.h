@@ -27,7 +27,8 @@ struct template {
 	const struct node *metadata;  // NULL where the section is missing; so for the next
 	const struct node *rules;
 	const struct node *transform;
-	bool has_macro; // a transform that may rewrite anything: what it makes is unknown
+	bool has_macro; // a transform or another tool may rewrite anything: what comes of it is
+	                // unknown
 	bool has_language_extensions;
 	bool loops;     // Fn::ForEach makes names that do not stand in the file
 };
