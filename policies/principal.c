@@ -77,7 +77,8 @@ struct principal principal_of(struct str text)
 		p.form = PRINCIPAL_UNIQUE_ID;
 		return p;
 	}
-	if (text.len > 0 && text.at[0] == HOLE_BYTE)
+	// A placeholder of some other tool is filled in before IAM sees the text.
+	if ((text.len > 0 && text.at[0] == HOLE_BYTE) || str_find(text, 0, "${") >= 0)
 		return p;
 	p.has_arn = arn_split(text, &p.arn);
 	if (!p.has_arn && !text_is_known(text))
