@@ -14,25 +14,31 @@ struct str edits_diff(struct arena *a, const char *name, struct str before,
                       struct str after);
 
 // --- making edits ---
+//
+// Each gives false where no edit is safe: where an alias or a merge names the place, where
+// a key is said with "?", where comments would change sides, or the layout is too odd. A
+// rule then offers no fix. What an edit touches stays valid, and read again the document
+// is what it was but for that change. New texts of more than one line come in quotes.
+// Edits of one document are made against its text as it was read.
 
-// A new text for a scalar, quoted as its style and neighbours allow (the quotes it had
-// where they do). The node must not be NODE_SHARED.
-struct edit edit_scalar(const struct doc *d, struct arena *a, const struct node *scalar,
-                        struct str text);
-// A pair behind the last one of a map, or before `before` (a key), laid out as its
-// siblings are: block, flow or JSON. `value` is written in the style of the file.
-struct edit edit_add_pair(const struct doc *d, struct arena *a, const struct node *map,
-                          const struct node *before, const char *key,
-                          const struct node *value);
-struct edit edit_add_item(const struct doc *d, struct arena *a, const struct node *seq,
-                          const struct node *value);
-// Takes a pair or an item out, with the comma or the line that goes with it.
-struct edit edit_remove_pair(const struct doc *d, struct arena *a, const struct node *map,
-                             const struct node *key);
-struct edit edit_remove_item(const struct doc *d, struct arena *a, const struct node *seq,
-                             const struct node *item);
+// A new text for a scalar; its tag stays, and so do its quotes where they can hold it.
+bool edit_scalar(const struct doc *d, struct arena *a, const struct node *scalar,
+                 struct str text, struct edit *out);
+// A pair behind the last one of a map, or before `before` (a key; may be NULL), laid out
+// as its siblings are: block, flow or JSON. The key must not be there yet.
+bool edit_add_pair(const struct doc *d, struct arena *a, const struct node *map,
+                   const struct node *before, const char *key, const struct node *value,
+                   struct edit *out);
+bool edit_add_item(const struct doc *d, struct arena *a, const struct node *seq,
+                   const struct node *value, struct edit *out);
+// Takes a pair or an item out, with the comma or the lines that go with it. The last one
+// leaves {} or [].
+bool edit_remove_pair(const struct doc *d, struct arena *a, const struct node *map,
+                      const struct node *key, struct edit *out);
+bool edit_remove_item(const struct doc *d, struct arena *a, const struct node *seq,
+                      const struct node *item, struct edit *out);
 // A whole value in the place of another, tag included.
-struct edit edit_value(const struct doc *d, struct arena *a, const struct node *old,
-                       const struct node *value);
+bool edit_value(const struct doc *d, struct arena *a, const struct node *old,
+                const struct node *value, struct edit *out);
 
 #endif

@@ -1,0 +1,51 @@
+#include "lint/lint.h"
+
+static void check(struct lint *l, const struct template *t)
+{
+	for (size_t i = 0; i < t->parameters.count; i++) {
+		const struct entry *p = &t->parameters.items[i];
+		struct diag *d;
+
+		if (!node_is(node_get(p->value, "Type"), "String") ||
+		    !node_is(node_get(p->value, "MinLength"), "12") ||
+		    !node_is(node_get(p->value, "MaxLength"), "12") ||
+		    node_get(p->value, "AllowedPattern") || node_get(p->value, "AllowedValues"))
+			continue;
+		d = lint_report(l, p->key, "parameter %.*s asks for 12 characters, which need not "
+		                           "be digits", STR(p->name));
+		d->hint = "add AllowedPattern: '^[0-9]{12}$'";
+	}
+}
+
+const struct lint_rule rule_account_parameter_without_pattern = {
+	.rule = {
+		.id = "CFN005",
+		.name = "account-parameter-without-pattern",
+		.severity = SEV_WARNING,
+		.summary = "a parameter for an account id takes any twelve characters",
+		.why =
+			"A mistyped id passes the length check and fails late: in IAM as an\n"
+			"invalid principal, after the roll-out has begun. A pattern refuses it\n"
+			"before anything is made.",
+		.source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/"
+		          "parameters-section-structure.html",
+		.bad =
+			"Parameters:\n"
+			"  AdminAccountId: #!\n"
+			"    Type: String\n"
+			"    MinLength: 12\n"
+			"    MaxLength: 12\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n",
+		.good =
+			"Parameters:\n"
+			"  AdminAccountId:\n"
+			"    Type: String\n"
+			"    AllowedPattern: '^[0-9]{12}$'\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n",
+	},
+	.template = check,
+};

@@ -1,0 +1,115 @@
+#include "lint/lint.h"
+
+static const char shown_hole[] = "…";
+
+// The text as a person knows it: what is not known yet as an ellipsis.
+static const char *readable(struct arena *a, struct str text)
+{
+	const char *shown = "";
+	size_t from = 0;
+
+	for (ptrdiff_t hole; (hole = str_find_byte(text, from, HOLE_BYTE)) >= 0;
+	     from = (size_t)hole + 1)
+		shown = arena_printf(a, "%s%.*s%s", shown,
+		                     STR(str_slice(text, from, (size_t)hole)), shown_hole);
+	return arena_printf(a, "%s%.*s", shown, STR(str_slice(text, from, text.len)));
+}
+
+static void check_text(struct lint *l, const struct statement *s,
+                       const struct lint_principal *p)
+{
+	struct diag *d;
+
+	(void)s;
+	// A default is often just a placeholder that every deployment fills in.
+	if (p->who.form != PRINCIPAL_MALFORMED || p->variant->assumes_parameter)
+		return;
+	d = lint_report_text(l, p->variant, 0, "principal %s %s", readable(l->arena, p->text),
+	                     p->who.wrong);
+	d->hint = "write an account id, arn:aws:iam::ACCOUNT:root, …:role/NAME or …:user/NAME";
+}
+
+static bool is_principal_key(struct str type)
+{
+	return str_is(type, "AWS") || str_is(type, "Service") || str_is(type, "Federated") ||
+	       str_is(type, "CanonicalUser");
+}
+
+static void check_shape(struct lint *l, const struct statement *s)
+{
+	for (size_t i = 0; i < s->principal_count; i++) {
+		const struct principal_entry *e = &s->principals[i];
+		struct diag *d;
+
+		if (e->type.len == 0 && node_is_scalar(e->value) && !node_is(e->value, "*")) {
+			d = lint_report(l, e->value, "Principal is a bare text: only \"*\" may stand so");
+			d->hint = arena_printf(l->arena, "write {AWS: \"%.*s\"}",
+			                       STR(node_str(e->value)));
+		} else if (e->type.len && !is_principal_key(e->type)) {
+			d = lint_report(l, e->value, "Principal has the key %.*s, which IAM does not know",
+			                STR(e->type));
+			d->hint = "use AWS, Service, Federated or CanonicalUser";
+		}
+	}
+}
+
+const struct lint_rule rule_principal_malformed = {
+	.rule = {
+		.id = "IAM004",
+		.name = "principal-malformed",
+		.severity = SEV_ERROR,
+		.summary = "a principal has none of the forms that IAM takes",
+		.why =
+			"IAM answers \"Invalid principal in policy\" and the role or policy is not\n"
+			"made. Under AWS stand account ids and the ARNs of accounts (root), roles,\n"
+			"users and sessions; services, identity providers and the bare \"*\" have\n"
+			"forms of their own.",
+		.source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/"
+		          "reference_policies_elements_principal.html",
+		.bad =
+			"{\n"
+			"  \"Version\": \"2012-10-17\",\n"
+			"  \"Statement\": [\n"
+			"    {\n"
+			"      \"Effect\": \"Allow\",\n"
+			"      \"Principal\": \"111111111111\", #!\n"
+			"      \"Action\": \"sts:AssumeRole\"\n"
+			"    },\n"
+			"    {\n"
+			"      \"Effect\": \"Allow\",\n"
+			"      \"Principal\": {\n"
+			"        \"AWS\": [\n"
+			"          \"arn:aws:iam::111111111111:rootfoo\", #!\n"
+			"          \"arn:aws:iam::role/ops\" #!\n"
+			"        ]\n"
+			"      },\n"
+			"      \"Action\": \"sts:AssumeRole\"\n"
+			"    }\n"
+			"  ]\n"
+			"}\n",
+		.good =
+			"{\n"
+			"  \"Version\": \"2012-10-17\",\n"
+			"  \"Statement\": [\n"
+			"    {\n"
+			"      \"Effect\": \"Allow\",\n"
+			"      \"Principal\": {\"AWS\": \"111111111111\"},\n"
+			"      \"Action\": \"sts:AssumeRole\"\n"
+			"    },\n"
+			"    {\n"
+			"      \"Effect\": \"Allow\",\n"
+			"      \"Principal\": {\n"
+			"        \"AWS\": [\n"
+			"          \"arn:aws:iam::111111111111:root\",\n"
+			"          \"arn:aws:iam::222222222222:root\"\n"
+			"        ]\n"
+			"      },\n"
+			"      \"Action\": \"sts:AssumeRole\"\n"
+			"    }\n"
+			"  ]\n"
+			"}\n",
+	},
+	.policies = POLICIES_TRUST | POLICIES_RESOURCE,
+	.statement = check_shape,
+	.principal = check_text,
+};

@@ -1,0 +1,177 @@
+#include <string.h>
+
+#include "lint/lint.h"
+
+// AWS managed policies that reach nearly everything, or run commands everywhere.
+// https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html
+static const char *const broad_policies[] = {
+	":iam::aws:policy/AdministratorAccess",
+	":iam::aws:policy/AmazonSSMFullAccess",
+	":iam::aws:policy/IAMFullAccess",
+	":iam::aws:policy/PowerUserAccess",
+	":iam::aws:policy/service-role/AmazonSSMAutomationRole",
+};
+
+// Keys that say which principals of the account may come, or what they must bring.
+static bool is_narrowed(const struct statement *s)
+{
+	static const char *const keys[] = {
+		"aws:PrincipalArn", "aws:userid", "aws:username", "aws:SourceIdentity",
+		"aws:MultiFactorAuthPresent", "aws:MultiFactorAuthAge", "aws:SourceArn",
+		"sts:ExternalId", "sts:RoleSessionName", "sts:SourceIdentity",
+	};
+
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+		if (statement_condition(s, NULL, keys[i]))
+			return true;
+	for (size_t i = 0; i < s->condition_count; i++)
+		if (str_starts(s->conditions[i].name, "aws:PrincipalTag/") ||
+		    str_starts(s->conditions[i].name, "aws:RequestTag/"))
+			return true;
+	return s->condition.presence != ABSENT && s->condition_count == 0;
+}
+
+static const char *broad_managed_policy(struct lint *l, const struct node *properties)
+{
+	const struct node *arns = node_get(properties, "ManagedPolicyArns");
+	struct leaf *leaves;
+	size_t count = arns ? leaves_of(l->arena, eval_value(l->eval, arns), &leaves) : 0;
+
+	for (size_t i = 0; i < count; i++) {
+		struct variants v = variants_of(l->arena, leaves[i].value, false);
+		for (size_t j = 0; j < v.count; j++) {
+			struct str arn = variant_pattern(l->arena, &v.items[j]);
+			for (size_t k = 0; k < sizeof broad_policies / sizeof *broad_policies; k++)
+				if (str_ends(arn, broad_policies[k]))
+					return strrchr(broad_policies[k], '/') + 1;
+		}
+	}
+	return NULL;
+}
+
+static bool allows_everything(const struct statement *s)
+{
+	bool any_action = false, any_resource = false;
+
+	for (size_t i = 0; i < s->action.count; i++)
+		any_action |= node_is(s->action.leaves[i].value, "*") ||
+		              node_is(s->action.leaves[i].value, "*:*");
+	for (size_t i = 0; i < s->resource.count; i++)
+		any_resource |= node_is(s->resource.leaves[i].value, "*");
+	return statement_is(s, "Allow") && any_action && any_resource &&
+	       s->condition.presence == ABSENT;
+}
+
+static bool has_inline_administrator(struct lint *l, const struct node *properties)
+{
+	const struct node *policies = node_get(properties, "Policies");
+	struct leaf *leaves;
+	size_t count = policies ? leaves_of(l->arena, eval_value(l->eval, policies), &leaves) : 0;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct policy *p = policy_of(l->arena,
+		                                   node_get(leaves[i].value, "PolicyDocument"),
+		                                   POLICY_IDENTITY);
+		for (size_t j = 0; j < p->count; j++)
+			if (allows_everything(&p->statements[j]))
+				return true;
+	}
+	return false;
+}
+
+// The account in which the role itself stands leaves the decision to its own policies.
+static bool is_own_account(const struct lint_principal *p)
+{
+	for (size_t i = 0; i < p->variant->count; i++)
+		if (p->variant->pieces[i].hole &&
+		    str_is(p->variant->pieces[i].hole->name, "AWS::AccountId"))
+			return true;
+	return false;
+}
+
+static void report(struct lint *l, const struct lint_principal *p, const char *power)
+{
+	struct diag *d;
+
+	if (p->entry->negated || is_own_account(p) ||
+	    (p->who.form != PRINCIPAL_ROOT && p->who.form != PRINCIPAL_ACCOUNT))
+		return;
+	d = lint_report_text(l, p->variant, 0,
+	                     "every principal of a whole account may assume this role, which "
+	                     "has %s", power);
+	d->hint = "add a Condition that says who: ArnLike on aws:PrincipalArn";
+}
+
+static void check(struct lint *l, const struct policy *policy)
+{
+	const struct node *properties;
+	struct lint_principal *principals;
+	const char *power;
+
+	if (!l->resource)
+		return;
+	properties = node_get(l->resource->value, "Properties");
+	power = broad_managed_policy(l, properties);
+	if (!power && has_inline_administrator(l, properties))
+		power = "Action \"*\" on Resource \"*\"";
+	for (size_t i = 0; power && i < policy->count; i++) {
+		const struct statement *s = &policy->statements[i];
+
+		if (!statement_is(s, "Allow") || is_narrowed(s))
+			continue;
+		for (size_t j = 0; j < s->principal_count; j++) {
+			size_t count = lint_principals(l, &s->principals[j], &principals);
+			for (size_t k = 0; k < count; k++)
+				report(l, &principals[k], power);
+		}
+	}
+}
+
+const struct lint_rule rule_trust_whole_account = {
+	.rule = {
+		.id = "TRU002",
+		.name = "trust-whole-account",
+		.severity = SEV_WARNING,
+		.summary = "a whole account is trusted with a powerful role",
+		.why =
+			"The root of an account stands for everyone in it whose own policies allow\n"
+			"sts:AssumeRole. Whoever can write such a policy there becomes this role in\n"
+			"every account that has it. Say who is meant: the role by name, or the root\n"
+			"with a condition ArnLike on aws:PrincipalArn.",
+		.source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/"
+		          "reference_policies_elements_principal.html#principal-accounts",
+		.bad =
+			"Resources:\n"
+			"  Deployer:\n"
+			"    Type: AWS::IAM::Role\n"
+			"    Properties:\n"
+			"      AssumeRolePolicyDocument:\n"
+			"        Version: '2012-10-17'\n"
+			"        Statement:\n"
+			"          - Effect: Allow\n"
+			"            Principal:\n"
+			"              AWS: arn:aws:iam::111111111111:root #!\n"
+			"            Action: sts:AssumeRole\n"
+			"      ManagedPolicyArns:\n"
+			"        - arn:aws:iam::aws:policy/AdministratorAccess\n",
+		.good =
+			"Resources:\n"
+			"  Deployer:\n"
+			"    Type: AWS::IAM::Role\n"
+			"    Properties:\n"
+			"      AssumeRolePolicyDocument:\n"
+			"        Version: '2012-10-17'\n"
+			"        Statement:\n"
+			"          - Effect: Allow\n"
+			"            Principal:\n"
+			"              AWS: arn:aws:iam::111111111111:root\n"
+			"            Action: sts:AssumeRole\n"
+			"            Condition:\n"
+			"              ArnLike:\n"
+			"                aws:PrincipalArn: arn:aws:iam::111111111111:role/deploy-*\n"
+			"      ManagedPolicyArns:\n"
+			"        - arn:aws:iam::aws:policy/AdministratorAccess\n",
+	},
+	.policies = POLICIES_TRUST,
+	.policy = check,
+};

@@ -1,0 +1,24 @@
+// Where a template, or what the AWS CLI prints, holds a policy.
+#ifndef LINT_SITES_H
+#define LINT_SITES_H
+
+#include "policies/policy.h"
+
+struct policy_site {
+	const char *type;     // of the resource
+	const char *property; // that holds the policy, or a list of things that do
+	const char *inner;    // key of each thing in the list; NULL: the property is the policy
+	enum policy_kind kind;
+};
+
+// The rows of one resource type, NULL where there are none; *count says how many.
+const struct policy_site *policy_sites_of(struct str type, size_t *count);
+
+// Whether a text looks like a policy written as JSON.
+bool policy_text_is(const struct node *n);
+
+// The policy in what `aws iam get-role`, `aws organizations describe-policy` and the like
+// print: a map, or JSON in a text. NULL where there is none.
+const struct node *printed_policy(const struct node *root, enum policy_kind *kind);
+
+#endif

@@ -1,0 +1,141 @@
+// What linting costs beside bare parsing by libyaml of the same bytes, in rounds that take
+// turns, so that a machine whose speed drifts does not favour either.
+#define _POSIX_C_SOURCE 200809L
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+#include <yaml.h>
+
+#include "lint/lint.h"
+#include "model/read.h"
+#include "model/write.h"
+
+enum { ROUNDS = 9, MODES = 3 };
+
+static double now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+}
+
+// A template of many roles and buckets, as generators write them.
+static struct str make_template(struct arena *a, size_t bytes)
+{
+	struct out o = {.arena = a};
+
+	out_text(&o, "AWSTemplateFormatVersion: '2010-09-09'\nParameters:\n"
+	             "  AdminAccountId:\n    Type: String\n    AllowedPattern: '^[0-9]{12}$'\n"
+	             "Resources:\n");
+	for (unsigned i = 0; o.len < bytes; i++)
+		out_printf(&o,
+			"  Role%u:\n"
+			"    Type: AWS::IAM::Role\n"
+			"    Properties:\n"
+			"      RoleName: !Sub ${AWS::StackName}-reader-%u\n"
+			"      AssumeRolePolicyDocument:\n"
+			"        Version: '2012-10-17'\n"
+			"        Statement:\n"
+			"          - Effect: Allow\n"
+			"            Principal:\n"
+			"              AWS: !Sub arn:${AWS::Partition}:iam::${AdminAccountId}:root\n"
+			"            Action: sts:AssumeRole\n"
+			"            Condition:\n"
+			"              ArnLike:\n"
+			"                aws:PrincipalArn: !Sub arn:${AWS::Partition}:iam::${AdminAccountId}:role/ops-*\n"
+			"      Policies:\n"
+			"        - PolicyName: read\n"
+			"          PolicyDocument:\n"
+			"            Version: '2012-10-17'\n"
+			"            Statement:\n"
+			"              - Effect: Allow\n"
+			"                Action: [s3:GetObject, s3:ListBucket]\n"
+			"                Resource: !GetAtt Bucket%u.Arn\n"
+			"  Bucket%u:\n"
+			"    Type: AWS::S3::Bucket\n"
+			"    Properties:\n"
+			"      BucketName: !Join ['-', [logs, !Ref 'AWS::AccountId', '%u']]\n"
+			"      Tags:\n"
+			"        - Key: owner\n"
+			"          Value: platform\n",
+			i, i, i, i, i);
+	return out_str(&o);
+}
+
+static void parse(struct str text)
+{
+	yaml_parser_t parser;
+	yaml_event_t event;
+	bool more = true;
+
+	yaml_parser_initialize(&parser);
+	yaml_parser_set_input_string(&parser, (const unsigned char *)text.at, text.len);
+	while (more) {
+		if (!yaml_parser_parse(&parser, &event))
+			abort();
+		more = event.type != YAML_STREAM_END_EVENT;
+		yaml_event_delete(&event);
+	}
+	yaml_parser_delete(&parser);
+}
+
+static void run(struct str text, int mode)
+{
+	struct arena a = {0};
+	struct lint_result result = {.diags.arena = &a};
+	struct lint_result *results[] = {&result};
+	struct doc *doc;
+
+	if (mode == 0) {
+		parse(text);
+		return;
+	}
+	doc = doc_read(&a, source_new(&a, "bench.yaml", text), SYNTAX_YAML, template_tags,
+	               &result.diags);
+	if (mode == 2) {
+		lint_document(&a, doc, &result);
+		lint_finish(results, 1);
+	}
+	if (result.diags.count)
+		abort();
+	arena_free(&a);
+}
+
+static int compare(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+
+	return (x > y) - (x < y);
+}
+
+static void measure(const char *name, struct str text, int repeat)
+{
+	double times[MODES][ROUNDS], rate[MODES];
+
+	for (int round = 0; round < ROUNDS; round++)
+		for (int mode = 0; mode < MODES; mode++) {
+			double start = now();
+			for (int i = 0; i < repeat; i++)
+				run(text, mode);
+			times[mode][round] = now() - start;
+		}
+	for (int mode = 0; mode < MODES; mode++) {
+		qsort(times[mode], ROUNDS, sizeof **times, compare);
+		rate[mode] = (double)text.len * repeat / times[mode][ROUNDS / 2] / 1e6;
+	}
+	printf("%s: libyaml alone %.0f MB/s, reading %.0f MB/s (%.2f times its time), "
+	       "linting %.0f MB/s (%.2f times)\n",
+	       name, rate[0], rate[1], rate[0] / rate[1], rate[2], rate[0] / rate[2]);
+}
+
+int main(void)
+{
+	struct arena a = {0};
+
+	measure("template of 1 MB", make_template(&a, 1 << 20), 3);
+	measure("template of 4 KB", make_template(&a, 4 << 10), 500);
+	arena_free(&a);
+	return 0;
+}

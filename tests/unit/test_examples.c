@@ -1,0 +1,163 @@
+// Every rule trips on its bad example at the marked lines, on nothing in its good one, and
+// its fix makes of the bad one just what it says.
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "lint/lint.h"
+#include "model/edit.h"
+#include "model/read.h"
+
+// Takes the marks out; sets bit n of `lines` where line n had one.
+static struct str unmark(struct arena *a, const char *text, uint64_t *lines)
+{
+	struct str rest = str_of(text);
+	char *clean = arena_alloc(a, rest.len + 1);
+	size_t len = 0;
+	unsigned line = 1;
+
+	*lines = 0;
+	for (size_t i = 0; i < rest.len; i++) {
+		if (str_starts(str_slice(rest, i, rest.len), " #!\n")) {
+			assert_true(line < 64);
+			*lines |= UINT64_C(1) << line;
+			while (len > 0 && clean[len - 1] == ' ')
+				len--;
+			i += 2;
+			continue;
+		}
+		line += rest.at[i] == '\n';
+		clean[len++] = rest.at[i];
+	}
+	return (struct str){clean, len};
+}
+
+static struct source *judge(struct arena *a, struct str text, struct lint_result *result)
+{
+	bool json = text.len && (text.at[0] == '{' || text.at[0] == '[');
+	struct source *source = source_new(a, json ? "example.json" : "example.yaml", text);
+	struct lint_result *results[] = {result};
+	struct doc *doc;
+
+	result->diags.arena = a;
+	doc = doc_read(a, source, SYNTAX_GUESS, template_tags, &result->diags);
+	lint_document(a, doc, result);
+	lint_finish(results, 1);
+	return source;
+}
+
+static void show(struct arena *a, const struct lint_result *r)
+{
+	for (size_t i = 0; i < r->diags.count; i++) {
+		const struct diag *d = &r->diags.items[i];
+		print_error("  line %u: %s [%s]\n",
+		            d->source ? source_place(a, d->source, d->start).line : 0, d->message,
+		            d->rule->id);
+	}
+}
+
+static void check_bad(struct arena *a, const struct rule *rule)
+{
+	struct lint_result result = {0};
+	uint64_t expected, found = 0;
+	struct str text = unmark(a, rule->bad, &expected);
+	struct source *source = judge(a, text, &result);
+
+	for (size_t i = 0; i < result.diags.count; i++)
+		if (result.diags.items[i].rule == rule)
+			found |= UINT64_C(1) << source_place(a, source, result.diags.items[i].start).line;
+	if (expected == 0 || found != expected) {
+		print_error("%s %s: bad example: marked %llx, found %llx\n", rule->id, rule->name,
+		            (unsigned long long)expected, (unsigned long long)found);
+		show(a, &result);
+	}
+	assert_true(expected != 0);
+	assert_true(found == expected);
+}
+
+static void check_silent(struct arena *a, const struct rule *rule, const char *text)
+{
+	struct lint_result result = {0};
+
+	judge(a, str_of(text), &result);
+	if (result.diags.count) {
+		print_error("%s %s: good example:\n", rule->id, rule->name);
+		show(a, &result);
+	}
+	assert_int_equal(result.diags.count, 0);
+}
+
+static void check_fix(struct arena *a, const struct rule *rule)
+{
+	struct lint_result result = {0};
+	uint64_t lines;
+	struct str text = unmark(a, rule->bad, &lines), fixed;
+	const struct fix *fixes[64];
+	size_t count = 0, applied;
+
+	judge(a, text, &result);
+	for (size_t i = 0; i < result.diags.count; i++)
+		if (result.diags.items[i].rule == rule && result.diags.items[i].fix)
+			fixes[count++] = result.diags.items[i].fix;
+	if (!rule->fixed) {
+		assert_int_equal(count, 0);
+		return;
+	}
+	fixed = edits_apply(a, text, fixes, count, &applied);
+	assert_string_equal(arena_cstring(a, fixed), rule->fixed);
+	check_silent(a, rule, rule->fixed);
+}
+
+static void check_row(const struct rule *rule)
+{
+	assert_true(rule->id && rule->name && rule->summary && rule->why && rule->bad &&
+	            rule->good);
+	assert_true(str_starts(str_of(rule->source), "https://"));
+	assert_true(str_all_of(str_of(rule->name), "abcdefghijklmnopqrstuvwxyz0123456789-"));
+	assert_false(str_ends(str_of(rule->summary), "."));
+	assert_true(strlen(rule->summary) <= 90);
+	assert_false(str_ends(str_of(rule->why), "\n"));
+}
+
+static void check_rule(const struct rule *rule)
+{
+	struct arena arena = {0};
+
+	check_row(rule);
+	check_bad(&arena, rule);
+	check_silent(&arena, rule, rule->good);
+	check_fix(&arena, rule);
+	arena_free(&arena);
+}
+
+static void test_lint_rules(void **state)
+{
+	(void)state;
+	for (const struct lint_rule *const *r = lint_rules; *r; r++) {
+		if (r[1])
+			assert_true(strcmp((*r)->rule.id, r[1]->rule.id) < 0);
+		check_rule(&(*r)->rule);
+	}
+}
+
+static void test_read_rules(void **state)
+{
+	(void)state;
+	for (const struct rule *const *r = read_rules; *r; r++)
+		check_rule(*r);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_lint_rules),
+		cmocka_unit_test(test_read_rules),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
