@@ -1,0 +1,158 @@
+#include <getopt.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/check.h"
+#include "cli/cli.h"
+#include "cli/report.h"
+#include "gen/build.h"
+#include "model/die.h"
+#include "model/read.h"
+#include "templates/function.h"
+
+struct settings {
+	const char *org, *folder;
+	enum severity fail_on;
+	bool check;
+};
+
+// --- reading ---
+
+// What org.yaml names stands beside org.yaml.
+static int load_beside(void *context, struct arena *a, const char *path, struct str *text)
+{
+	const char *org = context, *slash = strrchr(org, '/');
+
+	if (path[0] != '/' && slash)
+		path = arena_printf(a, "%.*s/%s", (int)(slash - org), org, path);
+	return source_load(a, path, text);
+}
+
+// False where a finding at error level stands in the way.
+static bool compile(struct arena *a, const struct settings *s, struct diags *diags,
+                    struct file_set *files)
+{
+	struct loader loader = {.load = load_beside, .context = (void *)s->org};
+	const char *name = strcmp(s->org, "-") == 0 ? "<stdin>" : s->org;
+	struct source *source;
+	struct str text;
+	struct org *org;
+	struct doc *doc;
+	int reason;
+
+	reason = source_load(a, s->org, &text);
+	if (reason)
+		die("%s: %s", s->org, source_load_reason(reason));
+	source = source_new(a, name, text);
+	doc = doc_read(a, source, SYNTAX_YAML, template_tags, diags);
+	if (diags_count(diags, SEV_ERROR))
+		return false;
+	org = org_read(a, doc, diags);
+	return gen_build(org, &loader, files) && !diags_count(diags, SEV_ERROR);
+}
+
+// --- what comes out ---
+
+// Everything that orgc makes passes its own lint, or says where not.
+static void lint_files(struct arena *a, const struct file_set *files, struct check *checks)
+{
+	struct lint_result **results = arena_array(a, struct lint_result *, files->count);
+
+	for (size_t i = 0; i < files->count; i++) {
+		checks[i].path = files->items[i].path;
+		check_text(&checks[i], files->items[i].bytes);
+		results[i] = &checks[i].result;
+	}
+	lint_finish(results, files->count);
+}
+
+static int compare(const struct settings *s, const struct file_set *files)
+{
+	static const char *const words[] = {
+		[FILE_MISSING] = "is missing",
+		[FILE_DIFFERENT] = "is not what this org description gives",
+		[FILE_EXTRA] = "does not belong there",
+	};
+	struct file_difference *differences;
+	size_t count = files_compare(files, s->folder, &differences);
+
+	for (size_t i = 0; i < count; i++)
+		printf("%s/%s %s\n", s->folder, differences[i].path,
+		       words[differences[i].change]);
+	if (count)
+		fprintf(stderr, "orgc build --check: run orgc build %s -o %s\n", s->org, s->folder);
+	return count ? EXIT_FINDINGS : EXIT_CLEAN;
+}
+
+static int write_out(const struct settings *s, const struct file_set *files)
+{
+	const char *wrong;
+
+	if (s->check)
+		return compare(s, files);
+	wrong = files_write(files, s->folder);
+	if (wrong)
+		die("%s", wrong);
+	for (size_t i = 0; i < files->count; i++)
+		printf("%s/%s\n", s->folder, files->items[i].path);
+	return EXIT_CLEAN;
+}
+
+static int build(struct arena *a, const struct settings *s)
+{
+	struct diags diags = {.arena = a};
+	struct file_set files = {.arena = a};
+	bool compiled = compile(a, s, &diags, &files);
+	struct check *checks = arena_array(a, struct check, files.count);
+	struct tally tally = {0};
+	int status = EXIT_CLEAN;
+
+	lint_files(a, &files, checks);
+	diags_sort(&diags);
+	report_text(a, stderr, &diags);
+	tally_add(&tally, &diags);
+	for (size_t i = 0; i < files.count; i++) {
+		report_text(&checks[i].arena, stderr, &checks[i].result.diags);
+		tally_add(&tally, &checks[i].result.diags);
+	}
+	if (!compiled || tally.counts[SEV_ERROR])
+		fprintf(stderr, "orgc build: nothing is written while there are errors\n");
+	else
+		status = write_out(s, &files);
+	for (int level = s->fail_on; level <= SEV_ERROR && status == EXIT_CLEAN; level++)
+		if (tally.counts[level])
+			status = EXIT_FINDINGS;
+	for (size_t i = 0; i < files.count; i++)
+		arena_free(&checks[i].arena);
+	return status;
+}
+
+int build_command(int argc, char **argv)
+{
+	static const struct option options[] = {
+		{"help", no_argument, NULL, 'h'},
+		{"output", required_argument, NULL, 'o'},
+		{"check", no_argument, NULL, 'c'},
+		{"fail-on", required_argument, NULL, 'f'},
+		{0},
+	};
+	struct settings settings = {.org = "org.yaml", .folder = "build", .fail_on = SEV_ERROR};
+	struct arena arena = {0};
+	int option, status;
+
+	while ((option = next_option("build", argc, argv, ":ho:", options)) != -1) {
+		if (option == 'o')
+			settings.folder = optarg;
+		else if (option == 'c')
+			settings.check = true;
+		else if (option == 'f')
+			settings.fail_on = severity_argument("build", optarg);
+	}
+	if (optind < argc)
+		settings.org = argv[optind++];
+	if (optind < argc)
+		usage_error("build", "one org description at a time: %s is too many", argv[optind]);
+	status = build(&arena, &settings);
+	arena_free(&arena);
+	return status;
+}

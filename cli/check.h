@@ -1,0 +1,24 @@
+// One file, from its bytes to its findings: what `lint` does with each input and `build`
+// with each output.
+#ifndef CLI_CHECK_H
+#define CLI_CHECK_H
+
+#include "lint/lint.h"
+
+struct check {
+	struct arena arena;        // all of it
+	const char *path;
+	bool named;                // by the user, by itself
+	int reason;                // why it could not be loaded (model/source.h); 0 if it was
+	bool skipped;              // no document that orgc knows
+	struct source *source;     // NULL where it was not loaded
+	struct lint_result result; // findings, unsorted until lint_finish
+};
+
+// Loads and judges the file at c->path. For files that nobody named, only what surely is
+// a template, a policy or an org description is judged: a folder holds other YAML too.
+void check_file(struct check *c);
+// The same for text that is already in memory.
+void check_text(struct check *c, struct str text);
+
+#endif

@@ -1,0 +1,117 @@
+#define _DEFAULT_SOURCE
+#include "cli/input.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <glob.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum { FOLDER_DEPTH = 64 };
+
+static void add(struct inputs *in, const char *path, bool named)
+{
+	in->items = arena_grow(in->arena, in->items, in->count, &in->room, sizeof *in->items);
+	in->items[in->count++] = (struct input){path, named};
+}
+
+static void problem(struct inputs *in, const char *path, const char *what)
+{
+	in->problems = arena_grow(in->arena, in->problems, in->problem_count, &in->problem_room,
+	                          sizeof *in->problems);
+	in->problems[in->problem_count++] = arena_printf(in->arena, "%s: %s", path, what);
+}
+
+static bool has_known_ending(struct str name)
+{
+	return str_ends(name, ".yaml") || str_ends(name, ".yml") || str_ends(name, ".json") ||
+	       str_ends(name, ".template");
+}
+
+static const char *join(struct arena *a, const char *folder, const char *name)
+{
+	size_t len = strlen(folder);
+
+	if (strcmp(folder, ".") == 0)
+		return arena_cstring(a, str_of(name));
+	return arena_printf(a, "%s%s%s", folder, len && folder[len - 1] == '/' ? "" : "/", name);
+}
+
+static void add_folder(struct inputs *in, const char *path, int depth)
+{
+	DIR *folder = depth < FOLDER_DEPTH ? opendir(path) : NULL;
+	struct dirent *entry;
+
+	if (!folder) {
+		problem(in, path, depth < FOLDER_DEPTH ? strerror(errno) : "folders nest too deeply");
+		return;
+	}
+	while ((entry = readdir(folder))) {
+		const char *inner;
+		struct stat st;
+
+		if (entry->d_name[0] == '.' || strcmp(entry->d_name, "node_modules") == 0)
+			continue;
+		inner = join(in->arena, path, entry->d_name);
+		if (lstat(inner, &st) != 0)
+			continue;
+		if (S_ISDIR(st.st_mode))
+			add_folder(in, inner, depth + 1);
+		else if (S_ISREG(st.st_mode) && has_known_ending(str_of(inner)))
+			add(in, inner, false);
+	}
+	closedir(folder);
+}
+
+static void add_pattern(struct inputs *in, const char *pattern)
+{
+	glob_t found = {0};
+	struct stat st;
+
+	if (glob(pattern, 0, NULL, &found) != 0)
+		problem(in, pattern, "no such file, and no file fits it as a pattern");
+	for (size_t i = 0; i < found.gl_pathc; i++) {
+		const char *path = arena_cstring(in->arena, str_of(found.gl_pathv[i]));
+		if (stat(path, &st) == 0 && S_ISDIR(st.st_mode))
+			add_folder(in, path, 0);
+		else
+			add(in, path, false);
+	}
+	globfree(&found);
+}
+
+void inputs_add(struct inputs *in, const char *argument)
+{
+	struct stat st;
+
+	if (strcmp(argument, "-") == 0)
+		add(in, argument, true);
+	else if (stat(argument, &st) == 0 && S_ISDIR(st.st_mode))
+		add_folder(in, argument, 0);
+	else if (lstat(argument, &st) != 0 && strpbrk(argument, "*?["))
+		add_pattern(in, argument);
+	else
+		add(in, argument, true);
+}
+
+static int compare(const void *left, const void *right)
+{
+	const struct input *a = left, *b = right;
+	int order = strcmp(a->path, b->path);
+
+	return order ? order : b->named - a->named;
+}
+
+void inputs_sort(struct inputs *in)
+{
+	size_t kept = 0;
+
+	if (in->count == 0)
+		return;
+	qsort(in->items, in->count, sizeof *in->items, compare);
+	for (size_t i = 1; i < in->count; i++)
+		if (strcmp(in->items[kept].path, in->items[i].path) != 0)
+			in->items[++kept] = in->items[i];
+	in->count = kept + 1;
+}

@@ -1,0 +1,26 @@
+// The files that a command line names.
+#ifndef CLI_INPUT_H
+#define CLI_INPUT_H
+
+#include "model/arena.h"
+
+struct input {
+	const char *path; // "-" for standard input
+	bool named;       // by itself, not found in a folder or by a pattern
+};
+
+struct inputs {
+	struct arena *arena;
+	struct input *items; // sorted by path, none twice
+	size_t count, room;
+	// Folders that could not be read and patterns that match nothing: one line each.
+	const char **problems;
+	size_t problem_count, problem_room;
+};
+
+// Takes a file, a folder (every .yaml, .yml, .json and .template below it; hidden ones,
+// node_modules and what links point to left out), a pattern for the shell's glob, or "-".
+void inputs_add(struct inputs *in, const char *argument);
+void inputs_sort(struct inputs *in);
+
+#endif

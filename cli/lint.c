@@ -1,0 +1,242 @@
+#define _POSIX_C_SOURCE 200809L
+#include <getopt.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/check.h"
+#include "cli/cli.h"
+#include "cli/input.h"
+#include "cli/report.h"
+#include "model/edit.h"
+#include "model/files.h"
+
+enum {
+	FIX_ROUNDS = 10,  // a fix may make room for another
+	WORKERS_MAX = 16,
+};
+
+struct settings {
+	enum severity fail_on;
+	enum report_format format;
+	bool fix, diff;
+};
+
+// --- many files ---
+
+struct work {
+	struct check *checks;
+	size_t count;
+	atomic_size_t next;
+};
+
+static void *worker(void *argument)
+{
+	struct work *work = argument;
+
+	for (size_t i; (i = atomic_fetch_add(&work->next, 1)) < work->count;)
+		check_file(&work->checks[i]);
+	return NULL;
+}
+
+// A thousand files use every core; a few are not worth a thread.
+static void check_all(struct check *checks, size_t count)
+{
+	struct work work = {.checks = checks, .count = count};
+	long cores = sysconf(_SC_NPROCESSORS_ONLN);
+	pthread_t threads[WORKERS_MAX];
+	size_t wanted = count / 8, started = 0;
+
+	if (cores > 0 && wanted > (size_t)cores - 1)
+		wanted = (size_t)cores - 1;
+	if (wanted > WORKERS_MAX)
+		wanted = WORKERS_MAX;
+	while (started < wanted &&
+	       pthread_create(&threads[started], NULL, worker, &work) == 0)
+		started++;
+	worker(&work);
+	for (size_t i = 0; i < started; i++)
+		pthread_join(threads[i], NULL);
+}
+
+static void finish_all(struct arena *a, struct check *checks, size_t count)
+{
+	struct lint_result **results = arena_array(a, struct lint_result *, count);
+
+	for (size_t i = 0; i < count; i++)
+		results[i] = &checks[i].result;
+	lint_finish(results, count);
+}
+
+// --- fixes ---
+
+static struct str apply_fixes(struct check *c, size_t *applied)
+{
+	const struct diags *d = &c->result.diags;
+	const struct fix **fixes = arena_array(&c->arena, const struct fix *, d->count);
+	size_t count = 0;
+
+	for (size_t i = 0; i < d->count; i++)
+		if (d->items[i].fix && d->items[i].source == c->source)
+			fixes[count++] = d->items[i].fix;
+	return edits_apply(&c->arena, c->source->text, fixes, count, applied);
+}
+
+// Fixes until nothing is left to fix; the check then tells of the mended text. Gives that
+// text, or the old one where nothing was done.
+static struct str mend(struct check *c)
+{
+	struct str text = c->source->text;
+
+	for (int round = 0; round < FIX_ROUNDS; round++) {
+		struct check again = {.path = c->path, .named = c->named};
+		struct lint_result *result = &again.result;
+		size_t applied = 0;
+
+		text = apply_fixes(c, &applied);
+		if (applied == 0)
+			return text;
+		again.arena = c->arena;
+		check_text(&again, text);
+		lint_finish(&result, 1);
+		*c = again;
+		c->result.diags.arena = &c->arena;
+	}
+	return text;
+}
+
+// Writes what the fixes make of the file, or shows it. Gives whether there was anything.
+static bool fix_file(struct check *c, const struct settings *s)
+{
+	struct str before = c->source->text, after, diff;
+	const char *wrong = NULL;
+
+	if (c->skipped || c->reason)
+		return false;
+	after = mend(c);
+	if (str_eq(before, after) && !(s->fix && strcmp(c->path, "-") == 0))
+		return false;
+	if (s->diff) {
+		diff = edits_diff(&c->arena, c->path, before, after);
+		fwrite(diff.at, 1, diff.len, stdout);
+	} else if (strcmp(c->path, "-") == 0) {
+		fwrite(after.at, 1, after.len, stdout);
+	} else {
+		wrong = file_replace(&c->arena, c->path, after);
+		if (wrong) {
+			fprintf(stderr, "orgc lint: %s\n", wrong);
+			c->reason = 1;
+		}
+	}
+	return true;
+}
+
+// --- the command ---
+
+static void print_findings(struct arena *a, const struct settings *s, struct check *checks,
+                           size_t count, const struct tally *tally)
+{
+	const struct diags **all = arena_array(a, const struct diags *, count);
+	bool output_is_text = s->diff || (s->fix && count && strcmp(checks[0].path, "-") == 0);
+	FILE *out = output_is_text ? stderr : stdout;
+
+	for (size_t i = 0; i < count; i++)
+		all[i] = &checks[i].result.diags;
+	if (s->format == REPORT_JSON) {
+		report_json(a, out, all, count, tally);
+		return;
+	}
+	for (size_t i = 0; i < count; i++)
+		report_text(&checks[i].arena, out, all[i]);
+	fflush(out);
+	report_tally(stderr, tally);
+}
+
+static int print_problems(const struct inputs *in, const struct check *checks, size_t count)
+{
+	int status = EXIT_CLEAN;
+
+	for (size_t i = 0; i < in->problem_count; i++) {
+		fprintf(stderr, "orgc lint: %s\n", in->problems[i]);
+		status = EXIT_BROKEN;
+	}
+	for (size_t i = 0; i < count; i++) {
+		if (!checks[i].reason)
+			continue;
+		if (!checks[i].source)
+			fprintf(stderr, "orgc lint: %s: %s\n", checks[i].path,
+			        source_load_reason(checks[i].reason));
+		status = EXIT_BROKEN;
+	}
+	return status;
+}
+
+static int lint_inputs(struct arena *a, const struct inputs *in, const struct settings *s)
+{
+	struct check *checks = arena_array(a, struct check, in->count);
+	struct tally tally = {0};
+	bool changed = false;
+	int status;
+
+	for (size_t i = 0; i < in->count; i++) {
+		checks[i].path = in->items[i].path;
+		checks[i].named = in->items[i].named;
+	}
+	check_all(checks, in->count);
+	finish_all(a, checks, in->count);
+	if (s->fix || s->diff)
+		for (size_t i = 0; i < in->count; i++)
+			changed |= fix_file(&checks[i], s);
+	if (changed)
+		finish_all(a, checks, in->count);
+	for (size_t i = 0; i < in->count; i++) {
+		tally.files += checks[i].source && !checks[i].skipped;
+		tally.skipped += checks[i].skipped;
+		tally_add(&tally, &checks[i].result.diags);
+	}
+	print_findings(a, s, checks, in->count, &tally);
+	status = print_problems(in, checks, in->count);
+	for (int level = s->fail_on; level <= SEV_ERROR && status == EXIT_CLEAN; level++)
+		if (tally.counts[level] || (s->diff && changed))
+			status = EXIT_FINDINGS;
+	for (size_t i = 0; i < in->count; i++)
+		arena_free(&checks[i].arena);
+	return status;
+}
+
+int lint_command(int argc, char **argv)
+{
+	static const struct option options[] = {
+		{"help", no_argument, NULL, 'h'},
+		{"fix", no_argument, NULL, 'x'},
+		{"diff", no_argument, NULL, 'd'},
+		{"format", required_argument, NULL, 'f'},
+		{"fail-on", required_argument, NULL, 'o'},
+		{0},
+	};
+	struct settings settings = {.fail_on = SEV_WARNING};
+	struct arena arena = {0};
+	struct inputs in = {.arena = &arena};
+	int option, status;
+
+	while ((option = next_option("lint", argc, argv, ":h", options)) != -1) {
+		if (option == 'x')
+			settings.fix = true;
+		else if (option == 'd')
+			settings.diff = true;
+		else if (option == 'f')
+			settings.format = report_format_argument("lint", optarg);
+		else if (option == 'o')
+			settings.fail_on = severity_argument("lint", optarg);
+	}
+	if (optind >= argc)
+		usage_error("lint", "name a file, a folder or - for standard input");
+	for (int i = optind; i < argc; i++)
+		inputs_add(&in, argv[i]);
+	inputs_sort(&in);
+	status = lint_inputs(&arena, &in, &settings);
+	arena_free(&arena);
+	return status;
+}

@@ -1,0 +1,45 @@
+#include "cli/cli.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "gen/org.h"
+#include "lint/lint.h"
+#include "model/read.h"
+
+static int compare(const void *a, const void *b)
+{
+	return strcmp((*(const struct rule *const *)a)->id, (*(const struct rule *const *)b)->id);
+}
+
+const struct rule **all_rules(struct arena *a)
+{
+	size_t count = 0, room = 0;
+	const struct rule **rules = NULL;
+
+	for (const struct lint_rule *const *r = lint_rules; *r; r++) {
+		rules = arena_grow(a, rules, count, &room, sizeof *rules);
+		rules[count++] = &(*r)->rule;
+	}
+	for (const struct rule *const *r = read_rules; *r; r++) {
+		rules = arena_grow(a, rules, count, &room, sizeof *rules);
+		rules[count++] = *r;
+	}
+	for (const struct rule *const *r = org_rules; *r; r++) {
+		rules = arena_grow(a, rules, count, &room, sizeof *rules);
+		rules[count++] = *r;
+	}
+	qsort(rules, count, sizeof *rules, compare);
+	rules = arena_grow(a, rules, count, &room, sizeof *rules);
+	rules[count] = NULL;
+	return rules;
+}
+
+const struct rule *rule_named(const struct rule *const *rules, const char *name)
+{
+	for (; *rules; rules++)
+		if (str_eq_nocase(str_of((*rules)->id), str_of(name)) ||
+		    strcmp((*rules)->name, name) == 0)
+			return *rules;
+	return NULL;
+}

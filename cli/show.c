@@ -1,0 +1,89 @@
+#include <getopt.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/cli.h"
+#include "cli/show_facts.h"
+#include "gen/org_table.h"
+#include "model/write.h"
+
+static int show_schema(void)
+{
+	struct arena arena = {0};
+	struct str text = write_json(&arena, org_schema(&arena));
+
+	fwrite(text.at, 1, text.len, stdout);
+	arena_free(&arena);
+	return EXIT_CLEAN;
+}
+
+static void put_fenced(const char *language, const char *text)
+{
+	printf("```%s\n", language);
+	put_example(text, "");
+	printf("```\n\n");
+}
+
+static void put_rule(const struct rule *r)
+{
+	const char *language = r->bad[0] == '{' || r->bad[0] == '[' ? "json" : "yaml";
+
+	printf("## %s %s\n\n%s: %s.\n\n%s\n\n", r->id, r->name, severity_name(r->severity),
+	       r->summary, r->why);
+	printf("Wrong, where `#!` marks the line:\n\n");
+	put_fenced(language, r->bad);
+	printf("Right:\n\n");
+	put_fenced(language, r->good);
+	if (r->fixed)
+		printf("`orgc lint --fix` mends it.\n\n");
+	printf("Source: <%s>\n\n", r->source);
+}
+
+static int show_rules(void)
+{
+	struct arena arena = {0};
+	const struct rule **rules = all_rules(&arena);
+
+	printf("# Rules\n\n"
+	       "What `orgc lint` and `orgc build` report. This page is made by `make docs` from\n"
+	       "the rules themselves; `orgc explain ID` prints one of them.\n\n"
+	       "| id | name | severity | what is wrong | fix |\n"
+	       "| --- | --- | --- | --- | --- |\n");
+	for (const struct rule **r = rules; *r; r++)
+		printf("| %s | %s | %s | %s | %s |\n", (*r)->id, (*r)->name,
+		       severity_name((*r)->severity), (*r)->summary, (*r)->fixed ? "yes" : "");
+	printf("\n");
+	for (const struct rule **r = rules; *r; r++)
+		put_rule(*r);
+	arena_free(&arena);
+	return EXIT_CLEAN;
+}
+
+int show_command(int argc, char **argv)
+{
+	static const struct option options[] = {{"help", no_argument, NULL, 'h'}, {0}};
+	const char *what, *name;
+
+	while (next_option("show", argc, argv, ":h", options) != -1)
+		;
+	if (optind >= argc)
+		usage_error("show", "say what to show");
+	what = argv[optind];
+	name = optind + 1 < argc ? argv[optind + 1] : NULL;
+	if (optind + 2 < argc)
+		usage_error("show", "%s is too many", argv[optind + 2]);
+	if (strcmp(what, "limit") == 0)
+		return show_limit(name);
+	if (strcmp(what, "type") == 0 || strcmp(what, "action") == 0) {
+		if (!name)
+			usage_error("show", "say which %s", what);
+		return what[0] == 't' ? show_type(name) : show_action(name);
+	}
+	if (name)
+		usage_error("show", "%s is too many", name);
+	if (strcmp(what, "schema") == 0)
+		return show_schema();
+	if (strcmp(what, "rules") == 0)
+		return show_rules();
+	usage_error("show", "there is no \"%s\" to show", what);
+}
