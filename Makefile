@@ -22,28 +22,28 @@ ifeq ($(CI),true)
 WARNINGS += -Werror
 endif
 
+SANITIZE := -fsanitize=address,undefined
 OPT_release := -O2 -g
-OPT_asan := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all \
-	-fno-omit-frame-pointer
-OPT_fuzz := -O1 -g -fsanitize=fuzzer-no-link,address,undefined \
-	-fno-sanitize-recover=all -fno-omit-frame-pointer
+OPT_asan := -O1 -g $(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer
+OPT_fuzz := $(OPT_asan) -fsanitize=fuzzer-no-link
 LINK_release := -static
-LINK_asan := -fsanitize=address,undefined
-LINK_fuzz := -fsanitize=fuzzer,address,undefined
+LINK_asan := $(SANITIZE)
+LINK_fuzz := $(SANITIZE),fuzzer
 
 ALL_CFLAGS := -std=c17 $(WARNINGS) $(OPT_$(MODE)) -I. -pthread $(CFLAGS)
-LIBS := -lyaml -lfyaml -lpcre2-8 -pthread
+LIBS := -lyaml -lfyaml -lpcre2-8
 
 ROOMS := model aws templates policies runbooks gen lint
 LIB_SOURCES := $(foreach room,$(ROOMS),$(wildcard $(room)/*.c)) $(wildcard lint/rules/*.c)
-CLI_SOURCES := $(wildcard cli/*.c)
 LIB_OBJECTS := $(LIB_SOURCES:%.c=$B/%.o) $B/made/blueprints.o
-CLI_OBJECTS := $(CLI_SOURCES:%.c=$B/%.o)
+CLI_OBJECTS := $(patsubst %.c,$B/%.o,$(wildcard cli/*.c))
 
--include aws/tables.mk
-
-.PHONY: all demo check asan fuzz bench docs bless install setup clean test-programs
+.PHONY: all demo check asan fuzz bench docs bless install setup clean \
+	test-programs fuzz-programs bench-programs
+.SECONDARY:
 all: orgc
+
+include aws/tables.mk
 
 orgc: $B/orgc
 	@cp $< $@
@@ -53,7 +53,7 @@ $B/orgc: $(CLI_OBJECTS) $B/liborgc.a
 
 $B/liborgc.a: $(LIB_OBJECTS)
 	@rm -f $@
-	ar rcs $@ $^
+	@ar rcs $@ $^
 
 $B/%.o: %.c
 	@mkdir -p $(@D)
@@ -63,18 +63,82 @@ $B/made/%.o: $B/made/%.c
 	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 # Blueprints are ordinary files; the binary holds a copy of their bytes.
-$B/made/blueprints.c: templates/embed.sh $(wildcard templates/blueprints/*.yaml)
+BLUEPRINTS := $(sort $(wildcard templates/blueprints/*.yaml))
+$B/made/blueprints.c: templates/embed.sh $(BLUEPRINTS)
 	@mkdir -p $(@D)
-	sh templates/embed.sh templates/blueprints/*.yaml >$@.new && mv $@.new $@
+	sh templates/embed.sh $(BLUEPRINTS) >$@.new && mv $@.new $@
 
 # --- tests ---
 
 UNIT := $(patsubst tests/unit/%.c,$B/unit/%,$(wildcard tests/unit/*.c))
-test-programs: $(UNIT)
+FUZZ := $(patsubst tests/fuzz/%.c,$B/fuzz/%,$(wildcard tests/fuzz/*.c))
+BENCH := $(patsubst tests/bench/%.c,$B/bench/%,$(wildcard tests/bench/*.c))
+test-programs: $(UNIT) $B/orgc
+fuzz-programs: $(FUZZ)
+bench-programs: $(BENCH) $B/orgc
 
+# Debian has cmocka and cJSON as shared libraries only.
+$B/unit/% $B/bench/%: LINK_release :=
 $B/unit/%: tests/unit/%.c $B/liborgc.a
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(filter-out -static,$(LINK_$(MODE))) -MMD -MP -o $@ $< \
-		$B/liborgc.a $(LIBS) -lcmocka -lcjson
+	$(CC) $(ALL_CFLAGS) $(LINK_$(MODE)) -MMD -MP -o $@ $< $B/liborgc.a $(LIBS) \
+		-lcmocka -lcjson
 
--include $(wildcard $B/*/*.d $B/*/*/*.d)
+$B/fuzz/%: tests/fuzz/%.c $B/liborgc.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(LINK_$(MODE)) -MMD -MP -o $@ $< $B/liborgc.a $(LIBS)
+
+$B/bench/%: tests/bench/%.c $B/liborgc.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(LINK_$(MODE)) -MMD -MP -o $@ $< $B/liborgc.a $(LIBS) -lcjson
+
+demo:
+	@$(MAKE) -s setup NEEDS="$(BUILD_NEEDS)"
+	@$(MAKE) -s orgc
+	./orgc build examples/acme/org.yaml -o .build/acme
+	./orgc lint examples/acme/org.yaml .build/acme
+
+check:
+	@$(MAKE) -s setup
+	@$(MAKE) -s orgc test-programs
+	@sh tests/run.sh $B
+
+asan:
+	@$(MAKE) -s setup
+	@$(MAKE) -s MODE=asan test-programs
+	@sh tests/run.sh .build/asan
+
+fuzz:
+	@$(MAKE) -s setup NEEDS="$(BUILD_NEEDS) $(FUZZ_NEEDS)"
+	@$(MAKE) -s MODE=fuzz CC=clang fuzz-programs
+	@sh tests/fuzz.sh .build/fuzz/fuzz $(FUZZ_SECONDS)
+
+bench:
+	@$(MAKE) -s setup
+	@$(MAKE) -s orgc bench-programs
+	@for program in $(sort $(BENCH)); do $$program; done
+
+docs: orgc
+	./orgc show rules >docs/rules.md
+	./orgc show schema >docs/org.schema.json
+
+bless: orgc
+	@BLESS=1 sh tests/golden.sh $B/orgc
+
+install: orgc
+	install -D -m 755 orgc $(DESTDIR)$(PREFIX)/bin/orgc
+
+clean:
+	rm -rf .build orgc
+
+# --- what Debian has to have ---
+
+BUILD_NEEDS := gcc libc6-dev libyaml-dev libfyaml-dev libpcre2-dev
+TEST_NEEDS := libcmocka-dev libcjson-dev
+FUZZ_NEEDS := clang libclang-rt-dev
+NEEDS ?= $(BUILD_NEEDS) $(TEST_NEEDS)
+
+setup:
+	@sh tests/setup.sh $(NEEDS)
+
+-include $(wildcard $(addsuffix *.d,$B/ $B/*/ $B/*/*/))
