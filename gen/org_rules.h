@@ -1,0 +1,35 @@
+// What can be wrong with an org.yaml, one row each.
+#ifndef GEN_ORG_RULES_H
+#define GEN_ORG_RULES_H
+
+#include "model/diag.h"
+
+extern const struct rule org_wrong_type;
+extern const struct rule org_unknown_key;
+extern const struct rule org_missing_key;
+extern const struct rule org_unsupported_key;
+extern const struct rule org_malformed_value;
+extern const struct rule org_unquoted_account_id;
+extern const struct rule org_duplicate_id;
+extern const struct rule org_unknown_name;
+extern const struct rule org_name_for_two;
+extern const struct rule org_home_region;
+extern const struct rule org_ou_without_parent;
+extern const struct rule org_ou_too_deep;
+extern const struct rule org_ou_of_other_root;
+extern const struct rule org_suspended_account;
+extern const struct rule org_empty_selector;
+extern const struct rule org_covered_twice;
+extern const struct rule org_cyclic_after;
+extern const struct rule org_console_entry;
+extern const struct rule org_whole_account;
+extern const struct rule org_pattern_not_pinned;
+extern const struct rule org_template_file;
+extern const struct rule org_unknown_parameter;
+extern const struct rule org_missing_parameter;
+extern const struct rule org_refused_parameter;
+extern const struct rule org_template_not_for_stacksets;
+extern const struct rule org_named_iam_in_regions;
+extern const struct rule org_over_a_limit;
+
+#endif

@@ -1,0 +1,252 @@
+#include "gen/org_table.h"
+
+#include "aws/aws.h"
+
+// --- texts ---
+
+static bool is_name(struct str s)
+{
+	return s.len > 0 && s.len <= 128 && !str_all_of(str_slice(s, 0, 1), "0123456789-_") &&
+	       str_all_of(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_");
+}
+
+static bool is_stackset_name(struct str s)
+{
+	return is_name(s) && str_find_byte(s, 0, '_') < 0;
+}
+
+// Neither an empty part nor a blank at the edge of one.
+static bool is_ou_path(struct str s)
+{
+	char before = '/';
+
+	for (size_t i = 0; i <= s.len; i++) {
+		char c = i < s.len ? s.at[i] : '/';
+		if ((before == '/' && (c == '/' || c == ' ')) || (before == ' ' && c == '/'))
+			return false;
+		before = c;
+	}
+	return s.len > 0;
+}
+
+static const struct org_shape any_text = {.kind = ORG_TEXT, .about = "a text"};
+
+static const struct org_shape account_id = {
+	ORG_TEXT, "an account id, exactly 12 digits in quotes",
+	.id = "account", .pattern = "^[0-9]{12}$", .quoted = true,
+	.ask = "aws organizations list-accounts",
+};
+static const struct org_shape organization_id = {
+	ORG_TEXT, "an organization id such as o-a1b2c3d4e5",
+	.id = "organization", .pattern = "^o-[a-z0-9]{10,32}$",
+	.ask = "aws organizations describe-organization",
+};
+static const struct org_shape root_id = {
+	ORG_TEXT, "the id of the root such as r-ab12",
+	.id = "root", .pattern = "^r-[0-9a-z]{4,32}$",
+	.ask = "aws organizations list-roots",
+};
+static const struct org_shape ou_id = {
+	ORG_TEXT, "the id of an OU such as ou-ab12-11111111",
+	.id = "organizational-unit", .pattern = "^ou-[0-9a-z]{4,32}-[a-z0-9]{8,32}$",
+	.ask = "aws organizations list-organizational-units-for-parent --parent-id ROOT-OR-OU",
+};
+static const struct org_shape region = {
+	ORG_TEXT, "a region such as ap-northeast-1",
+	.is = region_known, .pattern = "^[a-z]+(-[a-z]+)+-[0-9]+$",
+};
+static const struct org_shape account_name = {
+	ORG_TEXT, "a name of letters, digits, - and _ that starts with a letter",
+	.is = is_name, .pattern = "^[A-Za-z][A-Za-z0-9_-]{0,127}$",
+};
+static const struct org_shape stackset_name = {
+	ORG_TEXT, "a name of letters, digits and - that starts with a letter",
+	.is = is_stackset_name, .pattern = "^[A-Za-z][A-Za-z0-9-]{0,127}$",
+};
+static const struct org_shape ou_path = {
+	ORG_TEXT, "the names of the OUs from the top down, with / between them",
+	.is = is_ou_path, .pattern = "^[^/ ]([^/]*[^/ ])?(/[^/ ]([^/]*[^/ ])?)*$",
+};
+
+// --- names of other things ---
+
+static const struct org_shape an_account = {ORG_TEXT, "the name of an account",
+                                            .ref = REF_ACCOUNT};
+static const struct org_shape an_ou = {ORG_TEXT, "the path of an OU", .ref = REF_OU};
+static const struct org_shape a_room = {ORG_TEXT, "the path of an OU, or / for the root",
+                                        .ref = REF_ROOM};
+static const struct org_shape a_target = {
+	ORG_TEXT, "the path of an OU, the name of an account, or all", .ref = REF_TARGET};
+static const struct org_shape a_region = {ORG_TEXT, "home, all, or a region of regions.all",
+                                          .ref = REF_REGIONS};
+static const struct org_shape home_region = {ORG_TEXT, "a region of regions.all",
+                                             .ref = REF_REGION};
+static const struct org_shape a_stackset = {
+	ORG_TEXT, "the name of a StackSet or a feature", .ref = REF_STACKSET};
+
+static const struct org_shape targets = {
+	ORG_LIST, "a list of OU paths and account names, or all", .of = &a_target};
+static const struct org_shape regions_of_set = {
+	ORG_LIST, "home, all, or a list of regions", .of = &a_region};
+static const struct org_shape stacksets_before = {
+	ORG_LIST, "a list of names of StackSets and features", .of = &a_stackset};
+
+// --- the file, from the inside out ---
+
+static const char *const one[] = {"1", NULL};
+static const struct org_shape version = {ORG_NUMBER, "1", .words = one};
+
+static const struct org_key organization_keys[] = {
+	{"id", &organization_id, true, "The id of the organization.", NULL},
+	{"root", &root_id, true, "The id of its root.", NULL},
+	{0},
+};
+static const struct org_shape organization = {
+	ORG_MAP, "a map with id and root", .keys = organization_keys};
+
+static const struct org_key management_keys[] = {
+	{"id", &account_id, true, "The id of the management account.", NULL},
+	{"name", &account_name, false, "What this file calls it.", "\"management\""},
+	{0},
+};
+static const struct org_shape management = {
+	ORG_MAP, "a map with id and name", .keys = management_keys};
+
+static const struct org_shape region_list = {ORG_LIST, "a list of regions", .of = &region};
+static const struct org_key regions_keys[] = {
+	{"home", &home_region, true,
+	 "Where IAM, stacksets.yaml and plain stacks are deployed from.", NULL},
+	{"all", &region_list, true, "Every region that the organization uses.", NULL},
+	{0},
+};
+static const struct org_shape regions = {
+	ORG_MAP, "a map with home and all", .keys = regions_keys};
+
+static const struct org_key identity_center_keys[] = {
+	{"region", &region, true, "Where IAM Identity Center was switched on.", NULL},
+	{0},
+};
+static const struct org_shape identity_center = {
+	ORG_MAP, "a map with region", .keys = identity_center_keys};
+
+static const struct org_key ou_keys[] = {
+	{"id", &ou_id, true, "The id of the OU.", NULL},
+	{"reserve-scps", NULL, false, NULL, NULL},
+	{0},
+};
+static const struct org_shape ou = {ORG_MAP, "a map with id", .keys = ou_keys};
+static const struct org_shape ous = {
+	ORG_NAMED, "a map from OU paths to maps with id", .name = &ou_path, .of = &ou};
+
+static const char *const statuses[] = {"active", "suspended", NULL};
+static const struct org_shape status = {ORG_TEXT, "active or suspended", .words = statuses};
+static const struct org_key account_keys[] = {
+	{"id", &account_id, true, "The id of the account.", NULL},
+	{"ou", &a_room, true, "The path of the OU that it is in; / is the root.", NULL},
+	{"name", &any_text, false, "What AWS calls it, where that is not its key here.", NULL},
+	{"status", &status, false, "StackSets pass over suspended accounts.", "\"active\""},
+	{"previously", &account_name, false, "What this file called it before.", NULL},
+	{0},
+};
+static const struct org_shape account = {
+	ORG_MAP, "a map with id and ou", .keys = account_keys};
+static const struct org_shape accounts = {
+	ORG_NAMED, "a map from names to accounts", .name = &account_name, .of = &account};
+
+static const struct org_shape pin = {.kind = ORG_FLAG, .about = "true or false"};
+static const struct org_shape console_entry = {
+	ORG_TEXT, "role/NAME, user/NAME, permission-set/NAME or account", .ref = REF_CONSOLE,
+	.pattern = "^((role|user)/[A-Za-z0-9+=,.@_*?/-]+|permission-set/[A-Za-z0-9+=,.@_-]+"
+	           "|account)$",
+};
+static const struct org_shape console = {
+	ORG_LIST, "a list of role/NAME, user/NAME, permission-set/NAME or account",
+	.of = &console_entry};
+static const struct org_key automation_keys[] = {
+	{"admin", &an_account, true,
+	 "The account in which automations over many accounts start.", NULL},
+	{"console", &console, false,
+	 "Who may look at results in the console of the admin account.", "[]"},
+	{"pin", &pin, false,
+	 "Name roles and users of console as principals: they must be there first, and one "
+	 "that is made anew is shut out.",
+	 "false"},
+	{"in", &targets, true, "The accounts in which runbooks may run.", NULL},
+	{"except", &targets, false, "What to leave out of them.", "[]"},
+	{0},
+};
+static const struct org_shape automation = {
+	ORG_MAP, "a map with admin and in", .keys = automation_keys};
+
+static const struct org_key feature_keys[] = {
+	{"automation", &automation, false,
+	 "Systems Manager Automation over many accounts, with its results in one console.",
+	 NULL},
+	{"default-host-management", NULL, false, NULL, NULL},
+	{"session-manager", NULL, false, NULL, NULL},
+	{"share-ami", NULL, false, NULL, NULL},
+	{"unified-console", NULL, false, NULL, NULL},
+	{0},
+};
+static const struct org_shape features = {ORG_MAP, "a map of features",
+                                          .keys = feature_keys};
+
+static const struct org_shape any_value = {.kind = ORG_ANY, .about = "a value"};
+static const struct org_shape parameter_name = {
+	ORG_TEXT, "the name of a parameter: letters and digits", .pattern = "^[A-Za-z0-9]+$"};
+static const struct org_shape parameters = {
+	ORG_NAMED, "a map from parameters to values", .name = &parameter_name, .of = &any_value};
+static const struct org_key stackset_keys[] = {
+	{"template", &any_text, true,
+	 "The template's file, seen from the folder of this one.", NULL},
+	{"in", &targets, true, "The accounts that get a stack of it.", NULL},
+	{"except", &targets, false, "What to leave out of them.", "[]"},
+	{"regions", &regions_of_set, false, "The regions that get a stack of it.", "\"home\""},
+	{"after", &stacksets_before, false, "What must be there before it is deployed.", "[]"},
+	{"parameters", &parameters, false, "Values for the template's parameters.", "{}"},
+	{"name", &stackset_name, false, "What AWS calls it, where that is not its key here.",
+	 NULL},
+	{0},
+};
+static const struct org_shape stackset = {
+	ORG_MAP, "a map with template and in", .keys = stackset_keys};
+static const struct org_shape stacksets = {
+	ORG_NAMED, "a map from names to StackSets", .name = &stackset_name, .of = &stackset};
+
+static const struct org_shape waves = {ORG_LIST, "a list of OU paths", .of = &an_ou};
+static const struct org_shape concurrency = {
+	ORG_AMOUNT, "a number of accounts such as 5, or a percentage such as 25%",
+	.least = 1, .most = 100};
+static const struct org_shape tolerate = {
+	ORG_AMOUNT, "a number of accounts such as 0, or a percentage such as 10%",
+	.least = 0, .most = 100};
+static const struct org_key rollout_keys[] = {
+	{"order", &waves, false,
+	 "OUs that get every StackSet one after the other, before all the rest.", "[]"},
+	{"concurrency", &concurrency, false, "Accounts to deploy to at once, in one region.",
+	 "1"},
+	{"tolerate", &tolerate, false,
+	 "Accounts that may fail in a region before the deployment stops.", "0"},
+	{0},
+};
+static const struct org_shape rollout = {
+	ORG_MAP, "a map with order, concurrency and tolerate", .keys = rollout_keys};
+
+static const struct org_key root_keys[] = {
+	{"version", &version, true, "The version of this format.", NULL},
+	{"organization", &organization, true, "The organization itself.", NULL},
+	{"management", &management, true, "The management account.", NULL},
+	{"regions", &regions, true, "The regions in use.", NULL},
+	{"identity-center", &identity_center, false, "IAM Identity Center.", NULL},
+	{"ous", &ous, false, "The OUs, by their path from the top: Workloads/Dev.", "{}"},
+	{"accounts", &accounts, false,
+	 "The member accounts, by a name that stays when AWS's name for one changes.", "{}"},
+	{"delegated-administrators", NULL, false, NULL, NULL},
+	{"features", &features, false, "What orgc sets up.", "{}"},
+	{"policies", NULL, false, NULL, NULL},
+	{"stacksets", &stacksets, false, "Templates of your own.", "{}"},
+	{"rollout", &rollout, false, "How StackSets are deployed.", NULL},
+	{0},
+};
+const struct org_shape org_shape = {ORG_MAP, "the description of an organization",
+                                    .keys = root_keys};
