@@ -1,0 +1,269 @@
+#include "gen/build.h"
+
+#include <assert.h>
+#include <string.h>
+
+#include "aws/aws.h"
+#include "gen/bind.h"
+#include "gen/org_rules.h"
+#include "gen/part.h"
+#include "gen/say.h"
+#include "model/second_opinion.h"
+#include "model/write.h"
+#include "templates/eval.h"
+
+// --- what a template brings along ---
+
+struct iam_type {
+	const char *type, *name; // the property that names it; NULL where it has no name
+};
+
+static const struct iam_type *iam_type(struct str type)
+{
+	static const struct iam_type types[] = {
+		{"AWS::IAM::AccessKey", NULL},
+		{"AWS::IAM::Group", "GroupName"},
+		{"AWS::IAM::GroupPolicy", NULL},
+		{"AWS::IAM::InstanceProfile", "InstanceProfileName"},
+		{"AWS::IAM::ManagedPolicy", "ManagedPolicyName"},
+		{"AWS::IAM::OIDCProvider", NULL},
+		{"AWS::IAM::Policy", NULL},
+		{"AWS::IAM::Role", "RoleName"},
+		{"AWS::IAM::RolePolicy", NULL},
+		{"AWS::IAM::SAMLProvider", "Name"},
+		{"AWS::IAM::ServerCertificate", "ServerCertificateName"},
+		{"AWS::IAM::ServiceLinkedRole", NULL},
+		{"AWS::IAM::User", "UserName"},
+		{"AWS::IAM::UserPolicy", NULL},
+		{"AWS::IAM::UserToGroupAddition", NULL},
+		{"AWS::IAM::VirtualMFADevice", "VirtualMfaDeviceName"},
+	};
+
+	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+		if (str_is(type, types[i].type))
+			return &types[i];
+	return NULL;
+}
+
+// Whether a name is the same in every region of an account: what is known at all, and what
+// depends on the account alone.
+static bool same_in_regions(struct arena *a, const struct node *name)
+{
+	const struct node *argument = NULL;
+	struct sub_part *parts;
+	size_t count;
+
+	switch (function_of(name, &argument)) {
+	case FN_NONE:
+		return node_str(name).len > 0;
+	case FN_REF:
+		return node_is(argument, "AWS::AccountId") || node_is(argument, "AWS::Partition");
+	case FN_SUB:
+		if (!node_is_scalar(argument))
+			return false;
+		count = sub_parts(a, node_str(argument), &parts);
+		for (size_t i = 0; i < count; i++)
+			if (parts[i].is_name && !str_is(parts[i].text, "AWS::AccountId") &&
+			    !str_is(parts[i].text, "AWS::Partition"))
+				return false;
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void check_iam(const struct org *org, struct unit *u, const struct node *resource)
+{
+	const struct iam_type *iam = iam_type(node_str(node_get(resource->next, "Type")));
+	const struct node *name;
+	struct diag *d;
+
+	if (!iam)
+		return;
+	u->needs_iam = true;
+	name = iam->name ? node_get(node_get(resource->next, "Properties"), iam->name) : NULL;
+	if (!name)
+		return;
+	u->needs_named_iam = true;
+	if (u->region_count < 2 || node_get(resource->next, "Condition") ||
+	    !same_in_regions(org->arena, name))
+		return;
+	d = diag_node(org->diags, &org_named_iam_in_regions, org->doc,
+	              u->regions_named ? u->regions_named : u->key,
+	              "%s is an %s with a fixed %s: of %zu regions, all but the first would fail",
+	              say_text(org->arena, node_str(resource)), iam->type, iam->name,
+	              u->region_count);
+	d->hint = "deploy it to the home region only, or put ${AWS::Region} into the name";
+	d->also = u->folded->sources[name->src];
+	d->also_start = name->start;
+	d->also_text = "named here";
+}
+
+static void refuse(const struct org *org, const struct unit *u, const struct node *place,
+                   const char *what, const char *hint)
+{
+	struct diag *d = diag_node(org->diags, &org_template_not_for_stacksets, org->doc,
+	                           u->named, "the %s %s, which StackSets of an organization refuse",
+	                           u->source, what);
+
+	d->hint = hint;
+	d->also = u->folded->sources[place->src];
+	d->also_start = place->start;
+	d->also_text = "here";
+}
+
+static void check_resource(const struct org *org, struct unit *u,
+                           const struct node *resource)
+{
+	struct str type = node_str(node_get(resource->next, "Type"));
+
+	if (u->is_stackset && (str_is(type, "AWS::CloudFormation::Stack") ||
+	                       str_is(type, "AWS::CloudFormation::StackSet") ||
+	                       str_is(type, "AWS::Serverless::Application")))
+		refuse(org, u, resource, "nests another stack",
+		       "put its resources into this template, or make it a StackSet of org.yaml");
+	check_iam(org, u, resource);
+}
+
+// The first place that asks for a macro, NULL where none does.
+static const struct node *find_transform(const struct node *n)
+{
+	const struct node *found = n->tag == FN_TRANSFORM ? n : NULL;
+
+	node_each(n, item)
+		found = found ? found : find_transform(item);
+	node_each_pair(n, key)
+		if (!found)
+			found = node_is(key, "Fn::Transform") ? key : find_transform(key->next);
+	return found;
+}
+
+static void check_folded(const struct org *org, struct unit *u)
+{
+	const struct node *transform = node_key(u->folded->root, "Transform");
+
+	if (!transform)
+		transform = find_transform(u->folded->root);
+	if (u->is_stackset && transform)
+		refuse(org, u, transform, "needs a transform",
+		       "expand it first (sam build, cfn-include …) and name the result here");
+	node_each_pair(node_get(u->folded->root, "Resources"), resource)
+		check_resource(org, u, resource);
+	if (u->text.len > (size_t)limit("template-url-body"))
+		diag_node(org->diags, &org_over_a_limit, org->doc, u->named,
+		          "the %s comes to %zu bytes, and CloudFormation takes at most %ld",
+		          u->source, u->text.len, limit("template-url-body"));
+}
+
+// --- one file ---
+
+// The tree as text below a head that says where it comes from. What does not read back as
+// it was meant is our mistake, and must never reach a deployment.
+static struct str yaml_text(struct arena *a, const struct doc *doc, const char *head)
+{
+	struct out o = {.arena = a};
+	bool is_meant;
+
+	out_text(&o, head);
+	out_bytes(&o, write_yaml(a, doc));
+	is_meant = yaml_reads_back(a, out_str(&o), doc);
+	assert(is_meant);
+	(void)is_meant;
+	return out_str(&o);
+}
+
+static const char *org_name(const struct org *org)
+{
+	const char *name = org->doc->sources[0]->name, *slash = strrchr(name, '/');
+
+	return say_text(org->arena, str_of(slash ? slash + 1 : name));
+}
+
+void unit_compile(const struct units *units, struct unit *u)
+{
+	const struct org *org = units->org;
+	struct arena *a = org->arena;
+	struct template *t;
+	const char *head;
+
+	if (!u->template)
+		return;
+	t = template_of(a, u->template);
+	u->folded = fold_template(eval_new(a, t, unit_bind(org, u, t)), org->doc, true);
+	unit_bind_lookups(org, u, u->folded);
+	head = arena_printf(a,
+	                    "# Made by orgc: %s of %s, %s.\n"
+	                    "# Change those and build again: what is changed here is lost.\n",
+	                    u->path, org_name(org), u->source);
+	u->text = yaml_text(a, u->folded, head);
+	check_folded(org, u);
+}
+
+// --- all files ---
+
+static bool has_errors(const struct org *org)
+{
+	return diags_count(org->diags, SEV_ERROR) > 0;
+}
+
+static void add_files(const struct parts *parts, struct file_set *out)
+{
+	struct arena *a = parts->units->org->arena;
+
+	for (size_t i = 0; i < parts->count; i++) {
+		const struct part *p = &parts->items[i];
+		const char *folder = p->is_stackset ? "templates" : "stacks";
+		const char *path = arena_printf(a, "%s/%.*s.yaml", folder, STR(p->unit->name));
+		// The waves of a unit share a file.
+		if (i == 0 || p[-1].unit != p->unit || p[-1].is_stackset != p->is_stackset)
+			file_set_add(out, path, p->unit->text);
+	}
+}
+
+static void add_stacksets(const struct parts *parts, struct file_set *out)
+{
+	const struct org *org = parts->units->org;
+	const struct doc *doc = stacksets_doc(parts);
+	struct str text;
+
+	if (!doc || has_errors(org))
+		return;
+	text = yaml_text(org->arena, doc,
+	                 arena_printf(org->arena,
+	                              "# Made by orgc from %s: deploy it in the management account.\n"
+	                              "# Change %s and build again: what is changed here is lost.\n",
+	                              org_name(org), org_name(org)));
+	if (text.len > (size_t)limit("template-url-body"))
+		diag_at(org->diags, &org_over_a_limit, org->doc->sources[0], 0, 0,
+		        "stacksets.yaml comes to %zu bytes, and CloudFormation takes at most %ld",
+		        text.len, limit("template-url-body"));
+	file_set_add(out, "stacksets.yaml", text);
+}
+
+bool gen_build(struct org *org, const struct loader *loader, struct file_set *out)
+{
+	struct units units = units_of(org, loader);
+	bool is_sound = !has_errors(org);
+	struct file_set files = {
+		.arena = out->arena,
+		.mark = "plan.json",
+		.mark_start = S("{\n  \"made-by\": \"orgc\","),
+	};
+	struct parts parts;
+
+	// What is wrong with org.yaml would be wrong once more in what is derived from it, but
+	// the templates of its owner have their own say.
+	for (size_t i = 0; i < units.count; i++)
+		if (is_sound || units.items[i].feature.len == 0)
+			unit_compile(&units, &units.items[i]);
+	if (has_errors(org))
+		return false;
+	parts = parts_of(&units);
+	add_files(&parts, &files);
+	add_stacksets(&parts, &files);
+	if (has_errors(org))
+		return false;
+	file_set_add(&files, "plan.json", plan_text(&parts));
+	*out = files;
+	return true;
+}

@@ -1,0 +1,299 @@
+// plan.json: every stack that there will be, where, in which order, and because of what.
+// A deployment puts a stack into each of its accounts in each of its regions, so these are
+// said once and not multiplied out; an account is one line, which makes a change easy to
+// review.
+#include "gen/part.h"
+
+#include <stdlib.h>
+
+#include "aws/aws.h"
+#include "gen/org_read.h"
+#include "model/write.h"
+
+static void say_key(struct out *o, const char *key)
+{
+	out_byte(o, '"');
+	out_text(o, key);
+	out_text(o, "\": ");
+}
+
+static void say_text(struct out *o, const char *key, struct str text)
+{
+	say_key(o, key);
+	out_json_string(o, text);
+}
+
+// A list whose items stand on a line each.
+struct lines {
+	struct out *o;
+	const char *margin;
+	bool any;
+};
+
+static void line(struct lines *l)
+{
+	out_text(l->o, l->any ? ",\n" : "\n");
+	out_text(l->o, l->margin);
+	l->any = true;
+}
+
+static void end_lines(struct lines *l, const char *margin)
+{
+	if (l->any)
+		out_printf(l->o, "\n%s", margin);
+	out_byte(l->o, ']');
+}
+
+static unsigned line_of(const struct org *org, const struct node *n)
+{
+	return (unsigned)node_place(org->doc, n).line;
+}
+
+static void say_account(struct out *o, const struct org *org, uint32_t index)
+{
+	out_byte(o, '{');
+	say_text(o, "id", org->accounts[index].id);
+	out_text(o, ", ");
+	say_text(o, "name", org->accounts[index].name);
+}
+
+// --- one deployment ---
+
+static const char *file_of(struct arena *a, const struct part *p)
+{
+	return arena_printf(a, "%s/%.*s.yaml", p->is_stackset ? "templates" : "stacks",
+	                    STR(p->unit->name));
+}
+
+static void say_regions(struct out *o, const struct unit *u)
+{
+	say_key(o, "regions");
+	for (size_t i = 0; i < u->region_count; i++) {
+		out_text(o, i ? ", " : "[");
+		out_json_string(o, str_of(u->regions[i]));
+	}
+	out_byte(o, ']');
+}
+
+static void say_after(struct out *o, const struct parts *parts, const struct part *p)
+{
+	struct names seen = {.arena = o->arena};
+
+	say_key(o, "after");
+	out_byte(o, '[');
+	for (size_t i = 0; i < p->unit->after_count; i++) {
+		struct str name = parts->units->items[p->unit->after[i].unit].name;
+		if (names_add(&seen, name, 0) != NAME_NONE)
+			continue;
+		out_text(o, seen.count > 1 ? ", " : "");
+		out_json_string(o, name);
+	}
+	out_byte(o, ']');
+}
+
+// The end of an account's line, which those that one item covers share.
+struct tail {
+	const struct node *cause;
+	struct str text;
+};
+
+static void say_cause(struct out *o, const struct org *org, const struct part *p,
+                      uint32_t account, struct tail *last)
+{
+	const struct unit *u = p->unit;
+	const struct node *cause = u->is_stackset ? u->where.accounts[account] : u->account_named;
+
+	if (cause != last->cause) {
+		struct out tail = {.arena = o->arena};
+		out_text(&tail, ", ");
+		say_text(&tail, "cause",
+		         str_of(arena_printf(o->arena, "%s: %.*s", u->selects, STR(node_str(cause)))));
+		out_printf(&tail, ", \"line\": %u}", line_of(org, cause));
+		*last = (struct tail){cause, out_str(&tail)};
+	}
+	out_bytes(o, last->text);
+}
+
+static void say_accounts(struct out *o, const struct parts *parts, const struct part *p)
+{
+	const struct org *org = parts->units->org;
+	struct lines l = {o, "        ", false};
+	struct tail tail = {0};
+
+	say_key(o, "accounts");
+	out_byte(o, '[');
+	for (uint32_t i = 0; i < org->account_count; i++) {
+		if (org->accounts[i].suspended || !part_covers(org, parts, p, i))
+			continue;
+		line(&l);
+		say_account(o, org, i);
+		say_cause(o, org, p, i, &tail);
+	}
+	end_lines(&l, "      ");
+}
+
+// What the selector covers and the deployment does not reach.
+static void say_left_out(struct out *o, const struct parts *parts, const struct part *p)
+{
+	const struct org *org = parts->units->org;
+	struct lines l = {o, "        ", false};
+
+	say_key(o, "left-out");
+	out_byte(o, '[');
+	for (uint32_t i = 0; i < org->account_count; i++) {
+		if (!org->accounts[i].suspended || !part_covers(org, parts, p, i))
+			continue;
+		line(&l);
+		say_account(o, org, i);
+		out_text(o, ", ");
+		say_text(o, "why", S("suspended: StackSets pass over it"));
+		out_byte(o, '}');
+	}
+	if (p->is_stackset && p->unit->where.accounts[ACCOUNT_MANAGEMENT] &&
+	    p->wave_number == parts->wave_of[OU_ROOT]) {
+		line(&l);
+		say_account(o, org, ACCOUNT_MANAGEMENT);
+		out_text(o, ", ");
+		say_text(o, "why",
+		         str_of(arena_printf(o->arena,
+		                             "the management account: StackSets never reach it, "
+		                             "stacks/%.*s.yaml does",
+		                             STR(p->unit->name))));
+		out_byte(o, '}');
+	}
+	end_lines(&l, "      ");
+}
+
+static void say_notes(struct out *o, const struct part *p)
+{
+	struct lines l = {o, "        ", false};
+
+	say_key(o, "notes");
+	out_byte(o, '[');
+	if (p->is_stackset && !p->auto_deploy) {
+		line(&l);
+		out_json_string(o, S("Accounts are picked, and automatic deployment would pass over "
+		                     "that: it is off. An account that joins gets its stack when "
+		                     "org.yaml has it and is built and deployed again."));
+	}
+	if (p->is_stackset && p->by_url) {
+		line(&l);
+		out_json_string(o, S("The template is too large to stand in stacksets.yaml: upload "
+		                     "it to S3 and give its URL as a parameter."));
+	}
+	if (p->is_copy) {
+		line(&l);
+		out_json_string(o, S("StackSets never reach the management account: deploy this "
+		                     "file there as a stack."));
+	}
+	end_lines(&l, "      ");
+}
+
+static void say_part(struct out *o, const struct parts *parts, const struct part *p)
+{
+	const struct org *org = parts->units->org;
+	const char *next = ",\n      ";
+
+	out_text(o, "{\n      ");
+	say_text(o, "name", p->is_stackset ? str_of(p->set_name) : p->unit->name);
+	out_text(o, next);
+	say_text(o, "kind", p->is_stackset ? S("stackset") : S("stack"));
+	out_printf(o, "%s\"order\": %u%s", next, (unsigned)p->order, next);
+	say_after(o, parts, p);
+	out_text(o, next);
+	if (p->wave) {
+		say_text(o, "wave", node_str(p->wave));
+		out_text(o, next);
+	}
+	say_text(o, "file", str_of(file_of(o->arena, p)));
+	out_text(o, next);
+	say_text(o, "cause", str_of(p->unit->path));
+	out_printf(o, "%s\"line\": %u%s", next, line_of(org, p->unit->key), next);
+	if (p->is_stackset)
+		out_printf(o, "\"automatic\": %s%s", p->auto_deploy ? "true" : "false", next);
+	say_regions(o, p->unit);
+	out_printf(o, "%s\"stacks\": %zu%s", next, part_instances(org, parts, p), next);
+	say_accounts(o, parts, p);
+	out_text(o, next);
+	say_left_out(o, parts, p);
+	out_text(o, next);
+	say_notes(o, p);
+	out_text(o, "\n    }");
+}
+
+// --- all of them ---
+
+static int compare_parts(const void *left, const void *right)
+{
+	const struct part *a = *(const struct part *const *)left;
+	const struct part *b = *(const struct part *const *)right;
+
+	if (a->order != b->order)
+		return a->order < b->order ? -1 : 1;
+	// Plain stacks first: they are there before stacksets.yaml is deployed.
+	if (a->is_stackset != b->is_stackset)
+		return a->is_stackset ? 1 : -1;
+	return (a > b) - (a < b);
+}
+
+static const struct part **sorted(const struct parts *parts)
+{
+	const struct part **list =
+		arena_array(parts->units->org->arena, const struct part *, parts->count);
+
+	for (size_t i = 0; i < parts->count; i++)
+		list[i] = &parts->items[i];
+	qsort(list, parts->count, sizeof *list, compare_parts);
+	return list;
+}
+
+static size_t all_stacks(const struct parts *parts)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < parts->count; i++)
+		count += part_instances(parts->units->org, parts, &parts->items[i]);
+	return count;
+}
+
+static void say_region_notes(struct out *o, const struct org *org)
+{
+	const struct node *all = node_path(org->root, "regions/all");
+	struct lines l = {o, "    ", false};
+
+	say_key(o, "notes");
+	out_byte(o, '[');
+	node_each(all, region) {
+		if (!region_opt_in(node_str(region)))
+			continue;
+		line(&l);
+		out_json_string(o, str_of(arena_printf(
+			o->arena, "%.*s is off in an account until it is enabled there.",
+			STR(node_str(region)))));
+	}
+	end_lines(&l, "  ");
+}
+
+struct str plan_text(const struct parts *parts)
+{
+	const struct org *org = parts->units->org;
+	const struct part **list = sorted(parts);
+	struct out o = {.arena = org->arena};
+	struct lines l = {&o, "    ", false};
+
+	out_text(&o, "{\n  \"made-by\": \"orgc\",\n  ");
+	say_text(&o, "organization", node_str(node_path(org->root, "organization/id")));
+	out_text(&o, ",\n  ");
+	say_text(&o, "home", node_str(node_path(org->root, "regions/home")));
+	out_printf(&o, ",\n  \"accounts\": %zu,\n  \"stacks\": %zu,\n  ", org->account_count,
+	           all_stacks(parts));
+	say_region_notes(&o, org);
+	out_text(&o, ",\n  \"deployments\": [");
+	for (size_t i = 0; i < parts->count; i++) {
+		line(&l);
+		say_part(&o, parts, list[i]);
+	}
+	end_lines(&l, "  ");
+	out_text(&o, "\n}\n");
+	return out_str(&o);
+}

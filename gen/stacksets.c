@@ -1,0 +1,353 @@
+// stacksets.yaml: an AWS::CloudFormation::StackSet for each.
+#include "gen/part.h"
+
+#include "aws/aws.h"
+#include "gen/org_rules.h"
+#include "gen/say.h"
+
+static struct node *text(struct arena *a, const char *s)
+{
+	return node_scalar(a, str_of(s), STYLE_SINGLE);
+}
+
+static struct node *bare(struct arena *a, const char *s)
+{
+	return node_scalar(a, str_of(s), STYLE_PLAIN);
+}
+
+static struct node *function(struct arena *a, enum function f, const char *argument)
+{
+	struct node *n = bare(a, argument);
+
+	n->tag = f;
+	return n;
+}
+
+// --- what is there first ---
+
+// Whether a set waits for another by name: accounts that join later get the stacks in this
+// order too, and the ARN makes CloudFormation make the other set first as well.
+static bool waits_by_arn(const struct part *p, const struct part *other)
+{
+	return p->auto_deploy && other->auto_deploy && p->wave_number == other->wave_number;
+}
+
+static struct node *arn_of(struct arena *a, const struct part *p)
+{
+	return function(a, FN_SUB,
+	                arena_printf(a, "arn:${AWS::Partition}:cloudformation:${AWS::Region}:"
+	                                "${AWS::AccountId}:stackset/${%s}",
+	                             p->id));
+}
+
+static struct node *add_arns(const struct parts *parts, const struct part *p)
+{
+	struct org *org = parts->units->org;
+	struct node *list = node_seq(org->arena);
+	struct names seen = {.arena = org->arena};
+
+	for (size_t i = 0; i < p->unit->after_count; i++) {
+		const struct wait *wait = &p->unit->after[i];
+		const struct span *span = &parts->spans[wait->unit];
+		for (uint32_t j = span->sets; j < span->sets_end; j++) {
+			const struct part *other = &parts->items[j];
+			if (!waits_by_arn(p, other) ||
+			    names_add(&seen, str_of(other->id), 0) != NAME_NONE)
+				continue;
+			node_append(list, arn_of(org->arena, other));
+			if (list->len == (size_t)limit("stackset-dependencies") + 1)
+				diag_node(org->diags, &org_over_a_limit, org->doc,
+				          wait->item ? wait->item : p->unit->key,
+				          "%s waits for more than the %ld StackSets that AWS takes",
+				          p->unit->path, limit("stackset-dependencies"))
+					->hint = "wait for those only that wait for the rest themselves";
+		}
+	}
+	return list;
+}
+
+// What a set waits for besides: the wave before it, or the last wave of another unit.
+static struct node *add_waits(const struct parts *parts, const struct part *p)
+{
+	struct arena *a = parts->units->org->arena;
+	struct node *list = node_seq(a);
+	struct names seen = {.arena = a};
+	const struct unit *unit = p->unit;
+
+	if (p > parts->items && p[-1].is_stackset && p[-1].unit == unit) {
+		node_append(list, bare(a, p[-1].id));
+		return list;
+	}
+	for (size_t i = 0; i < unit->after_count; i++) {
+		const struct span *span = &parts->spans[unit->after[i].unit];
+		const struct part *last = &parts->items[span->sets_end] - 1;
+		if (span->sets < span->sets_end && !waits_by_arn(p, last) &&
+		    names_add(&seen, str_of(last->id), 0) == NAME_NONE)
+			node_append(list, bare(a, last->id));
+	}
+	return list;
+}
+
+static struct node *auto_deployment(const struct parts *parts, const struct part *p)
+{
+	struct arena *a = parts->units->org->arena;
+	struct node *map = node_map(a), *arns;
+
+	node_set(a, map, "Enabled", bare(a, p->auto_deploy ? "true" : "false"));
+	if (!p->auto_deploy)
+		return map;
+	node_set(a, map, "RetainStacksOnAccountRemoval", bare(a, "false"));
+	arns = add_arns(parts, p);
+	if (arns->len > 0)
+		node_set(a, map, "DependsOn", arns);
+	return map;
+}
+
+// --- how fast ---
+
+struct amount {
+	unsigned value;
+	bool is_share; // a percentage
+};
+
+static struct amount amount_of(const struct node *n, unsigned otherwise)
+{
+	struct str s = node_str(n);
+	struct amount amount = {n ? 0 : otherwise, false};
+
+	for (size_t i = 0; i < s.len && s.at[i] != '%'; i++)
+		amount.value = amount.value * 10 + (unsigned)(s.at[i] - '0');
+	amount.is_share = str_ends(s, "%");
+	return amount;
+}
+
+// CloudFormation's strict mode never runs more at once than may fail, plus one.
+static bool fits_strict_mode(struct amount at_once, struct amount tolerated)
+{
+	if (!at_once.is_share && at_once.value <= 1)
+		return true;
+	return at_once.is_share == tolerated.is_share &&
+	       at_once.value <= tolerated.value + !at_once.is_share;
+}
+
+static void set_amount(struct arena *a, struct node *map, struct amount amount,
+                       const char *count, const char *share)
+{
+	node_set(a, map, amount.is_share ? share : count,
+	         bare(a, arena_printf(a, "%u", amount.value)));
+}
+
+static struct node *regions_of(struct arena *a, const struct unit *u)
+{
+	struct node *list = node_seq(a);
+
+	for (size_t i = 0; i < u->region_count; i++)
+		node_append(list, bare(a, u->regions[i]));
+	return list;
+}
+
+// Empty where CloudFormation's own defaults are meant.
+static struct node *preferences(const struct org *org, const struct unit *u)
+{
+	struct arena *a = org->arena;
+	const struct node *rollout = node_get(org->root, "rollout");
+	const struct node *concurrency = node_get(rollout, "concurrency");
+	const struct node *tolerate = node_get(rollout, "tolerate");
+	struct amount at_once = amount_of(concurrency, 1), tolerated = amount_of(tolerate, 0);
+	struct node *map = node_map(a);
+
+	if (u->region_count > 1) {
+		node_set(a, map, "RegionConcurrencyType", bare(a, "SEQUENTIAL"));
+		node_set(a, map, "RegionOrder", regions_of(a, u));
+	}
+	if (!concurrency && !tolerate)
+		return map;
+	set_amount(a, map, at_once, "MaxConcurrentCount", "MaxConcurrentPercentage");
+	set_amount(a, map, tolerated, "FailureToleranceCount", "FailureTolerancePercentage");
+	if (!fits_strict_mode(at_once, tolerated))
+		node_set(a, map, "ConcurrencyMode", bare(a, "SOFT_FAILURE_TOLERANCE"));
+	return map;
+}
+
+// --- where to ---
+
+static struct node *group(struct arena *a, const struct unit *u, struct node *ous,
+                          const char *filter, struct node *accounts)
+{
+	struct node *map = node_map(a), *targets = node_map(a);
+
+	node_set(a, targets, "OrganizationalUnitIds", ous);
+	if (accounts) {
+		node_set(a, targets, "AccountFilterType", bare(a, filter));
+		node_set(a, targets, "Accounts", accounts);
+	}
+	node_set(a, map, "DeploymentTargets", targets);
+	node_set(a, map, "Regions", regions_of(a, u));
+	return map;
+}
+
+static struct node *account_ids(const struct org *org, const uint32_t *accounts, size_t count)
+{
+	struct node *list = node_seq(org->arena);
+	struct node_list tail = node_list_of(list);
+
+	for (size_t i = 0; i < count; i++)
+		node_list_add(&tail, node_scalar(org->arena, org->accounts[accounts[i]].id,
+		                                 STYLE_SINGLE));
+	return list;
+}
+
+static struct node *ou_ids(const struct org *org, const uint32_t *ous, size_t count)
+{
+	struct node *list = node_seq(org->arena);
+	struct node_list tail = node_list_of(list);
+
+	for (size_t i = 0; i < count; i++)
+		node_list_add(&tail, node_scalar(org->arena, org->ous[ous[i]].id, STYLE_PLAIN));
+	return list;
+}
+
+// The OUs in which accounts are, each once.
+static struct node *ous_of(const struct org *org, const uint32_t *accounts, size_t count)
+{
+	uint32_t *ous = arena_array(org->arena, uint32_t, count);
+	bool *seen = arena_array(org->arena, bool, org->ou_count);
+	size_t ou_count = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		uint32_t ou = org->accounts[accounts[i]].ou;
+		if (!seen[ou])
+			ous[ou_count++] = ou;
+		seen[ou] = true;
+	}
+	return ou_ids(org, ous, ou_count);
+}
+
+static struct node *groups(const struct org *org, const struct part *p)
+{
+	struct arena *a = org->arena;
+	const struct targets *t = &p->targets;
+	struct node *list = node_seq(a), *without = NULL;
+
+	if (t->without_count > 0)
+		without = account_ids(org, t->without, t->without_count);
+	if (t->ou_count > 0)
+		node_append(list, group(a, p->unit, ou_ids(org, t->ous, t->ou_count), "DIFFERENCE",
+		                        without));
+	if (t->only_count > 0)
+		node_append(list, group(a, p->unit, ous_of(org, t->only, t->only_count),
+		                        "INTERSECTION",
+		                        account_ids(org, t->only, t->only_count)));
+	return list;
+}
+
+// --- the whole ---
+
+static const char *url_parameter(struct arena *a, const struct parts *parts,
+                                 const struct part *p)
+{
+	// The waves of a unit share a template; the last one's id is the unit's own unless
+	// every account is in some wave.
+	const struct span *span = &parts->spans[p->unit - parts->units->items];
+
+	return arena_printf(a, "%sTemplateUrl", parts->items[span->sets_end - 1].id);
+}
+
+static void set_description(struct arena *a, struct node *properties, const struct part *p)
+{
+	struct str text = node_str(node_get(p->unit->folded->root, "Description"));
+
+	if (text.len > 0 && text.len <= (size_t)limit("stackset-description"))
+		node_set(a, properties, "Description", node_scalar(a, text, STYLE_PLAIN));
+}
+
+static void set_capabilities(struct arena *a, struct node *properties, const struct unit *u)
+{
+	struct node *list = node_seq(a);
+
+	if (!u->needs_iam)
+		return;
+	node_append(list, bare(a, u->needs_named_iam ? "CAPABILITY_NAMED_IAM" : "CAPABILITY_IAM"));
+	node_set(a, properties, "Capabilities", list);
+}
+
+static struct node *resource(const struct parts *parts, const struct part *p)
+{
+	const struct org *org = parts->units->org;
+	struct arena *a = org->arena;
+	struct node *map = node_map(a), *properties = node_map(a), *waits = add_waits(parts, p);
+	struct node *how = preferences(org, p->unit);
+
+	node_set(a, properties, "StackSetName", text(a, p->set_name));
+	set_description(a, properties, p);
+	node_set(a, properties, "PermissionModel", bare(a, "SERVICE_MANAGED"));
+	node_set(a, properties, "AutoDeployment", auto_deployment(parts, p));
+	set_capabilities(a, properties, p->unit);
+	if (how->len > 0)
+		node_set(a, properties, "OperationPreferences", how);
+	node_set(a, properties, "StackInstancesGroup", groups(org, p));
+	if (p->by_url)
+		node_set(a, properties, "TemplateURL",
+		         function(a, FN_REF, url_parameter(a, parts, p)));
+	else
+		node_set(a, properties, "TemplateBody",
+		         node_scalar(a, p->unit->text, STYLE_LITERAL));
+
+	node_set(a, map, "Type", bare(a, "AWS::CloudFormation::StackSet"));
+	if (waits->len > 0)
+		node_set(a, map, "DependsOn", waits);
+	node_set(a, map, "Properties", properties);
+	return map;
+}
+
+static struct node *url(struct arena *a, const struct unit *u)
+{
+	struct node *map = node_map(a);
+
+	node_set(a, map, "Type", bare(a, "String"));
+	node_set(a, map, "Description",
+	         text(a, arena_printf(a, "Where templates/%.*s.yaml was uploaded to in S3.",
+	                              STR(u->name))));
+	node_set(a, map, "AllowedPattern", text(a, "^https://.+$"));
+	return map;
+}
+
+// Of the templates that are too large to stand in the file.
+static struct node *url_parameters(const struct parts *parts)
+{
+	struct arena *a = parts->units->org->arena;
+	struct node *map = node_map(a);
+
+	for (size_t i = 0; i < parts->count; i++) {
+		const struct part *p = &parts->items[i];
+		bool first = i == 0 || p[-1].unit != p->unit;
+		if (p->by_url && first)
+			node_set(a, map, url_parameter(a, parts, p), url(a, p->unit));
+	}
+	return map;
+}
+
+struct doc *stacksets_doc(const struct parts *parts)
+{
+	const struct org *org = parts->units->org;
+	struct arena *a = org->arena;
+	struct doc *doc = arena_new(a, struct doc);
+	struct node *root = node_map(a), *resources = node_map(a), *urls = url_parameters(parts);
+	struct node_list list = node_list_of(resources);
+	struct str id = node_str(node_path(org->root, "organization/id"));
+
+	for (size_t i = 0; i < parts->count; i++)
+		if (parts->items[i].is_stackset)
+			node_list_pair(&list, bare(a, parts->items[i].id),
+			               resource(parts, &parts->items[i]));
+	if (resources->len == 0)
+		return NULL;
+	node_set(a, root, "AWSTemplateFormatVersion", text(a, "2010-09-09"));
+	node_set(a, root, "Description",
+	         text(a, arena_printf(a, "The StackSets of the organization %.*s.", STR(id))));
+	if (urls->len > 0)
+		node_set(a, root, "Parameters", urls);
+	node_set(a, root, "Resources", resources);
+	*doc = (struct doc){.arena = a, .root = root, .tags = template_tags};
+	return doc;
+}
