@@ -18,13 +18,9 @@ struct settings {
 
 // --- reading ---
 
-// What org.yaml names stands beside org.yaml.
-static int load_beside(void *context, struct arena *a, const char *path, struct str *text)
+static int load(void *context, struct arena *a, const char *path, struct str *text)
 {
-	const char *org = context, *slash = strrchr(org, '/');
-
-	if (path[0] != '/' && slash)
-		path = arena_printf(a, "%.*s/%s", (int)(slash - org), org, path);
+	(void)context;
 	return source_load(a, path, text);
 }
 
@@ -32,7 +28,7 @@ static int load_beside(void *context, struct arena *a, const char *path, struct 
 static bool compile(struct arena *a, const struct settings *s, struct diags *diags,
                     struct file_set *files)
 {
-	struct loader loader = {.load = load_beside, .context = (void *)s->org};
+	struct loader loader = {load, NULL};
 	const char *name = strcmp(s->org, "-") == 0 ? "<stdin>" : s->org;
 	struct source *source;
 	struct str text;
