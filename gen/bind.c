@@ -99,7 +99,9 @@ static bool is_list_type(struct str type)
 
 static bool is_lookup(const struct node *parameter)
 {
-	return str_starts(node_str(node_get(parameter, "Type")), "AWS::SSM::Parameter::Value<");
+	struct str type = node_str(node_get(parameter, "Type"));
+
+	return str_starts(type, "AWS::SSM::Parameter::Value<");
 }
 
 static bool is_empty(const struct node *value)
@@ -118,7 +120,8 @@ static const char *words_of(struct arena *a, const struct node *allowed)
 	return arena_cstring(a, out_str(&o));
 }
 
-static void check_allowed(const struct binding *b, const struct node *value, struct str text)
+static void check_allowed(const struct binding *b, const struct node *value,
+                          struct str text)
 {
 	const struct node *allowed = node_get(b->parameter, "AllowedValues");
 	struct arena *a = b->org->arena;

@@ -90,7 +90,7 @@ static void check_iam(const struct org *org, struct unit *u, const struct node *
 		return;
 	d = diag_node(org->diags, &org_named_iam_in_regions, org->doc,
 	              u->regions_named ? u->regions_named : u->key,
-	              "%s is an %s with a fixed %s: of %zu regions, all but the first would fail",
+	              "%s is an %s with a fixed %s: of %zu regions, all but the first fail",
 	              say_text(org->arena, node_str(resource)), iam->type, iam->name,
 	              u->region_count);
 	d->hint = "deploy it to the home region only, or put ${AWS::Region} into the name";
@@ -102,10 +102,10 @@ static void check_iam(const struct org *org, struct unit *u, const struct node *
 static void refuse(const struct org *org, const struct unit *u, const struct node *place,
                    const char *what, const char *hint)
 {
-	struct diag *d = diag_node(org->diags, &org_template_not_for_stacksets, org->doc,
-	                           u->named, "the %s %s, which StackSets of an organization refuse",
-	                           u->source, what);
+	struct diag *d;
 
+	d = diag_node(org->diags, &org_template_not_for_stacksets, org->doc, u->named,
+	              "the %s %s, which StackSets of an organization refuse", u->source, what);
 	d->hint = hint;
 	d->also = u->folded->sources[place->src];
 	d->also_start = place->start;
@@ -224,15 +224,16 @@ static void add_stacksets(const struct parts *parts, struct file_set *out)
 {
 	const struct org *org = parts->units->org;
 	const struct doc *doc = stacksets_doc(parts);
+	const char *head;
 	struct str text;
 
 	if (!doc || has_errors(org))
 		return;
-	text = yaml_text(org->arena, doc,
-	                 arena_printf(org->arena,
-	                              "# Made by orgc from %s: deploy it in the management account.\n"
-	                              "# Change %s and build again: what is changed here is lost.\n",
-	                              org_name(org), org_name(org)));
+	head = arena_printf(org->arena,
+	                    "# Made by orgc from %s: deploy it in the management account.\n"
+	                    "# Change %s and build again: what is changed here is lost.\n",
+	                    org_name(org), org_name(org));
+	text = yaml_text(org->arena, doc, head);
 	if (text.len > (size_t)limit("template-url-body"))
 		diag_at(org->diags, &org_over_a_limit, org->doc->sources[0], 0, 0,
 		        "stacksets.yaml comes to %zu bytes, and CloudFormation takes at most %ld",

@@ -61,12 +61,11 @@ static void unknown_form(struct console *c, const struct node *entry)
 	struct arena *a = c->org->arena;
 	struct str text = node_str(entry);
 	ptrdiff_t role = str_find(text, 0, ":role/"), user = str_find(text, 0, ":user/");
+	struct str name = str_slice(text, (size_t)(role > 0 ? role : user) + 1, text.len);
 	const char *shown = say_text(a, text), *hint = forms;
 
 	if (str_starts(text, "arn:") && (role > 0 || user > 0))
-		hint = arena_printf(a, "write %s: the account is the admin's",
-		                    say_text(a, str_slice(text, (size_t)(role > 0 ? role : user) + 1,
-		                                          text.len)));
+		hint = arena_printf(a, "write %s: the account is the admin's", say_text(a, name));
 	else if (str_starts(text, "group/"))
 		hint = "a group is no principal: name its users, or a role that they take on";
 	else if (str_is(text, "root") || str_is(text, "*"))
@@ -75,7 +74,8 @@ static void unknown_form(struct console *c, const struct node *entry)
 		hint = arena_printf(a, "write role/%s, user/%s or permission-set/%s", shown, shown,
 		                    shown);
 	say(c, &org_console_entry, entry,
-	    arena_printf(a, "%s is not role/NAME, user/NAME, permission-set/NAME or account", shown))
+	    arena_printf(a, "%s is not role/NAME, user/NAME, permission-set/NAME or account",
+	                 shown))
 		->hint = hint;
 }
 
@@ -158,7 +158,7 @@ struct node *org_console(struct org *org, const struct node *entries,
                          const struct node *admin, bool pin)
 {
 	struct arena *a = org->arena;
-	struct node *out = node_from(node_map(a), entries);
+	struct node *out = node_from(node_map(a), entries), *whole;
 	struct console c = {
 		.org = org,
 		.id = node_str(node_get(admin, "id")),
@@ -174,8 +174,7 @@ struct node *org_console(struct org *org, const struct node *entries,
 		add_entry(&c, entry);
 	node_set(a, out, "principals", c.principals.parent);
 	node_set(a, out, "patterns", c.patterns.parent);
-	node_set(a, out, "account",
-	         node_from(node_scalar(a, c.whole_account ? S("true") : S("false"), STYLE_SINGLE),
-	                   entries));
+	whole = node_scalar(a, c.whole_account ? S("true") : S("false"), STYLE_SINGLE);
+	node_set(a, out, "account", node_from(whole, entries));
 	return out;
 }

@@ -16,7 +16,8 @@ struct org_ou {
 };
 
 struct org_account {
-	struct str name; // what org.yaml calls it
+	struct str name;     // what org.yaml calls it
+	struct str aws_name; // what AWS calls it; empty where that is not said
 	struct str id;
 	const struct node *key; // where it is described; NULL where that is missing
 	uint32_t ou;

@@ -235,7 +235,8 @@ static void check_stackset(struct reading *r, const struct node *n, const struct
 		                    say_names(org->arena, "the StackSets are",
 		                              &org->stackset_names)));
 	else if (!node_get_str(node_get(org->root, "features"), name))
-		unknown(r, n, at, "which is not under features", "add the feature, or take this out");
+		unknown(r, n, at, "which is not under features",
+		        "add the feature, or take this out");
 }
 
 static void check_ref(struct reading *r, const struct org_shape *s, const struct node *n,
@@ -281,8 +282,9 @@ static void check_text(struct reading *r, const struct org_shape *s, const struc
 		malformed(r, s, n, at)->hint =
 			s->ask ? arena_printf(a, "%s prints it", s->ask) : NULL;
 	} else if (s->is && !s->is(node_str(n))) {
-		malformed(r, s, n, at)->hint =
-			s->is == region_known ? say_nearest(a, region_nearest(node_str(n)), NULL) : NULL;
+		struct str near = s->is == region_known ? region_nearest(node_str(n))
+		                                        : (struct str){0};
+		malformed(r, s, n, at)->hint = say_nearest(a, near, NULL);
 	} else {
 		if (s->quoted)
 			check_quotes(r, n, at);

@@ -161,7 +161,7 @@ static void check_account_name(struct reading *r, uint32_t index)
 		say(org, &org_name_for_two, account->key,
 		    arena_printf(org->arena, "%s is the name of %s, too",
 		                 say_text(org->arena, account->name), whose))
-			->hint = "give the account another name here; name: keeps what AWS calls it";
+			->hint = "give the account another name here; name: keeps AWS's";
 }
 
 static void check_account_id(struct reading *r, uint32_t index, const struct node *id)
@@ -188,6 +188,7 @@ static void add_account(struct reading *r, const struct node *key, const struct 
 
 	org->accounts[index] = (struct org_account){
 		.name = node_str(key),
+		.aws_name = node_str(node_get(value, "name")),
 		.id = node_str(node_get(value, "id")),
 		.key = key,
 		.ou = ou == NAME_NONE ? OU_ROOT : ou,
@@ -248,7 +249,7 @@ static void index_stacksets(struct reading *r)
 			say(org, &org_name_for_two, key,
 			    arena_printf(org->arena, "%s is the name of a feature, too",
 			                 say_text(org->arena, name)))
-				->hint = "give the StackSet another name here; name: keeps what AWS calls it";
+				->hint = "give the StackSet another name here; name: keeps AWS's";
 		else if (names_add(&org->stackset_names, name, 0) == NAME_NONE &&
 		         names_add(&plain, plain_name(org->arena, name), 0) != NAME_NONE)
 			say(org, &org_name_for_two, key,

@@ -26,7 +26,8 @@ static struct node *resolve(struct org *org, const struct org_shape *s,
                             const struct node *n);
 
 // What holds for a key that is left out, where the table says so.
-static struct node *missing(struct org *org, const struct org_key *k, const struct node *map)
+static struct node *missing(struct org *org, const struct org_key *k,
+                            const struct node *map)
 {
 	const char *json = k->fallback;
 	struct node *n;

@@ -7,7 +7,8 @@
 static bool is_name(struct str s)
 {
 	return s.len > 0 && s.len <= 128 && !str_all_of(str_slice(s, 0, 1), "0123456789-_") &&
-	       str_all_of(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_");
+	       str_all_of(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	                     "0123456789-_");
 }
 
 static bool is_stackset_name(struct str s)
@@ -195,7 +196,9 @@ static const struct org_shape any_value = {.kind = ORG_ANY, .about = "a value"};
 static const struct org_shape parameter_name = {
 	ORG_TEXT, "the name of a parameter: letters and digits", .pattern = "^[A-Za-z0-9]+$"};
 static const struct org_shape parameters = {
-	ORG_NAMED, "a map from parameters to values", .name = &parameter_name, .of = &any_value};
+	ORG_NAMED, "a map from parameters to values", .name = &parameter_name,
+	.of = &any_value,
+};
 static const struct org_key stackset_keys[] = {
 	{"template", &any_text, true,
 	 "The template's file, seen from the folder of this one.", NULL},

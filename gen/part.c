@@ -65,9 +65,8 @@ static void name_set(const struct parts *p, struct part *part)
 static void add_wave(struct parts *p, const struct unit *unit, uint32_t number,
                      uint32_t order)
 {
-	const struct org *org = p->units->org;
-	struct targets targets =
-		selection_targets(org, &unit->where, p->wave_count > 1 ? p->wave_of : NULL, number);
+	const uint32_t *waves = p->wave_count > 1 ? p->wave_of : NULL;
+	struct targets targets = selection_targets(p->units->org, &unit->where, waves, number);
 	struct part *part;
 
 	if (targets.ou_count == 0 && targets.only_count == 0)

@@ -1,6 +1,6 @@
-// What CloudFormation is given of each unit: a StackSet for each wave of the rollout, a plain
-// stack for the management account, which StackSets never reach, or the one plain stack
-// that the unit is.
+// What CloudFormation is given of each unit: a StackSet for each wave of the rollout, a
+// plain stack for the management account, which StackSets never reach, or the one plain
+// stack that the unit is.
 #ifndef GEN_PART_H
 #define GEN_PART_H
 

@@ -55,6 +55,10 @@ static void say_account(struct out *o, const struct org *org, uint32_t index)
 	say_text(o, "id", org->accounts[index].id);
 	out_text(o, ", ");
 	say_text(o, "name", org->accounts[index].name);
+	if (org->accounts[index].aws_name.len > 0) {
+		out_text(o, ", ");
+		say_text(o, "aws-name", org->accounts[index].aws_name);
+	}
 }
 
 // --- one deployment ---
@@ -101,13 +105,15 @@ static void say_cause(struct out *o, const struct org *org, const struct part *p
                       uint32_t account, struct tail *last)
 {
 	const struct unit *u = p->unit;
-	const struct node *cause = u->is_stackset ? u->where.accounts[account] : u->account_named;
+	const struct node *cause =
+		u->is_stackset ? u->where.accounts[account] : u->account_named;
 
 	if (cause != last->cause) {
 		struct out tail = {.arena = o->arena};
+		const char *words =
+			arena_printf(o->arena, "%s: %.*s", u->selects, STR(node_str(cause)));
 		out_text(&tail, ", ");
-		say_text(&tail, "cause",
-		         str_of(arena_printf(o->arena, "%s: %.*s", u->selects, STR(node_str(cause)))));
+		say_text(&tail, "cause", str_of(words));
 		out_printf(&tail, ", \"line\": %u}", line_of(org, cause));
 		*last = (struct tail){cause, out_str(&tail)};
 	}
@@ -172,7 +178,7 @@ static void say_notes(struct out *o, const struct part *p)
 	out_byte(o, '[');
 	if (p->is_stackset && !p->auto_deploy) {
 		line(&l);
-		out_json_string(o, S("Accounts are picked, and automatic deployment would pass over "
+		out_json_string(o, S("Accounts are picked, and automatic deployment would ignore "
 		                     "that: it is off. An account that joins gets its stack when "
 		                     "org.yaml has it and is built and deployed again."));
 	}

@@ -20,7 +20,9 @@ const char *say_text(struct arena *a, struct str s)
 
 const char *say_nearest(struct arena *a, struct str nearest, const char *otherwise)
 {
-	return nearest.len ? arena_printf(a, "did you mean %s?", say_text(a, nearest)) : otherwise;
+	if (nearest.len == 0)
+		return otherwise;
+	return arena_printf(a, "did you mean %s?", say_text(a, nearest));
 }
 
 const char *say_names(struct arena *a, const char *lead, const struct names *names)

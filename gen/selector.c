@@ -85,7 +85,7 @@ static void check_suspended(struct selector *r, const struct node *item)
 		say(org, &org_suspended_account, item,
 		    arena_printf(org->arena, "%s is suspended and gets no stack",
 		                 say_text(org->arena, node_str(item))))
-			->hint = "take it out; once it is active again, change its status and put it back";
+			->hint = "take it out until it is active again";
 }
 
 // An item of except: that takes nothing out.
@@ -107,7 +107,8 @@ static void check_exception(struct selector *r, const struct node *item)
 			->severity = SEV_WARNING;
 }
 
-static void check_items(struct selector *r, const struct node *in, const struct node *except)
+static void check_items(struct selector *r, const struct node *in,
+                        const struct node *except)
 {
 	for (const struct node *i = first_of(in); i; i = behind(in, i)) {
 		check_overlap(r, i);
@@ -118,7 +119,8 @@ static void check_items(struct selector *r, const struct node *in, const struct 
 }
 
 // Nothing at all is a mistake; OUs that are still empty are not, but worth a word.
-static void check_empty(struct selector *r, const struct selection *s, const struct node *in)
+static void check_empty(struct selector *r, const struct selection *s,
+                        const struct node *in)
 {
 	struct org *org = r->org;
 	bool some_ou = false, understood = first_of(in) == NULL;
@@ -136,7 +138,7 @@ static void check_empty(struct selector *r, const struct selection *s, const str
 	        some_ou ? "no account is in here yet" : "in and except leave no account");
 	if (some_ou) {
 		d->severity = SEV_WARNING;
-		d->hint = "accounts that are described here later, or move in, get their stacks then";
+		d->hint = "accounts that are described later, or move in, get their stacks then";
 	} else {
 		d->hint = "name OUs or accounts, or all";
 	}

@@ -186,7 +186,8 @@ static struct node *group(struct arena *a, const struct unit *u, struct node *ou
 	return map;
 }
 
-static struct node *account_ids(const struct org *org, const uint32_t *accounts, size_t count)
+static struct node *account_ids(const struct org *org, const uint32_t *accounts,
+                                size_t count)
 {
 	struct node *list = node_seq(org->arena);
 	struct node_list tail = node_list_of(list);
@@ -267,7 +268,8 @@ static void set_capabilities(struct arena *a, struct node *properties, const str
 
 	if (!u->needs_iam)
 		return;
-	node_append(list, bare(a, u->needs_named_iam ? "CAPABILITY_NAMED_IAM" : "CAPABILITY_IAM"));
+	node_append(list,
+	            bare(a, u->needs_named_iam ? "CAPABILITY_NAMED_IAM" : "CAPABILITY_IAM"));
 	node_set(a, properties, "Capabilities", list);
 }
 
@@ -275,8 +277,8 @@ static struct node *resource(const struct parts *parts, const struct part *p)
 {
 	const struct org *org = parts->units->org;
 	struct arena *a = org->arena;
-	struct node *map = node_map(a), *properties = node_map(a), *waits = add_waits(parts, p);
-	struct node *how = preferences(org, p->unit);
+	struct node *map = node_map(a), *properties = node_map(a);
+	struct node *waits = add_waits(parts, p), *how = preferences(org, p->unit);
 
 	node_set(a, properties, "StackSetName", text(a, p->set_name));
 	set_description(a, properties, p);
@@ -332,7 +334,8 @@ struct doc *stacksets_doc(const struct parts *parts)
 	const struct org *org = parts->units->org;
 	struct arena *a = org->arena;
 	struct doc *doc = arena_new(a, struct doc);
-	struct node *root = node_map(a), *resources = node_map(a), *urls = url_parameters(parts);
+	struct node *root = node_map(a), *resources = node_map(a);
+	struct node *urls = url_parameters(parts);
 	struct node_list list = node_list_of(resources);
 	struct str id = node_str(node_path(org->root, "organization/id"));
 

@@ -84,8 +84,9 @@ static struct str feature_of(struct str path)
 	struct str rest = str_slice(path, strlen("features."), path.len);
 	ptrdiff_t dot = str_find_byte(rest, 0, '.');
 
-	return str_starts(path, "features.") ? str_slice(rest, 0, dot < 0 ? rest.len : (size_t)dot)
-	                                     : (struct str){0};
+	if (!str_starts(path, "features."))
+		return (struct str){0};
+	return dot < 0 ? rest : str_slice(rest, 0, (size_t)dot);
 }
 
 // `path` leads to the account: "features.automation.admin".
@@ -212,8 +213,8 @@ static struct str file_name(struct str path)
 	return str_slice(path, start, path.len);
 }
 
-static void add_stackset(struct units *u, struct selector *selector, struct library *library,
-                         const struct node *key)
+static void add_stackset(struct units *u, struct selector *selector,
+                         struct library *library, const struct node *key)
 {
 	struct org *org = u->org;
 	const struct node *map = key->next, *named = node_get(map, "template");
@@ -231,7 +232,8 @@ static void add_stackset(struct units *u, struct selector *selector, struct libr
 	unit->source = arena_printf(org->arena, "template %s",
 	                            say_text(org->arena, file_name(node_str(named))));
 	unit->template = library_get(org, library, named);
-	unit->metadata = unit->template ? node_path(unit->template->root, "Metadata/orgc") : NULL;
+	if (unit->template)
+		unit->metadata = node_path(unit->template->root, "Metadata/orgc");
 	unit->values = node_get(map, "parameters");
 	unit->is_stackset = true;
 	unit->where = selection_of(selector, map);
@@ -320,7 +322,8 @@ static void put_in_order(struct units *u)
 {
 	struct arena *a = u->org->arena;
 	size_t count = u->count, edges = 0, ready = 0, done = 0;
-	uint32_t *open = arena_array(a, uint32_t, count), *queue = arena_array(a, uint32_t, count);
+	uint32_t *open = arena_array(a, uint32_t, count);
+	uint32_t *queue = arena_array(a, uint32_t, count);
 	uint32_t *starts = arena_array(a, uint32_t, count + 2), *waiting;
 
 	for (size_t i = 0; i < count; i++) {

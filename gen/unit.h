@@ -19,7 +19,7 @@ struct unit {
 	const char *path;    // what asks for it: "features.automation", "stacksets.baseline"
 	struct str feature;  // "automation"; empty for a StackSet of org.yaml
 	const struct node *key;  // where org.yaml asks for it
-	const struct node *named; // where it names the template; a finding about it points there
+	const struct node *named; // where it names the template: findings about that point there
 	const char *source;  // what the template is called, for people
 	const struct doc *template;
 	const struct node *metadata; // orgc's in the template; NULL where it has none

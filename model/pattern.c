@@ -32,8 +32,8 @@ enum match pattern_match(struct str pattern, struct str text)
 	                   PCRE2_DOLLAR_ENDONLY;
 	PCRE2_SIZE at;
 	int error;
-	pcre2_code *code = pcre2_compile((PCRE2_SPTR)(pattern.at ? pattern.at : ""), pattern.len,
-	                                 options, &error, &at, NULL);
+	PCRE2_SPTR start = (PCRE2_SPTR)(pattern.at ? pattern.at : "");
+	pcre2_code *code = pcre2_compile(start, pattern.len, options, &error, &at, NULL);
 	enum match result = code ? match(code, text) : MATCH_NOT_EVALUATED;
 
 	pcre2_code_free(code);

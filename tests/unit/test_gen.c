@@ -12,6 +12,7 @@
 #include "gen/build.h"
 #include "model/read.h"
 #include "model/write.h"
+#include "templates/blueprints.h"
 
 #define HEAD                                                                              \
 	"version: 1\n"                                                                        \
@@ -235,6 +236,43 @@ static void test_permissions(void **state)
 	       "AWS-SystemsManager-AutomationExecutionRole', Condition: {StringEquals: "
 	       "{aws:ResourceOrgID: o-a1b2c3d4e5}}}");
 	arena_free(&b.arena);
+}
+
+// --- blueprints ---
+
+static bool is_blueprint(struct str name)
+{
+	for (size_t i = 0; i < blueprint_count; i++)
+		if (str_is(name, blueprints[i].name))
+			return true;
+	return false;
+}
+
+// docs/blueprints.md says what the metadata of a blueprint holds.
+static void test_blueprints(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < blueprint_count; i++) {
+		struct arena a = {0};
+		const struct node *t = parse(&a, blueprints[i].text, SYNTAX_YAML);
+		const struct node *orgc = node_path(t, "Metadata/orgc");
+		print_message("# %s\n", blueprints[i].name);
+		assert_true(node_is(node_get(orgc, "deploy"), "stack") ||
+		            node_is(node_get(orgc, "deploy"), "stackset"));
+		assert_true(str_starts(node_str(node_get(orgc, "where")), "features."));
+		assert_true(node_is_scalar(node_get(orgc, "regions")));
+		node_each(node_get(orgc, "after"), name)
+			assert_true(is_blueprint(node_str(name)));
+		node_each_pair(node_get(orgc, "parameters"), parameter)
+			assert_non_null(node_get_str(node_get(t, "Parameters"), node_str(parameter)));
+		node_each_pair(node_get(t, "Parameters"), parameter)
+			assert_non_null(node_get_str(node_get(orgc, "parameters"), node_str(parameter)));
+		node_each_pair(orgc, key)
+			assert_true(node_is(key, "deploy") || node_is(key, "where") ||
+			            node_is(key, "regions") || node_is(key, "after") ||
+			            node_is(key, "parameters"));
+		arena_free(&a);
+	}
 }
 
 // --- StackSets ---
@@ -633,7 +671,7 @@ static void test_acme(void **state)
 	expect(&b, node_get(baseline, "automatic"), "true");
 	expect(&b, node_get(baseline, "regions"), "[ap-northeast-1, us-east-1]");
 	expect(&b, node_item(node_get(baseline, "accounts"), 2),
-	       "{id: '055555555555', name: prod, cause: 'in: all', line: 56}");
+	       "{id: '055555555555', name: prod, aws-name: Acme Production, cause: 'in: all', line: 56}");
 	expect(&b, node_item(node_get(baseline, "left-out"), 0),
 	       "{id: '666666666666', name: legacy, why: 'suspended: StackSets pass over it'}");
 	expect(&b, node_get(node_item(node_get(baseline, "left-out"), 1), "name"), "management");
@@ -671,6 +709,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_console),
 		cmocka_unit_test(test_permissions),
+		cmocka_unit_test(test_blueprints),
 		cmocka_unit_test(test_stacksets),
 		cmocka_unit_test(test_template_body),
 		cmocka_unit_test(test_large_template),

@@ -224,10 +224,10 @@ static const struct message_case {
 	 NULL},
 	{HEAD "accounts: {all: {id: \"222222222222\", ou: /}}\n", "5:12",
 	 "all is the name of every account, too",
-	 "give the account another name here; name: keeps what AWS calls it"},
+	 "give the account another name here; name: keeps AWS's"},
 	{HEAD "accounts: {management: {id: \"222222222222\", ou: /}}\n", "5:12",
 	 "management is the name of the management account, too",
-	 "give the account another name here; name: keeps what AWS calls it"},
+	 "give the account another name here; name: keeps AWS's"},
 	{HEAD "accounts: {dev: {id: \"222222222222\", ou: Nowhere}}\n", "5:42",
 	 "accounts.dev.ou names Nowhere, and no OU has that path", NULL},
 	{HEAD "accounts: {dev: {id: \"222222222222\", ou: /, status: suspendd}}\n", "5:53",
@@ -251,7 +251,7 @@ static const struct message_case {
 	{HEAD "ous: {A: {id: ou-ab12-11111111}}\n"
 	      "features: {automation: {admin: management, in: A}}\n",
 	 "6:48", "no account is in here yet",
-	 "accounts that are described here later, or move in, get their stacks then"},
+	 "accounts that are described later, or move in, get their stacks then"},
 	{HEAD "ous: {A: {id: ou-ab12-11111111}, B: {id: ou-ab12-22222222}}\n"
 	      "accounts: {dev: {id: \"222222222222\", ou: A}}\n"
 	      "features: {automation: {admin: management, in: A, except: B}}\n",
@@ -298,7 +298,7 @@ static const struct message_case {
 	 "add the feature, or take this out"},
 	{HEAD "stacksets: {automation: {template: x.yaml, in: all}}\n", "5:13",
 	 "automation is the name of a feature, too",
-	 "give the StackSet another name here; name: keeps what AWS calls it"},
+	 "give the StackSet another name here; name: keeps AWS's"},
 	{HEAD "stacksets: {a-b: {template: x.yaml, in: all}, AB: {template: x.yaml, in: all}}\n"
 	      "#| Resources: {T: {Type: AWS::SNS::Topic}}\n",
 	 "5:47", "AB is another StackSet's name but for hyphens and case", NULL},
