@@ -13,7 +13,6 @@
 #include "gen/build.h"
 #include "gen/org_table.h"
 #include "gen/selector.h"
-#include "model/edit.h"
 #include "model/pattern.h"
 #include "model/read.h"
 #include "model/write.h"
@@ -139,12 +138,51 @@ static void check_good(const struct rule *rule)
 	arena_free(&r.arena);
 }
 
+// The bad example without its marks.
+static struct str unmarked(struct arena *a, const char *bad)
+{
+	struct out o = {.arena = a};
+	const char *mark;
+
+	for (; (mark = strstr(bad, "  #!")); bad = mark + strlen("  #!"))
+		out_bytes(&o, (struct str){bad, (size_t)(mark - bad)});
+	out_text(&o, bad);
+	return out_str(&o);
+}
+
+static void check_fixed(const struct rule *rule)
+{
+	struct run r;
+	struct arena a = {0};
+	struct str text = unmarked(&a, rule->bad);
+	const struct edit *edit = NULL;
+	struct out o = {.arena = &a};
+
+	run_text(&r, text);
+	for (size_t i = 0; i < r.diags.count; i++)
+		if (r.diags.items[i].fix) {
+			assert_null(edit);
+			assert_int_equal(r.diags.items[i].fix->count, 1);
+			edit = r.diags.items[i].fix->edits;
+		}
+	assert_int_equal(edit != NULL, rule->fixed != NULL);
+	if (edit) {
+		out_bytes(&o, str_slice(text, 0, edit->start));
+		out_bytes(&o, edit->text);
+		out_bytes(&o, str_slice(text, edit->end, text.len));
+		assert_string_equal(arena_cstring(&a, out_str(&o)), rule->fixed);
+	}
+	arena_free(&r.arena);
+	arena_free(&a);
+}
+
 static void test_examples(void **state)
 {
 	(void)state;
 	for (size_t i = 0; org_rules[i]; i++) {
 		check_bad(org_rules[i]);
 		check_good(org_rules[i]);
+		check_fixed(org_rules[i]);
 	}
 }
 
