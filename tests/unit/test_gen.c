@@ -332,6 +332,8 @@ static const struct {
 	 "SOFT_FAILURE_TOLERANCE}"},
 	{"in: Work", "{concurrency: 10%, tolerate: 10%}", "OperationPreferences",
 	 "{MaxConcurrentPercentage: 10, FailureTolerancePercentage: 10}"},
+	{"in: Work", "{concurrency: 11%, tolerate: 10%}", "OperationPreferences/ConcurrencyMode",
+	 "SOFT_FAILURE_TOLERANCE"},
 	{"in: Work", "{tolerate: 2}", "OperationPreferences",
 	 "{MaxConcurrentCount: 1, FailureToleranceCount: 2}"},
 	{"in: Work", "{concurrency: 1}", "OperationPreferences",
@@ -483,6 +485,28 @@ static void test_waves(void **state)
 	expect(&b, node_get(first, "wave"), "Work/Dev");
 	expect(&b, node_get(first, "order"), "1");
 	expect(&b, node_get(node_item(node_get(plan, "deployments"), 4), "order"), "4");
+	arena_free(&b.arena);
+}
+
+// An account that joins later is in one wave, and waits for the StackSets of that one.
+static void test_waves_of_joining_accounts(void **state)
+{
+	struct build b;
+
+	(void)state;
+	build(&b,
+	      HEAD "stacksets:\n"
+	           "  base: {template: t.yaml, in: [Infra, Work]}\n"
+	           "  late: {template: t.yaml, in: [Infra, Work], after: base}\n"
+	           "rollout: {order: [Infra]}\n",
+	      topic);
+	assert_true(b.built);
+	expect(&b, property(&b, "Late", "AutoDeployment/DependsOn"),
+	       "[!Sub 'arn:${AWS::Partition}:cloudformation:${AWS::Region}:${AWS::AccountId}:"
+	       "stackset/${Base}']");
+	expect(&b, property(&b, "LateOuAb1211111111", "AutoDeployment/DependsOn"),
+	       "[!Sub 'arn:${AWS::Partition}:cloudformation:${AWS::Region}:${AWS::AccountId}:"
+	       "stackset/${BaseOuAb1211111111}']");
 	arena_free(&b.arena);
 }
 
@@ -670,6 +694,7 @@ static void test_acme(void **state)
 	expect(&b, node_get(baseline, "order"), "3");
 	expect(&b, node_get(baseline, "automatic"), "true");
 	expect(&b, node_get(baseline, "regions"), "[ap-northeast-1, us-east-1]");
+	assert_int_equal(node_get(baseline, "accounts")->len, 3);
 	expect(&b, node_item(node_get(baseline, "accounts"), 2),
 	       "{id: '055555555555', name: prod, aws-name: Acme Production, cause: 'in: all', line: 56}");
 	expect(&b, node_item(node_get(baseline, "left-out"), 0),
@@ -716,6 +741,7 @@ int main(void)
 		cmocka_unit_test(test_capabilities),
 		cmocka_unit_test(test_after),
 		cmocka_unit_test(test_waves),
+		cmocka_unit_test(test_waves_of_joining_accounts),
 		cmocka_unit_test(test_parameters),
 		cmocka_unit_test(test_lookup),
 		cmocka_unit_test(test_metadata),
