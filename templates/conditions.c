@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "model/truth.h"
+#include "model/write.h"
 #include "templates/evaluator.h"
 
 // Something unknown that is one of several values: one of those that it is compared with,
@@ -101,28 +102,36 @@ static struct formula *opaque(struct eval *e)
 	return formula_new(e, OP_IS, number, add_value(e, &e->conditions->variables[number], NULL));
 }
 
-static bool same_literal(const struct node *a, const struct node *b)
+// The value of a variable that a literal is, which may be a new one. TRUTH_NO: it is none
+// of them and cannot be; unknown: a reader decides whether it is one of them.
+static enum truth find_value(struct eval *e, uint32_t variable, const struct node *literal,
+                             uint32_t *index)
 {
-	struct str x, y;
+	struct variable *v = &e->conditions->variables[variable];
 
-	text_canonical(a, &x);
-	text_canonical(b, &y);
-	return str_eq(x, y);
+	for (*index = 0; *index < v->count; ++*index) {
+		enum truth equal = text_equal(v->values[*index], literal);
+		if (equal != TRUTH_NO)
+			return equal;
+	}
+	if (v->has_no_others)
+		return TRUTH_NO;
+	add_value(e, v, literal);
+	return TRUTH_YES;
 }
 
-static void add_allowed(struct eval *e, struct variable *v, const struct hole *hole)
+static void add_allowed(struct eval *e, uint32_t variable, const struct hole *hole)
 {
-	struct str text;
+	const struct node *allowed = hole->allowed;
+	uint32_t index;
+	bool is_sure = true;
 
-	if (!hole->allowed || hole->is_list || !hole->allowed->len ||
-	    hole->allowed->len > EVAL_WAYS)
+	if (!allowed || hole->is_list || !allowed->len || allowed->len > EVAL_WAYS)
 		return;
-	node_each(hole->allowed, value)
-		if (!node_is_scalar(value) || value->tag || !text_canonical(value, &text))
-			return;
-	node_each(hole->allowed, value)
-		add_value(e, v, value);
-	v->has_no_others = true;
+	node_each(allowed, value)
+		is_sure &= node_is_scalar(value) && !value->tag &&
+		           find_value(e, variable, value, &index) == TRUTH_YES;
+	e->conditions->variables[variable].has_no_others = is_sure;
 }
 
 static uint32_t variable_of(struct eval *e, const struct node *unknown,
@@ -141,7 +150,7 @@ static uint32_t variable_of(struct eval *e, const struct node *unknown,
 	if (other)
 		add_value(e, &c->variables[number], NULL);
 	else if (unknown->kind == NODE_HOLE)
-		add_allowed(e, &c->variables[number], unknown->hole);
+		add_allowed(e, number, unknown->hole);
 	return number;
 }
 
@@ -177,25 +186,32 @@ static bool can_be(const struct eval *e, const struct node *text, struct str lit
 	return str_eq(known, str_slice(literal, literal.len - known.len, literal.len));
 }
 
+// That an unknown text is a literal: the value of a variable; or that it cannot be.
+static enum truth find_literal(struct eval *e, const struct node *unknown,
+                               const struct node *literal, uint32_t *variable,
+                               uint32_t *index)
+{
+	struct str text;
+
+	if (text_canonical(literal, &text) && !can_be(e, unknown, text))
+		return TRUTH_NO;
+	*variable = variable_of(e, unknown, NULL);
+	return find_value(e, *variable, literal, index);
+}
+
 static struct formula *is_literal(struct eval *e, const struct node *unknown,
                                   const struct node *literal)
 {
-	struct variable *v;
-	struct str text;
-	uint32_t number;
+	uint32_t variable, index;
 
-	if (!text_canonical(literal, &text))
+	switch (find_literal(e, unknown, literal, &variable, &index)) {
+	case TRUTH_NO:
+		return constant(e, false);
+	case TRUTH_YES:
+		return formula_new(e, OP_IS, variable, index);
+	default:
 		return opaque(e);
-	if (!can_be(e, unknown, text))
-		return constant(e, false);
-	number = variable_of(e, unknown, NULL);
-	v = &e->conditions->variables[number];
-	for (uint32_t i = 0; i < v->count; i++)
-		if (same_literal(v->values[i], literal))
-			return formula_new(e, OP_IS, number, i);
-	if (v->has_no_others)
-		return constant(e, false);
-	return formula_new(e, OP_IS, number, add_value(e, v, literal));
+	}
 }
 
 static bool is_unknown_text(const struct node *value)
@@ -203,26 +219,38 @@ static bool is_unknown_text(const struct node *value)
 	return value->kind == NODE_TEXT || (value->kind == NODE_HOLE && !value->hole->is_list);
 }
 
-// A text that is known in full as one scalar; anything else as it is.
+// A text with its known letters between two holes in one piece each, however it was put
+// together; anything else as it is.
 static const struct node *in_one(struct eval *e, const struct node *value)
 {
-	struct str text;
+	struct node *text = eval_make(e, NODE_TEXT, value), *run;
+	struct node_list list = node_list_of(text);
+	struct out letters = {.arena = e->arena};
 
-	if (value->kind != NODE_TEXT || !text_known(e, value, &text))
+	if (value->kind != NODE_TEXT)
 		return value;
-	return node_scalar(e->arena, text, STYLE_SINGLE);
+	for (const struct node *n = value->first; n; n = n->next) {
+		if (n->kind == NODE_HOLE) {
+			node_list_add(&list, node_copy(e->arena, n));
+			continue;
+		}
+		out_bytes(&letters, node_str(n));
+		if (n->next && n->next->kind == NODE_SCALAR)
+			continue;
+		run = node_scalar(e->arena, out_str(&letters), STYLE_SINGLE);
+		node_list_add(&list, node_from(run, n));
+		letters = (struct out){.arena = e->arena};
+	}
+	return text->len == 1 && text->first->kind == NODE_SCALAR ? text->first : text;
 }
 
 static struct formula *are_equal(struct eval *e, const struct node *a, const struct node *b)
 {
-	struct str x, y;
-
 	a = in_one(e, a);
 	b = in_one(e, b);
 	if (node_is_scalar(a) && node_is_scalar(b)) {
-		bool sure = text_canonical(a, &x);
-		sure &= text_canonical(b, &y);
-		return sure ? constant(e, str_eq(x, y)) : opaque(e);
+		enum truth equal = text_equal(a, b);
+		return equal == TRUTH_UNKNOWN ? opaque(e) : constant(e, equal == TRUTH_YES);
 	}
 	if (is_unknown_text(a) && node_is_scalar(b))
 		return is_literal(e, a, b);
@@ -376,19 +404,22 @@ uint32_t condition_named(struct eval *e, struct str name)
 uint32_t condition_equals(struct eval *e, const struct node *unknown,
                           const struct node *literal)
 {
-	struct formula *f;
-	uint32_t *known;
+	uint32_t variable, index, *known;
 
 	prepared(e);
 	if (!is_unknown_text(unknown))
 		return NO_CONDITION;
-	f = is_literal(e, unknown, literal);
-	if (f->operation != OP_IS)
-		return add_condition(e, f);
-	known = &e->conditions->variables[f->number].conditions[f->value];
-	if (*known == NO_CONDITION)
-		*known = add_condition(e, f);
-	return *known;
+	switch (find_literal(e, unknown, literal, &variable, &index)) {
+	case TRUTH_NO:
+		return add_condition(e, constant(e, false));
+	case TRUTH_UNKNOWN:
+		return NO_CONDITION;
+	default:
+		known = &e->conditions->variables[variable].conditions[index];
+		if (*known == NO_CONDITION)
+			*known = add_condition(e, formula_new(e, OP_IS, variable, index));
+		return *known;
+	}
 }
 
 // --- search ---

@@ -203,6 +203,23 @@ static const struct node *apply(struct eval *e, const struct call *c, call_body 
 	return body(e, c, args, count);
 }
 
+// The same for the items of a list, which is the second argument: they stand behind the
+// first.
+static const struct node *apply_to_items(struct eval *e, const struct call *c,
+                                         call_body *body, const struct node *const *args)
+{
+	const struct node **items;
+	size_t count = 1;
+
+	if (args[1]->kind != NODE_SEQ || !eval_spend(e, args[1]->len))
+		return rest(e, c);
+	items = arena_array(e->arena, const struct node *, args[1]->len + (size_t)1);
+	items[0] = args[0];
+	node_each(args[1], item)
+		items[count++] = item;
+	return apply(e, c, body, items, count);
+}
+
 // --- lists and texts ---
 
 static const struct node *join_items(struct eval *e, const struct call *c,
@@ -229,21 +246,13 @@ static const struct node *join_items(struct eval *e, const struct call *c,
 static const struct node *join(struct eval *e, const struct call *c,
                                const struct node *const *args, size_t count)
 {
-	const struct node **items;
 	struct str delimiter;
-	size_t n = 1;
 
 	if (count != 2 || !text_known(e, args[0], &delimiter))
 		return rest(e, c);
 	if (args[1]->kind == NODE_HOLE)
 		return rest_with_fallback(e, c, join, args, 1);
-	if (args[1]->kind != NODE_SEQ || !eval_spend(e, args[1]->len))
-		return rest(e, c);
-	items = arena_array(e->arena, const struct node *, args[1]->len + (size_t)1);
-	items[0] = args[0];
-	node_each(args[1], item)
-		items[n++] = item;
-	return apply(e, c, join_items, items, n);
+	return apply_to_items(e, c, join_items, args);
 }
 
 static bool index_of(struct eval *e, const struct node *value, size_t *index)
@@ -258,6 +267,26 @@ static bool index_of(struct eval *e, const struct node *value, size_t *index)
 	return true;
 }
 
+// Of arguments of which none is a choice any more.
+static const struct node *select_among(struct eval *e, const struct call *c,
+                                       const struct node *const *args, size_t count)
+{
+	size_t index;
+
+	index_of(e, args[0], &index);
+	for (size_t i = 1; i < count; i++)
+		if (args[i]->kind != NODE_NONE && index-- == 0)
+			return args[i];
+	return rest(e, c);
+}
+
+static bool may_be_none(const struct node *value)
+{
+	if (value->kind == NODE_CHOICE)
+		return may_be_none(value->first) || may_be_none(value->first->next);
+	return value->kind == NODE_NONE;
+}
+
 static const struct node *select_item(struct eval *e, const struct call *c,
                                       const struct node *const *args, size_t count)
 {
@@ -269,13 +298,11 @@ static const struct node *select_item(struct eval *e, const struct call *c,
 		return rest_with_fallback(e, c, select_item, args, 1);
 	node_each(args[1], item) {
 		const struct node *value = eval_settle(e, item);
-		if (value->kind == NODE_NONE)
-			continue;
+		// Which items count depends on conditions.
+		if (may_be_none(value))
+			return apply_to_items(e, c, select_among, args);
 		if (index-- == 0)
 			return value;
-		// Whether this one counts is not known.
-		if (value->kind == NODE_CHOICE)
-			break;
 	}
 	return rest(e, c);
 }

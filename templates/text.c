@@ -1,6 +1,7 @@
 // Texts that are known in part.
 #include <string.h>
 
+#include "model/truth.h"
 #include "model/write.h"
 #include "templates/evaluator.h"
 
@@ -354,10 +355,28 @@ const struct node *text_json(struct eval *e, const struct node *from,
 
 // --- telling texts apart ---
 
-// Whether YAML 1.1 may take a plain scalar for something else than a text.
-static bool may_be_number(struct str s)
+// What YAML 1.1 may take a plain scalar for.
+enum reading { READ_TEXT, READ_TRUE, READ_FALSE, READ_NULL, READ_NUMBER };
+
+static enum reading reading_of(struct str text)
 {
-	return s.len == 0 || str_all_of(str_slice(s, 0, 1), "0123456789+-.~");
+	static const struct {
+		const char *word;
+		enum reading reading;
+	} words[] = {
+		{"true", READ_TRUE},   {"yes", READ_TRUE}, {"on", READ_TRUE},   {"y", READ_TRUE},
+		{"false", READ_FALSE}, {"no", READ_FALSE}, {"off", READ_FALSE}, {"n", READ_FALSE},
+		{"null", READ_NULL},   {"~", READ_NULL},   {"", READ_NULL},
+	};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (str_eq_nocase(text, str_of(words[i].word)))
+			return words[i].reading;
+	if (!str_all_of(str_slice(text, 0, 1), "0123456789+-."))
+		return READ_TEXT;
+	// A letter that no number or time has makes it a text.
+	return str_all_of(text, "0123456789abcdefABCDEFxXoO_.+-:tTzZ inIN") ? READ_NUMBER
+	                                                                    : READ_TEXT;
 }
 
 static bool is_integer(struct str s)
@@ -371,22 +390,27 @@ static bool is_integer(struct str s)
 
 bool text_canonical(const struct node *scalar, struct str *text)
 {
-	static const char *const words[] = {"y", "n", "yes", "no", "on", "off", "null"};
-
 	*text = node_str(scalar);
-	if (scalar->style != STYLE_PLAIN)
+	if (scalar->style != STYLE_PLAIN || is_integer(*text))
 		return true;
 	if (str_eq_nocase(*text, S("true")) || str_eq_nocase(*text, S("false"))) {
 		*text = text->len == 4 ? S("true") : S("false");
 		return true;
 	}
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (str_eq_nocase(*text, str_of(words[i])))
-			return false;
-	if (!may_be_number(*text) || is_integer(*text))
-		return true;
-	// Something with a letter that no number or time has.
-	return !str_all_of(*text, "0123456789abcdefABCDEFxXoO_.+-:eEtTzZinfINFNA ~");
+	return reading_of(*text) == READ_TEXT;
+}
+
+enum truth text_equal(const struct node *a, const struct node *b)
+{
+	struct str x, y;
+	bool sure = text_canonical(a, &x);
+
+	sure &= text_canonical(b, &y);
+	if (sure)
+		return truth_of(str_eq(x, y));
+	if (str_eq(x, y) && a->style == b->style)
+		return TRUTH_YES;
+	return reading_of(x) == reading_of(y) ? TRUTH_UNKNOWN : TRUTH_NO;
 }
 
 static bool same_hole(const struct hole *a, const struct hole *b)
@@ -394,8 +418,11 @@ static bool same_hole(const struct hole *a, const struct hole *b)
 	enum { COMPARED_BYTES = 4096 }; // of an expression
 	const struct node *x = a->expr, *y = b->expr;
 
-	if (a == b || x == y)
+	if (a == b)
 		return true;
+	// In two branches of a choice one expression may be two things.
+	if (a->fallback != b->fallback || a->allowed != b->allowed)
+		return false;
 	if (hole_is_named(a) || hole_is_named(b))
 		return str_eq(a->name, b->name) && hole_is_named(a) && hole_is_named(b) &&
 		       function_of(x, NULL) == function_of(y, NULL);
