@@ -161,6 +161,10 @@ static void expand(struct set *s, const struct node *value)
 {
 	struct alternative known = {0};
 
+	if (s->count == VARIANTS_MAX) {
+		s->incomplete = true;
+		return;
+	}
 	switch (value->kind) {
 	case NODE_SCALAR:
 		add_piece(s->arena, &known, (struct piece){.text = node_str(value), .from = value});

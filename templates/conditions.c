@@ -569,8 +569,36 @@ static enum truth decide(struct eval *e, uint32_t condition)
 	return is_possible(e, condition, false) ? TRUTH_UNKNOWN : TRUTH_YES;
 }
 
+// The same where all is about single values, as in a look-up by a key that can be any of
+// many: without a search.
+static bool decide_value(const struct eval *e, const struct formula *asked,
+                         enum truth *truth)
+{
+	const struct conditions *c = e->conditions;
+	const struct variable *v = &c->variables[asked->number];
+	size_t excluded = 0;
+
+	*truth = TRUTH_UNKNOWN;
+	for (size_t i = 0; i < e->path.count; i++) {
+		const struct assumption *given = &e->path.items[i];
+		const struct formula *f = c->items[given->condition].formula;
+		if (asked->operation != OP_IS || f->operation != OP_IS)
+			return false;
+		if (f->number != asked->number)
+			continue;
+		if (given->holds || f->value == asked->value)
+			*truth = truth_of(given->holds && f->value == asked->value);
+		excluded += !given->holds && f->value != asked->value;
+	}
+	// The last that is left; nothing is excluded twice, since it is decided then.
+	if (*truth == TRUTH_UNKNOWN && v->has_no_others && excluded + 1 == v->count)
+		*truth = TRUTH_YES;
+	return true;
+}
+
 enum truth condition_truth(struct eval *e, uint32_t condition)
 {
+	enum truth truth;
 	struct condition *c = &e->conditions->items[condition];
 	struct path path = e->path;
 
@@ -585,7 +613,7 @@ enum truth condition_truth(struct eval *e, uint32_t condition)
 	for (size_t i = 0; i < path.count; i++)
 		if (path.items[i].condition == condition)
 			return truth_of(path.items[i].holds);
-	return decide(e, condition);
+	return decide_value(e, c->formula, &truth) ? truth : decide(e, condition);
 }
 
 void condition_assume(struct eval *e, uint32_t condition, bool holds)
