@@ -29,15 +29,6 @@ struct str write_yaml(struct arena *a, const struct doc *d);
 // false or null is written bare, everything else as a string.
 struct str write_json(struct arena *a, const struct node *root);
 struct str write_json_minified(struct arena *a, const struct node *root);
-
-// JSON as a part of another text.
-struct json_layout {
-	const char *line_break; // NULL: all on one line, without blanks
-	struct str margin;      // what each further line starts with …
-	struct str unit;        // … and what is added for each level
-};
-void out_json(struct out *o, const struct node *n, struct json_layout layout);
-void out_json_string(struct out *o, struct str text);
 bool json_is_number(struct str text);
 
 // How one scalar would be written in YAML, on one line.

@@ -55,15 +55,16 @@ static inline struct str random_text(struct arena *a, struct dice *d)
 
 	while (count--)
 		out_text(&o, bits[dice_roll(d, sizeof bits / sizeof *bits)]);
-	if (dice_roll(d, 500) == 0)
-		for (size_t i = 0; i < 1100; i++)
-			out_text(&o, "k");
 	return out_str(&o);
 }
 
 static inline struct node *random_scalar(struct arena *a, struct dice *d)
 {
-	return node_scalar(a, random_text(a, d), (enum node_style)dice_roll(d, STYLE_FOLDED + 1));
+	struct str text = random_text(a, d);
+
+	if (dice_roll(d, 500) == 0)
+		text = str_of(arena_printf(a, "%1100s", "long"));
+	return node_scalar(a, text, (enum node_style)dice_roll(d, STYLE_FOLDED + 1));
 }
 
 static inline struct node *random_tree(struct arena *a, struct dice *d, size_t depth, bool tags)

@@ -1,0 +1,290 @@
+// Edits of YAML blocks, where lines and their indentation say what belongs together.
+#include "model/editors.h"
+
+#include <string.h>
+
+#include "model/lines.h"
+#include "model/writers.h"
+
+// The column of what begins its line, or stands behind nothing but dashes (then it is
+// not `alone`). Tabs and "?" are too odd.
+static bool find_column(const struct editor *e, uint32_t at, size_t *column, bool *alone)
+{
+	uint32_t start = at;
+	struct str before;
+
+	while (start > 0 && strchr(" -", e->text.at[start - 1]))
+		start--;
+	before = str_slice(e->text, start, at);
+	*column = before.len;
+	*alone = str_all_of(before, " ");
+	return is_line_start(e->text, start);
+}
+
+// Whether nothing follows on the line but blanks and a comment. *end: of the line.
+static bool line_ends(const struct editor *e, uint32_t at, uint32_t *end)
+{
+	uint32_t rest = skip_blanks(e->text, at);
+
+	*end = line_end(e->text, rest);
+	if (rest < *end && (e->text.at[rest] != '#' || rest == at))
+		return false;
+	return !has_odd_breaks(str_slice(e->text, rest, *end));
+}
+
+static const struct node *last_leaf(const struct node *n)
+{
+	while (n->kind != NODE_SCALAR && n->first && !(n->flags & NODE_SHARED)) {
+		n = n->first;
+		while (n->next)
+			n = n->next;
+	}
+	return n;
+}
+
+// Whether the header of a block scalar has this sign, '+' or '-'.
+static bool header_has(const struct editor *e, const struct node *n, char sign)
+{
+	uint32_t at = body_start(e, n) + 1;
+
+	while (at < e->text.len && strchr("+-123456789", e->text.at[at]))
+		if (e->text.at[at++] == sign)
+			return true;
+	return false;
+}
+
+// Where a line can be put behind a collection. The text of a block scalar that the file
+// ends with, without a line break, would get one more.
+static bool find_end(const struct editor *e, const struct node *n, uint32_t *end)
+{
+	const struct node *leaf = last_leaf(n);
+
+	if (is_block_scalar(leaf) && leaf->end == e->text.len && !header_has(e, leaf, '-'))
+		return false;
+	return line_ends(e, n->end, end);
+}
+
+// Whether lines from `at` on would become part of a block scalar that ends there.
+static bool would_swallow(const struct editor *e, const struct node *n, uint32_t at,
+                          size_t column)
+{
+	uint32_t begin = at, first;
+
+	if (!is_block_scalar(n))
+		return false;
+	for (;;) {
+		first = skip_blanks(e->text, begin);
+		if (first == e->text.len || first < line_end(e->text, first))
+			break;
+		begin = next_line(e->text, first);
+	}
+	if (header_has(e, n, '+') && begin != at)
+		return true;
+	return first < e->text.len && e->text.at[first] == '#' && first - begin > column;
+}
+
+// A text of several lines in the middle of a file.
+static struct str with_breaks(const struct editor *e, struct str s)
+{
+	struct out o = {.arena = e->arena};
+
+	for (size_t at = 0, end; at < s.len; at = end + 1) {
+		ptrdiff_t found = str_find_byte(s, at, '\n');
+		end = found < 0 ? s.len : (size_t)found;
+		out_bytes(&o, str_slice(s, at, end));
+		if (found >= 0)
+			out_text(&o, e->line_break);
+	}
+	return out_str(&o);
+}
+
+static struct str child_text(const struct editor *e, struct child child, size_t column)
+{
+	struct node *value = node_copy(e->arena, child.value), *key;
+
+	if (!child.key)
+		return str_of(arena_printf(e->arena, "-%.*s",
+			STR(block_value(e->arena, e->doc, value, column + 2, true))));
+	key = node_scalar(e->arena, str_of(child.key), STYLE_SINGLE);
+	key->next = value;
+	return block_pair(e->arena, e->doc, key, column);
+}
+
+// The first of the comment lines right above a line, as far as they stand behind `floor`.
+static uint32_t above_comments(const struct editor *e, uint32_t line, size_t column,
+                               uint32_t floor)
+{
+	while (line > floor && line > bom_length(e->text)) {
+		uint32_t above = line - 1, first;
+		if (above > 0 && e->text.at[above] == '\n' && e->text.at[above - 1] == '\r')
+			above--;
+		above = line_start(e->text, above);
+		first = skip_blanks(e->text, above);
+		if (above < floor || first - above != column || e->text.at[first] != '#')
+			return line;
+		line = above;
+	}
+	return line;
+}
+
+static bool add_before(struct editor *e, const struct node *parent, const struct node *before,
+                       struct child child, struct edit *out)
+{
+	const struct node *left = child_before(parent, before);
+	struct out o = {.arena = e->arena};
+	size_t column;
+	uint32_t at;
+	bool alone;
+
+	if (!find_column(e, before->start, &column, &alone))
+		return false;
+	at = before->start;
+	if (alone) {
+		at -= (uint32_t)column;
+		if (!left || !(left->flags & NODE_SHARED))
+			at = above_comments(e, at, column, left ? child_end(parent, left) : 0);
+		out_blanks(&o, column);
+	}
+	out_bytes(&o, with_breaks(e, child_text(e, child, column)));
+	out_text(&o, e->line_break);
+	if (!alone)
+		out_blanks(&o, column);
+	*out = edit_of(at, at, out_str(&o));
+	return true;
+}
+
+bool block_add(struct editor *e, const struct node *parent, const struct node *before,
+               struct child child, struct edit *out)
+{
+	const struct node *own = parent->first;
+	struct out o = {.arena = e->arena};
+	size_t column;
+	uint32_t end;
+	bool alone;
+
+	if (before)
+		return add_before(e, parent, before, child, out);
+	if (parent->kind == NODE_MAP)
+		while (own && (own->flags & NODE_SHARED)) // merged: it stands elsewhere
+			own = own->next->next;
+	if (!own || !find_end(e, parent, &end) ||
+	    !find_column(e, parent->kind == NODE_MAP ? own->start : body_start(e, parent),
+	                 &column, &alone))
+		return false;
+	out_text(&o, e->line_break);
+	out_blanks(&o, column);
+	out_bytes(&o, with_breaks(e, child_text(e, child, column)));
+	*out = edit_of(end, end, out_str(&o));
+	return true;
+}
+
+// Where a child begins: a key, or the dash before an item, perhaps on a line of its own.
+static bool find_begin(const struct editor *e, const struct node *parent,
+                       const struct node *child, uint32_t *at)
+{
+	*at = child->start;
+	if (parent->kind == NODE_MAP)
+		return true;
+	while (*at > 0 && strchr(" \t\r\n", e->text.at[*at - 1]))
+		--*at;
+	return *at > 0 && e->text.at[--*at] == '-';
+}
+
+bool block_remove(struct editor *e, const struct node *parent, const struct node *child,
+                  struct edit *out)
+{
+	const struct node *left = child_before(parent, child), *right = child_behind(parent, child);
+	uint32_t begin, end, next;
+	size_t column, next_column;
+	bool alone;
+
+	if (!find_begin(e, parent, child, &begin) || !find_column(e, begin, &column, &alone) ||
+	    !line_ends(e, child_end(parent, child), &end))
+		return false;
+	if (alone) {
+		if (left && parent->kind == NODE_MAP)
+			left = left->next;
+		next = next_line(e->text, end);
+		if (left && would_swallow(e, last_leaf(left), next, column))
+			return false;
+		*out = edit_of(begin - (uint32_t)column, next, S(""));
+		return true;
+	}
+	// Behind a dash: the next one moves up, unless comments stand between.
+	if (!right || !find_begin(e, parent, right, &next) ||
+	    !find_column(e, next, &next_column, &alone) || !alone || next_column != column)
+		return false;
+	if (!str_all_of(str_slice(e->text, end, next), " \r\n"))
+		next = end;
+	*out = edit_of(begin, next, S(""));
+	return true;
+}
+
+static struct str comment_at(const struct editor *e, uint32_t at)
+{
+	at = skip_blanks(e->text, at);
+	return str_slice(e->text, at, line_end(e->text, at));
+}
+
+// A comment on the line of the key or the dash, or in the header of a block scalar: it
+// stays where that line stays. False where others stand before the value.
+static bool find_comment(const struct editor *e, uint32_t from, const struct node *old,
+                         struct str *comment)
+{
+	uint32_t at = skip_blanks(str_slice(e->text, 0, old->start), from);
+
+	*comment = S("");
+	if (at < old->start && e->text.at[at] == '#') {
+		*comment = comment_at(e, at);
+		at += (uint32_t)comment->len;
+	}
+	if (at > old->start || !str_all_of(str_slice(e->text, at, old->start), " \t\r\n"))
+		return false;
+	if (is_block_scalar(old)) {
+		if (comment->len)
+			return false;
+		*comment = header_comment(e, old);
+	}
+	return !has_odd_breaks(*comment);
+}
+
+bool block_replace(struct editor *e, struct home home, const struct node *old,
+                   const struct node *value, struct edit *out)
+{
+	uint32_t from, to, end;
+	struct str text, comment;
+	struct out o = {.arena = e->arena};
+	ptrdiff_t break_at;
+	size_t column;
+	bool alone;
+
+	if (!home.parent || !line_ends(e, old->end, &end))
+		return false;
+	if (home.key) {
+		from = skip_blanks(e->text, home.key->end);
+		if (!find_column(e, home.key->start, &column, &alone) || from >= old->start ||
+		    e->text.at[from] != ':')
+			return false;
+	} else if (!find_begin(e, home.parent, old, &from) ||
+	           !find_column(e, from, &column, &alone)) {
+		return false;
+	}
+	from++;
+	to = old->end;
+	if (!find_comment(e, from, old, &comment))
+		return false;
+	text = block_value(e->arena, e->doc, value, column + 2, !home.key);
+	break_at = str_find_byte(text, 0, '\n');
+	if (break_at >= 0 && comment.len == 0) {
+		comment = comment_at(e, to);
+		to = comment.len ? end : to;
+	}
+	if (comment.len) {
+		size_t first = break_at < 0 ? text.len : (size_t)break_at;
+		out_printf(&o, "%.*s %.*s%.*s", STR(str_slice(text, 0, first)), STR(comment),
+		           STR(str_slice(text, first, text.len)));
+		text = out_str(&o);
+	}
+	*out = edit_of(from, to, with_breaks(e, text));
+	return true;
+}

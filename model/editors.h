@@ -1,0 +1,61 @@
+// What edits of blocks and edits of brackets share. Nobody else includes it.
+#ifndef MODEL_EDITORS_H
+#define MODEL_EDITORS_H
+
+#include "model/edit.h"
+
+// Each edit walks along the line and the siblings of what it changes. So that many edits
+// of one huge line or list stay cheap, such places are left alone.
+enum { LINE_LONGEST = 1 << 14, CHILDREN_MOST = 1 << 14 };
+
+struct editor {
+	const struct doc *doc;
+	struct arena *arena;
+	struct str text;        // of the file that the node stands in
+	const char *line_break; // as the file has them
+};
+
+// Where a node hangs.
+struct home {
+	const struct node *parent; // NULL: it is the root
+	const struct node *key;    // whose value it is; NULL for items, keys and the root
+};
+
+// A child on the way into a collection: a pair, or an item where `key` is NULL.
+struct child {
+	const char *key;
+	const struct node *value;
+};
+
+// Each gives false where no edit is safe, like those of edit.h.
+bool block_add(struct editor *e, const struct node *parent, const struct node *before,
+               struct child child, struct edit *out);
+bool block_remove(struct editor *e, const struct node *parent, const struct node *child,
+                  struct edit *out);
+bool block_replace(struct editor *e, struct home home, const struct node *old,
+                   const struct node *value, struct edit *out);
+bool flow_add(struct editor *e, const struct node *parent, const struct node *before,
+              struct child child, struct edit *out);
+bool flow_remove(struct editor *e, const struct node *parent, const struct node *child,
+                 struct edit *out);
+bool flow_replace(struct editor *e, struct home home, const struct node *old,
+                  const struct node *value, struct edit *out);
+
+// Where a node begins behind its tag and anchor; its end where nothing follows them.
+uint32_t body_start(const struct editor *e, const struct node *n);
+// The child before and behind a key or an item; NULL where there is none.
+const struct node *child_before(const struct node *parent, const struct node *child);
+const struct node *child_behind(const struct node *parent, const struct node *child);
+// Where a pair or an item ends.
+uint32_t child_end(const struct node *parent, const struct node *child);
+
+// Said with | or >, and where it stands.
+bool is_block_scalar(const struct node *n);
+// The comment behind its | or >; empty where there is none.
+struct str header_comment(const struct editor *e, const struct node *block_scalar);
+
+struct edit edit_of(uint32_t start, uint32_t end, struct str text);
+// Whether some reader takes a character in there for a line break that we do not.
+bool has_odd_breaks(struct str s);
+
+#endif

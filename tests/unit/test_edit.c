@@ -1,0 +1,490 @@
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <string.h>
+
+#include "edit_check.h"
+#include "random_layout.h"
+
+static struct arena arena;
+
+static int free_arena(void **state)
+{
+	(void)state;
+	arena_free(&arena);
+	return 0;
+}
+
+// --- by hand ---
+
+static const struct node *find(const struct node *n, const char *path)
+{
+	while (n && *path) {
+		size_t len = strcspn(path, "/");
+		struct str part = {path, len};
+		n = node_is_seq(n) ? node_item(n, strtoul(path, NULL, 10)) : node_get_str(n, part);
+		path += len + (path[len] == '/');
+	}
+	assert_non_null(n);
+	return n;
+}
+
+static struct doc *read_text(const char *text, enum syntax syntax)
+{
+	struct diags diags = {.arena = &arena};
+
+	return doc_read(&arena, source_new(&arena, "test", str_of(text)), syntax, random_tags, &diags);
+}
+
+struct row {
+	const char *before;
+	enum change_kind kind;
+	const char *path;  // to what changes: a value, or the collection
+	const char *child; // its key or index: of the pair to stand before, or to remove
+	const char *key;   // of a new pair
+	const char *value; // in YAML; for SCALAR the text itself
+	const char *after; // NULL: refused
+};
+
+static void check_rows(const struct row *rows, size_t count, enum syntax syntax)
+{
+	for (const struct row *r = rows; r < rows + count; r++) {
+		struct doc *d = read_text(r->before, syntax);
+		struct change c = {.kind = r->kind, .at = find(d->root, r->path), .key = r->key};
+		struct str after = S("refused");
+		enum outcome outcome;
+		if (r->child)
+			c.child = node_is_map(c.at) ? node_key(c.at, r->child)
+			                            : node_item(c.at, strtoul(r->child, NULL, 10));
+		if (r->kind == CHANGE_SCALAR)
+			c.text = str_of(r->value);
+		else if (r->value)
+			c.value = read_text(r->value, SYNTAX_YAML)->root;
+		outcome = change_check(d, &arena, syntax, &c, &after);
+		assert_string_equal(arena_cstring(&arena, after), r->after ? r->after : "refused");
+		assert_int_equal(outcome, r->after ? EDIT_GOOD : EDIT_REFUSED);
+	}
+}
+
+#define CHECK_ROWS(rows, syntax) check_rows(rows, sizeof rows / sizeof *rows, syntax)
+
+static void test_scalars(void **state)
+{
+	static const struct row yaml[] = {
+		{"a: b # c\n", CHANGE_SCALAR, "a", .value = "x y", .after = "a: x y # c\n"},
+		{"a: b\n", CHANGE_SCALAR, "a", .value = "012345678901", .after = "a: '012345678901'\n"},
+		{"a: 3600\n", CHANGE_SCALAR, "a", .value = "43200", .after = "a: 43200\n"},
+		{"a: '1'\n", CHANGE_SCALAR, "a", .value = "2", .after = "a: '2'\n"},
+		{"a: 012345678901\n", CHANGE_SCALAR, "a", .value = "012345678901",
+		 .after = "a: '012345678901'\n"},
+		{"a: 'b'\n", CHANGE_SCALAR, "a", .value = "it's", .after = "a: 'it''s'\n"},
+		{"a: \"b\"\n", CHANGE_SCALAR, "a", .value = "x", .after = "a: \"x\"\n"},
+		{"a: b\n", CHANGE_SCALAR, "a", .value = "x\ny", .after = "a: \"x\\ny\"\n"},
+		{"a: b\n  c\n# d\n", CHANGE_SCALAR, "a", .value = "x", .after = "a: x\n# d\n"},
+		{"a: [b, c]\n", CHANGE_SCALAR, "a/0", .value = "x,y", .after = "a: ['x,y', c]\n"},
+		{"a: x,y\n", CHANGE_SCALAR, "a", .value = "${x},y", .after = "a: ${x},y\n"},
+		// tags and anchors stay
+		{"a: !Sub b\n", CHANGE_SCALAR, "a", .value = "${c}", .after = "a: !Sub ${c}\n"},
+		{"a: &x !Sub \"b\"\n", CHANGE_SCALAR, "a", .value = "c", .after = "a: &x !Sub \"c\"\n"},
+		{"a: !Sub\n  # d\n  b\n", CHANGE_SCALAR, "a", .value = "c",
+		 .after = "a: !Sub\n  # d\n  c\n"},
+		// values that are not there
+		{"a:\nb: c\n", CHANGE_SCALAR, "a", .value = "x", .after = "a: x\nb: c\n"},
+		{"a: # c\n", CHANGE_SCALAR, "a", .value = "1", .after = "a: 1 # c\n"},
+		{"- \n- a\n", CHANGE_SCALAR, "0", .value = "x", .after = "- x \n- a\n"},
+		{"a: !Ref\n", CHANGE_SCALAR, "a", .value = "x", .after = "a: !Ref x\n"},
+		{"{a: , b: c}\n", CHANGE_SCALAR, "a", .value = "x", .after = "{a: x , b: c}\n"},
+		{"{a, b: c}\n", CHANGE_SCALAR, "a", .value = "x"},
+		// literal blocks stay what they are
+		{"a: !Sub |\n   x\n\n   y\nb: c\n", CHANGE_SCALAR, "a", .value = "x\n\n  z\nw\n",
+		 .after = "a: !Sub |\n   x\n\n     z\n   w\nb: c\n"},
+		{"a: | # c\r\n  x\r\n  y\r\n\r\nb: c\r\n", CHANGE_SCALAR, "a", .value = "z\nw",
+		 .after = "a: |- # c\r\n  z\r\n  w\r\n\r\nb: c\r\n"},
+		{"a: |+ # c\n  x\n\nb: c\n", CHANGE_SCALAR, "a", .value = "z", .after = "a: z # c\nb: c\n"},
+		{"a: |\n  x\n  y", CHANGE_SCALAR, "a", .value = "z\nw\n", .after = "a: \"z\\nw\\n\""},
+		{"a: |2\n   x\n  y\n", CHANGE_SCALAR, "a", .value = "z\nw\n",
+		 .after = "a: \"z\\nw\\n\"\n"},
+		{"a: >- # c\n  x\n  y\nb: c\n", CHANGE_SCALAR, "a", .value = "z",
+		 .after = "a: z # c\nb: c\n"},
+		// a BOM, characters of several bytes
+		{"\xEF\xBB\xBF\xC3\xA9: \xE6\x97\xA5 # \xC3\xA9\n", CHANGE_SCALAR, "\xC3\xA9",
+		 .value = "\xC3\xA0", .after = "\xEF\xBB\xBF\xC3\xA9: \xC3\xA0 # \xC3\xA9\n"},
+		// what an alias names
+		{"a: &x b\nc: *x\n", CHANGE_SCALAR, "a", .value = "y"},
+		{"a: &x b\nc: *x\n", CHANGE_SCALAR, "c", .value = "y"},
+		{"a: &x {b: c}\nd:\n  <<: *x\n", CHANGE_SCALAR, "d/b", .value = "y"},
+	};
+	static const struct row json[] = {
+		{"{\"a\":\"b\"}", CHANGE_SCALAR, "a", .value = "x\n\"", .after = "{\"a\":\"x\\n\\\"\"}"},
+		{"{\"a\": 1}", CHANGE_SCALAR, "a", .value = "22", .after = "{\"a\": 22}"},
+		{"{\"a\": true}", CHANGE_SCALAR, "a", .value = "x", .after = "{\"a\": \"x\"}"},
+		{"{\"a\": \"1\"}", CHANGE_SCALAR, "a", .value = "2", .after = "{\"a\": \"2\"}"},
+		{"{\"a\": 111111111111}", CHANGE_SCALAR, "a", .value = "111111111111",
+		 .after = "{\"a\": \"111111111111\"}"},
+	};
+
+	(void)state;
+	CHECK_ROWS(yaml, SYNTAX_YAML);
+	CHECK_ROWS(json, SYNTAX_JSON);
+}
+
+static void test_keys(void **state)
+{
+	struct doc *d = read_text("a b: c\n\"d\" : e\n", SYNTAX_YAML);
+	struct edit edit;
+
+	(void)state;
+	assert_true(edit_scalar(d, &arena, node_key(d->root, "a b"), S("on"), &edit));
+	assert_string_equal(arena_cstring(&arena, edited(&arena, d->sources[0]->text, edit)),
+	                    "'on': c\n\"d\" : e\n");
+	assert_true(edit_scalar(d, &arena, node_key(d->root, "d"), S("f"), &edit));
+	assert_string_equal(arena_cstring(&arena, edited(&arena, d->sources[0]->text, edit)),
+	                    "a b: c\n\"f\" : e\n");
+}
+
+static void test_pairs(void **state)
+{
+	static const struct row yaml[] = {
+		{"a: b # c\n\n# d\n", CHANGE_ADD_PAIR, "", .key = "k", .value = "v",
+		 .after = "a: b # c\nk: v\n\n# d\n"},
+		{"a: b", CHANGE_ADD_PAIR, "", .key = "k", .value = "v", .after = "a: b\nk: v"},
+		{"m:\r\n    a: b\t# c\r\nn: o\r\n", CHANGE_ADD_PAIR, "m", .key = "k", .value = "[x, {y: z}]",
+		 .after = "m:\r\n    a: b\t# c\r\n    k:\r\n      - x\r\n      - 'y': z\r\nn: o\r\n"},
+		{"- Effect: Allow\n  # deep\n- x\n", CHANGE_ADD_PAIR, "0", .key = "Action",
+		 .value = "!Sub x", .after = "- Effect: Allow\n  Action: !Sub x\n  # deep\n- x\n"},
+		{"- Effect: Allow\n  Action: x\n", CHANGE_ADD_FIRST_PAIR, "0", "Effect", "Sid", "s",
+		 "- Sid: s\n  Effect: Allow\n  Action: x\n"},
+		{"- -   a: b\n      c: d\n", CHANGE_ADD_FIRST_PAIR, "0/0", "a", "k", "{x: z}",
+		 "- -   k:\n        x: z\n      a: b\n      c: d\n"},
+		{"m:\n  # one\n  # two\n  a: b\n", CHANGE_ADD_FIRST_PAIR, "m", "a", "k", "v",
+		 "m:\n  k: v\n  # one\n  # two\n  a: b\n"},
+		{"l: |\n  # text\n# note\na: b\n", CHANGE_ADD_FIRST_PAIR, "", "a", "k", "v",
+		 "l: |\n  # text\nk: v\n# note\na: b\n"},
+		{"a: b\n# of c\nc: d\n", CHANGE_ADD_FIRST_PAIR, "", "c", "k", "v",
+		 "a: b\nk: v\n# of c\nc: d\n"},
+		{"a: |\n  x\n\n\n", CHANGE_ADD_PAIR, "", .key = "k", .value = "v",
+		 .after = "a: |\n  x\nk: v\n\n\n"},
+		{"a: |+\n  x\n\n\nb: c\n", CHANGE_ADD_FIRST_PAIR, "", "b", "k", "v",
+		 "a: |+\n  x\n\n\nk: v\nb: c\n"},
+		{"m:\n  a: |+\n    x\n\n\nb: c\n", CHANGE_ADD_PAIR, "m", .key = "k", .value = "v",
+		 .after = "m:\n  a: |+\n    x\n\n\n  k: v\nb: c\n"},
+		{"a: |\n  x", CHANGE_ADD_PAIR, "", .key = "k", .value = "v"},
+		{"a: |-\n  x", CHANGE_ADD_PAIR, "", .key = "k", .value = "v", .after = "a: |-\n  x\nk: v"},
+		{"a:\n", CHANGE_ADD_PAIR, "", .key = "k", .value = "''", .after = "a:\nk: ''\n"},
+		{"a: b\n...\n", CHANGE_ADD_PAIR, "", .key = "k", .value = "v",
+		 .after = "a: b\nk: v\n...\n"},
+		{"\xEF\xBB\xBF" "a: b\n", CHANGE_ADD_FIRST_PAIR, "", "a", "k", "v",
+		 "\xEF\xBB\xBFk: v\na: b\n"},
+		{"? a\n: b\n", CHANGE_ADD_PAIR, "", .key = "k", .value = "v"},
+		{"? a\n: b\n", CHANGE_ADD_FIRST_PAIR, "", "a", .key = "k", .value = "v"},
+		// brackets
+		{"m: {a: b}\n", CHANGE_ADD_PAIR, "m", .key = "k", .value = "[x, {z: '{'}]",
+		 .after = "m: {a: b, k: [x, {z: '{'}]}\n"},
+		{"m: {a: b, }\n", CHANGE_ADD_PAIR, "m", .key = "k", .value = "v", .after = "m: {a: b, k: v, }\n"},
+		{"m: {\n  a: b, # c\n  d: e # f\n}\n", CHANGE_ADD_PAIR, "m", .key = "k", .value = "v",
+		 .after = "m: {\n  a: b, # c\n  d: e, # f\n  k: v\n}\n"},
+		{"m: {\n  a: b, # c\n}\n", CHANGE_ADD_PAIR, "m", .key = "k", .value = "v",
+		 .after = "m: {\n  a: b, # c\n  k: v,\n}\n"},
+		{"m: {\n  a: b,\n  c: d\n}\n", CHANGE_ADD_FIRST_PAIR, "m", "c", "k", "v",
+		 "m: {\n  a: b,\n  k: v,\n  c: d\n}\n"},
+		{"m: {}\n", CHANGE_ADD_PAIR, "m", .key = "k", .value = "v", .after = "m: {k: v}\n"},
+		{"m: { # c\n}\n", CHANGE_ADD_PAIR, "m", .key = "k", .value = "v"},
+		{"m: !Ref {\"a\": \"b\"}\n", CHANGE_ADD_PAIR, "m", .key = "k", .value = "[!Sub x, 1]",
+		 .after = "m: !Ref {\"a\": \"b\", \"k\": [!Sub \"x\", 1]}\n"},
+		{"[a: b]\n", CHANGE_ADD_PAIR, "0", .key = "k", .value = "v"},
+		{"m: {? a : b}\n", CHANGE_ADD_FIRST_PAIR, "m", "a", .key = "k", .value = "v"},
+		// aliases and merges
+		{"a: &x {b: c}\nd: *x\n", CHANGE_ADD_PAIR, "a", .key = "k", .value = "v"},
+		{"a: &x {b: c}\nd: *x\n", CHANGE_ADD_PAIR, "d", .key = "k", .value = "v"},
+		{"a: &x {b: c}\nd: *x\n", CHANGE_ADD_PAIR, "", .key = "k", .value = "v",
+		 .after = "a: &x {b: c}\nd: *x\nk: v\n"},
+		{"a: &x {b: c}\nd:\n  e: f\n  <<: *x\n", CHANGE_ADD_PAIR, "d", .key = "k", .value = "v",
+		 .after = "a: &x {b: c}\nd:\n  e: f\n  <<: *x\n  k: v\n"},
+	};
+	static const struct row json[] = {
+		{"{\"a\":1}", CHANGE_ADD_PAIR, "", .key = "k", .value = "[true, '1', x]",
+		 .after = "{\"a\":1,\"k\":[true,\"1\",\"x\"]}"},
+		{"{ \"a\": {} }\n", CHANGE_ADD_PAIR, "a", .key = "k", .value = "v",
+		 .after = "{ \"a\": {\"k\": \"v\"} }\n"},
+		{"{\n\t\"a\": {\n\t\t\"b\": []\n\t}\n}\n", CHANGE_ADD_PAIR, "a", .key = "k",
+		 .value = "{x: [1]}",
+		 .after = "{\n\t\"a\": {\n\t\t\"b\": [],\n\t\t\"k\": {\n\t\t\t\"x\": [\n\t\t\t\t1\n"
+		          "\t\t\t]\n\t\t}\n\t}\n}\n"},
+		{"{\r\n  \"a\": {}\r\n}\r\n", CHANGE_ADD_PAIR, "a", .key = "k", .value = "v",
+		 .after = "{\r\n  \"a\": {\r\n    \"k\": \"v\"\r\n  }\r\n}\r\n"},
+		{"{\n  \"a\": 1\n}", CHANGE_ADD_FIRST_PAIR, "", "a", "k", "v",
+		 "{\n  \"k\": \"v\",\n  \"a\": 1\n}"},
+	};
+
+	(void)state;
+	CHECK_ROWS(yaml, SYNTAX_YAML);
+	CHECK_ROWS(json, SYNTAX_JSON);
+}
+
+static void test_items(void **state)
+{
+	static const struct row yaml[] = {
+		{"a:\n  - x # c\nb: c\n", CHANGE_ADD_ITEM, "a", .value = "z",
+		 .after = "a:\n  - x # c\n  - z\nb: c\n"},
+		{"a:\n- Effect: Allow\n  Action: x\n# end\n", CHANGE_ADD_ITEM, "a",
+		 .value = "{Effect: Deny, Action: [z]}",
+		 .after = "a:\n- Effect: Allow\n  Action: x\n- Effect: Deny\n  Action:\n    - z\n# end\n"},
+		{"a: !If\n  # c\n  - x\n  - !Ref z", CHANGE_ADD_ITEM, "a", .value = "!Ref w",
+		 .after = "a: !If\n  # c\n  - x\n  - !Ref z\n  - !Ref w"},
+		{"-\n  a: b\n", CHANGE_ADD_ITEM, "", .value = "[c, [d]]", .after = "-\n  a: b\n- - c\n  - - d\n"},
+		{"- - a\n- b\n", CHANGE_ADD_ITEM, "0", .value = "x", .after = "- - a\n  - x\n- b\n"},
+		{"- a: |\n    x\n\n- b\n", CHANGE_ADD_ITEM, "", .value = "c", .after = "- a: |\n    x\n\n- b\n- c\n"},
+		{"a: [x]\n", CHANGE_ADD_ITEM, "a", .value = "'z, w'", .after = "a: [x, 'z, w']\n"},
+		{"a: [x,]\n", CHANGE_ADD_ITEM, "a", .value = "z", .after = "a: [x, z,]\n"},
+		{"a: []\n", CHANGE_ADD_ITEM, "a", .value = "{b: c}", .after = "a: [{b: c}]\n"},
+		{"a: [\n    x,\n    b\n  ]\n", CHANGE_ADD_ITEM, "a", .value = "z",
+		 .after = "a: [\n    x,\n    b,\n    z\n  ]\n"},
+	};
+	static const struct row json[] = {
+		{"[1,2]", CHANGE_ADD_ITEM, "", .value = "3", .after = "[1,2, 3]"},
+		{"{\"a\": []}", CHANGE_ADD_ITEM, "a", .value = "x", .after = "{\"a\": [\"x\"]}"},
+		{"{\"a\":[1]}", CHANGE_ADD_ITEM, "a", .value = "2", .after = "{\"a\":[1,2]}"},
+	};
+
+	(void)state;
+	CHECK_ROWS(yaml, SYNTAX_YAML);
+	CHECK_ROWS(json, SYNTAX_JSON);
+}
+
+static void test_removing(void **state)
+{
+	static const struct row yaml[] = {
+		{"a: b # c\nd: e\n", CHANGE_REMOVE, "", "a", .after = "d: e\n"},
+		{"a: b\n# of d\nd: e # f\n\n# end", CHANGE_REMOVE, "", "d", .after = "a: b\n# of d\n\n# end"},
+		{"a: b\nd: e", CHANGE_REMOVE, "", "d", .after = "a: b\n"},
+		{"a: b\r\nd:\r\n  - e\r\n  - f\r\ng: h\r\n", CHANGE_REMOVE, "", "d",
+		 .after = "a: b\r\ng: h\r\n"},
+		{"- a: b # c\n  d: e\n- f\n", CHANGE_REMOVE, "0", "a", .after = "- d: e\n- f\n"},
+		{"- a: b # c\n  # of d\n  d: e\n", CHANGE_REMOVE, "0", "a", .after = "- \n  # of d\n  d: e\n"},
+		{"- a: b\n  d: e\n", CHANGE_REMOVE, "0", "d", .after = "- a: b\n"},
+		{"a:\n  b: c # d\ne: f\n", CHANGE_REMOVE, "a", "b", .after = "a: {} # d\ne: f\n"},
+		{"- a: !Ref\n    b: c\n", CHANGE_REMOVE, "0/a", "b", .after = "- a: !Ref {}\n"},
+		{"a: b\n", CHANGE_REMOVE, "", .child = "a"},
+		{"a: |\n  x\n\nb: c\n", CHANGE_REMOVE, "", "a", .after = "\nb: c\n"},
+		{"a: |+\n  x\n\nb: c\n", CHANGE_REMOVE, "", "a", .after = "b: c\n"},
+		// What follows would become part of the text above.
+		{"a: |\n  x\nb: c\n  # note\nd: e\n", CHANGE_REMOVE, "", .child = "b"},
+		{"a: |+\n  x\nb: c\n\nd: e\n", CHANGE_REMOVE, "", .child = "b"},
+		{"a: |\n  x\nb: c\n\n# note\nd: e\n", CHANGE_REMOVE, "", "b",
+		 .after = "a: |\n  x\n\n# note\nd: e\n"},
+		{"? a\n: b\nc: d\n", CHANGE_REMOVE, "", .child = "a"},
+		// items
+		{"- a # b\n- c\n", CHANGE_REMOVE, "", "0", .after = "- c\n"},
+		{"a:\n- b: c\n  d: e\n- f\ng: h\n", CHANGE_REMOVE, "a", "0", .after = "a:\n- f\ng: h\n"},
+		{"- - a\n  - b\n- c\n", CHANGE_REMOVE, "0", "0", .after = "- - b\n- c\n"},
+		{"- - a\n  - b\n- c\n", CHANGE_REMOVE, "0", "1", .after = "- - a\n- c\n"},
+		{"- - a\n- c\n", CHANGE_REMOVE, "0", "0", .after = "- []\n- c\n"},
+		{"-\n- c\n", CHANGE_REMOVE, "", "0", .after = "- c\n"},
+		{"a: # x\n  - b\nc: d\n", CHANGE_REMOVE, "a", "0", .after = "a: [] # x\nc: d\n"},
+		{"a:\n  # x\n  - b\n", CHANGE_REMOVE, "a", .child = "0"},
+		// brackets
+		{"{a: b, c: d, e: f}", CHANGE_REMOVE, "", "a", .after = "{c: d, e: f}"},
+		{"{a: b, c: d, e: f}", CHANGE_REMOVE, "", "c", .after = "{a: b, e: f}"},
+		{"{a: b, c: d, e: f}", CHANGE_REMOVE, "", "e", .after = "{a: b, c: d}"},
+		{"{a: b, c: d, }", CHANGE_REMOVE, "", "c", .after = "{a: b, }"},
+		{"[ a ]", CHANGE_REMOVE, "", "0", .after = "[]"},
+		{"[a, ]", CHANGE_REMOVE, "", "0", .after = "[]"},
+		{"{a: b, # of a\n c: d # of c\n}", CHANGE_REMOVE, "", "c", .after = "{a: b, # of a\n  # of c\n}"},
+		{"{a: b, # of a\n # of c\n c: d}", CHANGE_REMOVE, "", "a", .after = "{ # of a\n # of c\n c: d}"},
+		{"{? a : b, c: d}", CHANGE_REMOVE, "", .child = "a"},
+		{"x: [a: b]\n", CHANGE_REMOVE, "x/0", .child = "a"},
+		// aliases
+		{"a: &x b\nc: *x\n", CHANGE_REMOVE, "", .child = "a"},
+		{"a:\n  b: &x c\nd: *x\n", CHANGE_REMOVE, "", .child = "a"},
+	};
+	static const struct row json[] = {
+		{"{\"a\":1,\"b\":2}", CHANGE_REMOVE, "", "a", .after = "{\"b\":2}"},
+		{"{\"a\":1,\"b\":2}", CHANGE_REMOVE, "", "b", .after = "{\"a\":1}"},
+		{"{\n  \"a\": 1,\n  \"b\": [\n    2\n  ]\n}\n", CHANGE_REMOVE, "", "b",
+		 .after = "{\n  \"a\": 1\n}\n"},
+		{"{\n  \"a\": 1,\n  \"b\": [\n    2\n  ]\n}\n", CHANGE_REMOVE, "b", "0",
+		 .after = "{\n  \"a\": 1,\n  \"b\": []\n}\n"},
+	};
+
+	(void)state;
+	CHECK_ROWS(yaml, SYNTAX_YAML);
+	CHECK_ROWS(json, SYNTAX_JSON);
+}
+
+static void test_values(void **state)
+{
+	static const struct row yaml[] = {
+		{"a: b # c\nd: e\n", CHANGE_VALUE, "a", .value = "[x, z]",
+		 .after = "a: # c\n  - x\n  - z\nd: e\n"},
+		{"a: b\n", CHANGE_VALUE, "a", .value = "{x: {z: w}}", .after = "a:\n  x:\n    z: w\n"},
+		{"a: b", CHANGE_VALUE, "a", .value = "!If [x, !Ref z]", .after = "a: !If\n  - x\n  - !Ref z"},
+		{"a: !Sub b # c\n", CHANGE_VALUE, "a", .value = "x", .after = "a: x # c\n"},
+		{"a: # c\n    - b\n    - d\ne: f\n", CHANGE_VALUE, "a", .value = "x", .after = "a: x # c\ne: f\n"},
+		{"a:\r\n- b\r\n- d # f\r\ne: f\r\n", CHANGE_VALUE, "a", .value = "{x: z}",
+		 .after = "a: # f\r\n  x: z\r\ne: f\r\n"},
+		{"a: | # c\n  x\n  y\n\nb: c\n", CHANGE_VALUE, "a", .value = "[x]",
+		 .after = "a: # c\n  - x\n\nb: c\n"},
+		{"- a: b\n  c: d\n- e\n", CHANGE_VALUE, "0", .value = "x", .after = "- x\n- e\n"},
+		{"- a # c\n- e\n", CHANGE_VALUE, "0", .value = "{x: z, w: v}",
+		 .after = "- x: z # c\n  w: v\n- e\n"},
+		{"-   a\n", CHANGE_VALUE, "0", .value = "[x]", .after = "- - x\n"},
+		{"a: {b: c}\n", CHANGE_VALUE, "a/b", .value = "{x: [z]}", .after = "a: {b: {x: [z]}}\n"},
+		{"a: {\"b\":c}\n", CHANGE_VALUE, "a/b", .value = "x", .after = "a: {\"b\": \"x\"}\n"},
+		{"a: \"x\ny\" # c\n", CHANGE_VALUE, "a", .value = "\"p\\nq\"", .after = "a: \"p\\nq\" # c\n"},
+		{"a:\nb: c\n", CHANGE_VALUE, "a", .value = "{x: z}", .after = "a:\n  x: z\nb: c\n"},
+		{"a: b\n", CHANGE_VALUE, "", .value = "x"},
+		{"{a: b}\n", CHANGE_VALUE, "", .value = "[x]", .after = "[x]\n"},
+		{"a: &x [b]\nc: *x\n", CHANGE_VALUE, "a", .value = "x"},
+	};
+	static const struct row json[] = {
+		{"{\"a\":1}", CHANGE_VALUE, "a", .value = "{x: z}", .after = "{\"a\":{\"x\":\"z\"}}"},
+		{"{\n  \"a\": 1\n}\n", CHANGE_VALUE, "a", .value = "{x: z}",
+		 .after = "{\n  \"a\": {\n    \"x\": \"z\"\n  }\n}\n"},
+		{"[1]", CHANGE_VALUE, "", .value = "x", .after = "\"x\""},
+	};
+
+	(void)state;
+	CHECK_ROWS(yaml, SYNTAX_YAML);
+	CHECK_ROWS(json, SYNTAX_JSON);
+}
+
+// --- any change, any layout ---
+
+struct pick {
+	const struct node **nodes;
+	size_t count, room;
+};
+
+static void collect(struct arena *a, struct pick *p, const struct node *n)
+{
+	p->nodes = arena_grow(a, p->nodes, p->count, &p->room, sizeof *p->nodes);
+	p->nodes[p->count++] = n;
+	if (n->kind != NODE_SCALAR)
+		for (const struct node *child = n->first; child; child = child->next)
+			collect(a, p, child);
+}
+
+static const struct node *random_child(struct dice *dice, const struct node *n)
+{
+	const struct node *child = n->first;
+
+	for (size_t i = n->len ? dice_roll(dice, n->len) : 0; i > 0; i--)
+		child = n->kind == NODE_MAP ? child->next->next : child->next;
+	return child;
+}
+
+// False where the node that was drawn does not take the change that was drawn.
+static bool random_change(struct arena *a, struct dice *dice, const struct doc *d, bool tags,
+                          struct change *c)
+{
+	struct pick p = {0};
+	const struct node *n;
+
+	collect(a, &p, d->root);
+	n = p.nodes[dice_roll(dice, p.count)];
+	*c = (struct change){.kind = (enum change_kind)dice_roll(dice, CHANGE_KINDS), .at = n};
+	c->child = n->kind == NODE_SCALAR ? NULL : random_child(dice, n);
+	c->value = random_tree(a, dice, 2, tags);
+	switch (c->kind) {
+	case CHANGE_SCALAR:
+		c->text = random_text(a, dice);
+		return n->kind == NODE_SCALAR;
+	case CHANGE_ADD_PAIR:
+	case CHANGE_ADD_FIRST_PAIR:
+		c->key = dice_roll(dice, 3) ? "fresh" : "fresh: #'\"\n";
+		return n->kind == NODE_MAP && (c->kind == CHANGE_ADD_PAIR || c->child);
+	case CHANGE_ADD_ITEM:
+		return n->kind == NODE_SEQ;
+	case CHANGE_REMOVE:
+		return c->child != NULL;
+	default:
+		// The root of a block is no value of anything.
+		if (n == d->root && tags && n->style != STYLE_FLOW)
+			return false;
+		for (size_t i = 0; i < p.count; i++)
+			if (p.nodes[i]->kind == NODE_MAP)
+				node_each_pair(p.nodes[i], key)
+					if (key == n)
+						return false;
+		return true;
+	}
+}
+
+// Mostly one in which there is something to change.
+static struct node *random_document(struct arena *a, struct dice *dice, bool tags)
+{
+	struct node *root = random_tree(a, dice, 4, tags);
+
+	while ((root->kind == NODE_SCALAR || root->len < 2) && dice_roll(dice, 20))
+		root = random_tree(a, dice, 4, tags);
+	return root;
+}
+
+static void check_random(bool json)
+{
+	struct dice dice = dice_from_environment(json ? "edits of JSON" : "edits of YAML");
+	enum syntax syntax = json ? SYNTAX_JSON : SYNTAX_YAML;
+	size_t tried[CHANGE_KINDS] = {0}, made[CHANGE_KINDS] = {0};
+
+	for (int i = 0; i < 60000; i++) {
+		struct arena a = {0};
+		struct diags diags = {.arena = &a};
+		struct node *root = random_document(&a, &dice, !json);
+		struct str text = json ? spell_json(&a, &dice, root) : spell_yaml(&a, &dice, root);
+		struct doc *d = doc_read(&a, source_new(&a, "before", text), syntax, random_tags, &diags);
+		struct str after = {0};
+		struct change c;
+		enum outcome outcome;
+		if (!trees_equal(d->root, root)) {
+			fprintf(stderr, "%.*s\n", STR(text));
+			fail_msg("tree %d is spelled wrong, or read wrong", i);
+		}
+		if (random_change(&a, &dice, d, !json, &c)) {
+			outcome = change_check(d, &a, syntax, &c, &after);
+			if (outcome == EDIT_BAD) {
+				fprintf(stderr, "%.*s\n--- became\n%.*s\n", STR(text), STR(after));
+				fail_msg("tree %d, change %d at %u-%u, child %u", i, c.kind, c.at->start,
+				         c.at->end, c.child ? c.child->start : 0);
+			}
+			tried[c.kind]++;
+			made[c.kind] += outcome == EDIT_GOOD;
+		}
+		arena_free(&a);
+	}
+	// What is refused is odd: a comment stands in the way, a key is empty.
+	for (int kind = 0; kind < CHANGE_KINDS; kind++) {
+		printf("change %d: %zu of %zu\n", kind, made[kind], tried[kind]);
+		assert_true(tried[kind] > 0 && made[kind] * 20 >= tried[kind] * 19);
+	}
+}
+
+static void test_random_yaml(void **state)
+{
+	(void)state;
+	check_random(false);
+}
+
+static void test_random_json(void **state)
+{
+	(void)state;
+	check_random(true);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_teardown(test_scalars, free_arena),
+		cmocka_unit_test_teardown(test_keys, free_arena),
+		cmocka_unit_test_teardown(test_pairs, free_arena),
+		cmocka_unit_test_teardown(test_items, free_arena),
+		cmocka_unit_test_teardown(test_removing, free_arena),
+		cmocka_unit_test_teardown(test_values, free_arena),
+		cmocka_unit_test_teardown(test_random_yaml, free_arena),
+		cmocka_unit_test_teardown(test_random_json, free_arena),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
