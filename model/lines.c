@@ -1,5 +1,10 @@
 #include "model/lines.h"
 
+uint32_t bom_length(struct str text)
+{
+	return str_starts(text, "\xEF\xBB\xBF") ? 3 : 0;
+}
+
 bool is_line_start(struct str text, uint32_t at)
 {
 	return at <= bom_length(text) || text.at[at - 1] == '\n' || text.at[at - 1] == '\r';

@@ -8,32 +8,6 @@
 
 // --- places and texts ---
 
-uint32_t bom_length(struct str text)
-{
-	return str_starts(text, "\xEF\xBB\xBF") ? 3 : 0;
-}
-
-uint32_t line_start(struct str text, uint32_t at)
-{
-	while (at > 0 && text.at[at - 1] != '\n' && text.at[at - 1] != '\r')
-		at--;
-	return at == 0 ? bom_length(text) : at;
-}
-
-uint32_t line_end(struct str text, uint32_t at)
-{
-	while (at < text.len && text.at[at] != '\n' && text.at[at] != '\r')
-		at++;
-	return at;
-}
-
-uint32_t skip_blanks(struct str text, uint32_t at)
-{
-	while (at < text.len && (text.at[at] == ' ' || text.at[at] == '\t'))
-		at++;
-	return at;
-}
-
 uint32_t char_end(struct str text, uint32_t at)
 {
 	uint32_t code;

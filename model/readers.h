@@ -3,6 +3,7 @@
 #define MODEL_READERS_H
 
 #include "model/diag.h"
+#include "model/lines.h"
 
 // Each fills in doc->root and doc->second, or leaves root NULL and says why. The bytes
 // have been checked by then.
@@ -32,11 +33,6 @@ void find_duplicate_keys(struct doc *doc, struct diags *diags, const struct node
                          struct key_set *seen);
 
 // --- places and texts ---
-
-uint32_t bom_length(struct str text);
-uint32_t line_start(struct str text, uint32_t at);
-uint32_t line_end(struct str text, uint32_t at); // where the line break is, or the end
-uint32_t skip_blanks(struct str text, uint32_t at);
 
 uint32_t char_end(struct str text, uint32_t at); // of the character there, or `at`
 // A text as a message can hold it: cut after about 60 bytes, no control characters.

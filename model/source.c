@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "model/limits.h"
+#include "model/lines.h"
 
 struct source *source_new(struct arena *a, const char *name, struct str text)
 {
@@ -16,21 +17,6 @@ struct source *source_new(struct arena *a, const char *name, struct str text)
 	s->name = name;
 	s->text = text;
 	return s;
-}
-
-// A line ends at LF, CR LF or a lone CR, as YAML has it.
-static size_t line_end(struct str text, size_t from)
-{
-	while (from < text.len && text.at[from] != '\n' && text.at[from] != '\r')
-		from++;
-	return from;
-}
-
-static size_t next_line(struct str text, size_t end)
-{
-	if (end + 1 < text.len && text.at[end] == '\r' && text.at[end + 1] == '\n')
-		return end + 2;
-	return end + 1;
 }
 
 static void find_lines(struct arena *a, struct source *s)
@@ -44,11 +30,6 @@ static void find_lines(struct arena *a, struct source *s)
 		if (end >= s->text.len)
 			return;
 	}
-}
-
-static size_t bom_length(struct str text)
-{
-	return str_starts(text, "\xEF\xBB\xBF") ? 3 : 0;
 }
 
 struct place source_place(struct arena *a, struct source *s, uint32_t offset)

@@ -29,6 +29,7 @@ struct str write_yaml(struct arena *a, const struct doc *d);
 // false or null is written bare, everything else as a string.
 struct str write_json(struct arena *a, const struct node *root);
 struct str write_json_minified(struct arena *a, const struct node *root);
+void out_json_string(struct out *o, struct str text); // with its quotes
 bool json_is_number(struct str text);
 
 // How one scalar would be written in YAML, on one line.

@@ -123,7 +123,7 @@ static void out_single(struct out *o, struct str text)
 }
 
 // What stands in double quotes is JSON as well as YAML.
-static void out_double(struct out *o, struct str text)
+void out_json_string(struct out *o, struct str text)
 {
 	size_t done = 0; // bytes before this are written
 
@@ -157,7 +157,7 @@ void out_scalar(struct out *o, struct str text, enum node_style style)
 	else if (style == STYLE_SINGLE)
 		out_single(o, text);
 	else
-		out_double(o, text);
+		out_json_string(o, text);
 }
 
 struct str write_yaml_scalar(struct arena *a, struct str text)

@@ -2,13 +2,50 @@
 
 #include <assert.h>
 
+#include "model/read.h"
+
 struct writer {
 	struct out out;
 	const struct doc *doc;
-	bool no_literals;
+	// The value that an edit puts into a file, or NULL. It brings no literal blocks, and
+	// what stood behind it where it came from stays there.
+	const struct node *part;
 };
 
 enum { INDENT = 2 };
+
+// Stands for the key of what has none, where the children begin a line.
+static const struct node no_key;
+
+// Nodes that were made have no place in a file, so nothing stands around them.
+static bool may_have_comments(const struct writer *w, const struct node *n)
+{
+	return w->doc->source_count > 0 && n->end > 0 && n != w->part;
+}
+
+static void write_comments_above(struct writer *w, const struct node *n, size_t indent)
+{
+	if (!may_have_comments(w, n))
+		return;
+	for (const struct comment *c = comment_above(w->doc, n); c; c = c->next) {
+		out_blanks(&w->out, indent);
+		out_bytes(&w->out, c->text);
+		out_byte(&w->out, '\n');
+	}
+}
+
+// Ends the line of a scalar, of an empty collection, or (then `n` is the key, or NULL) of
+// what announces a collection.
+static void end_line(struct writer *w, const struct node *n)
+{
+	struct str comment = {0};
+
+	if (n && may_have_comments(w, n))
+		comment = comment_behind(w->doc, n);
+	if (comment.len)
+		out_printf(&w->out, " %.*s", STR(comment));
+	out_byte(&w->out, '\n');
+}
 
 static void write_literal(struct writer *w, const struct node *n, size_t indent)
 {
@@ -24,7 +61,7 @@ static void write_literal(struct writer *w, const struct node *n, size_t indent)
 		out_byte(&w->out, '-');
 	else if (str_ends(text, "\n\n"))
 		out_byte(&w->out, '+');
-	out_byte(&w->out, '\n');
+	end_line(w, n);
 	for (size_t from = 0, end; from < text.len; from = end + 1) {
 		ptrdiff_t newline = str_find_byte(text, from, '\n');
 		end = newline < 0 ? text.len : (size_t)newline;
@@ -39,8 +76,9 @@ static void write_children(struct writer *w, const struct node *n, size_t indent
                            bool line_begun);
 
 // What stands behind "Key:" or "-", up to the end of its last line. The children of a
-// collection stand at `indent`; behind a dash the first one stands on the same line.
-static void write_value(struct writer *w, const struct node *n, size_t indent, bool compact)
+// collection stand at `indent`; without a `key` the first one stands on the same line.
+static void write_value(struct writer *w, const struct node *n, size_t indent,
+                        const struct node *key)
 {
 	assert(n->kind <= NODE_MAP);
 	if (n->tag) {
@@ -49,7 +87,7 @@ static void write_value(struct writer *w, const struct node *n, size_t indent, b
 	}
 	if (n->kind == NODE_SCALAR) {
 		// libfyaml misreads a block that is the whole document and has a tag.
-		enum yaml_spot spot = indent && !w->no_literals ? SPOT_BLOCK : SPOT_KEY;
+		enum yaml_spot spot = indent && !w->part ? SPOT_BLOCK : SPOT_KEY;
 		enum node_style style = yaml_style(node_str(n), n->style, spot);
 		out_byte(&w->out, ' ');
 		if (style == STYLE_LITERAL) {
@@ -57,15 +95,15 @@ static void write_value(struct writer *w, const struct node *n, size_t indent, b
 			return;
 		}
 		out_scalar(&w->out, node_str(n), style);
-		out_byte(&w->out, '\n');
+		end_line(w, n);
 	} else if (!n->first) {
 		out_text(&w->out, n->kind == NODE_MAP ? " {}" : " []");
-		out_byte(&w->out, '\n');
-	} else if (compact && !n->tag) {
+		end_line(w, n);
+	} else if (!key && !n->tag) {
 		out_byte(&w->out, ' ');
 		write_children(w, n, indent, true);
 	} else {
-		out_byte(&w->out, '\n');
+		end_line(w, key);
 		write_children(w, n, indent, false);
 	}
 }
@@ -90,29 +128,31 @@ static void write_pair(struct writer *w, const struct node *key, size_t indent)
 	if (text.len) {
 		out_bytes(&w->out, text);
 		out_byte(&w->out, ':');
-		write_value(w, key->next, indent + INDENT, false);
+		write_value(w, key->next, indent + INDENT, key);
 		return;
 	}
 	out_byte(&w->out, '?');
-	write_value(w, key, indent + INDENT, true);
+	write_value(w, key, indent + INDENT, NULL);
 	out_blanks(&w->out, indent);
 	out_byte(&w->out, ':');
-	write_value(w, key->next, indent + INDENT, true);
+	write_value(w, key->next, indent + INDENT, NULL);
 }
 
 static void write_children(struct writer *w, const struct node *n, size_t indent,
                            bool line_begun)
 {
 	for (const struct node *child = n->first; child; child = child->next) {
-		if (!line_begun)
+		if (!line_begun) {
+			write_comments_above(w, child, indent);
 			out_blanks(&w->out, indent);
+		}
 		line_begun = false;
 		if (n->kind == NODE_MAP) {
 			write_pair(w, child, indent);
 			child = child->next;
 		} else {
 			out_byte(&w->out, '-');
-			write_value(w, child, indent + INDENT, true);
+			write_value(w, child, indent + INDENT, NULL);
 		}
 	}
 }
@@ -123,7 +163,7 @@ struct str write_yaml(struct arena *a, const struct doc *d)
 
 	if (!d->root)
 		return (struct str){0};
-	write_value(&w, d->root, 0, false);
+	write_value(&w, d->root, 0, &no_key);
 	// Without the blank or line break that parts a value from its key.
 	return str_slice(out_str(&w.out), 1, w.out.len);
 }
@@ -135,7 +175,7 @@ static struct str without_last_break(const struct writer *w)
 
 struct str block_pair(struct arena *a, const struct doc *d, const struct node *key, size_t indent)
 {
-	struct writer w = {.out = {.arena = a}, .doc = d, .no_literals = true};
+	struct writer w = {.out = {.arena = a}, .doc = d, .part = key->next};
 
 	write_pair(&w, key, indent);
 	return without_last_break(&w);
@@ -144,8 +184,8 @@ struct str block_pair(struct arena *a, const struct doc *d, const struct node *k
 struct str block_value(struct arena *a, const struct doc *d, const struct node *n,
                        size_t indent, bool compact)
 {
-	struct writer w = {.out = {.arena = a}, .doc = d, .no_literals = true};
+	struct writer w = {.out = {.arena = a}, .doc = d, .part = n};
 
-	write_value(&w, n, indent, compact);
+	write_value(&w, n, indent, compact ? NULL : &no_key);
 	return without_last_break(&w);
 }
