@@ -100,7 +100,8 @@ static void check_variant(struct lint *l, const struct condition_entry *c,
 	d->hint = arena_printf(l->arena, "write the role: arn:…:iam::ACCOUNT:role/%s",
 	                       text_is_known(role_name(&arn))
 	                               ? arena_cstring(l->arena, role_name(&arn)) : "NAME");
-	if (v->count == 1 && v->pieces[0].from == value)
+	// The parts of the node's own text, which is what will be mended.
+	if (v->count == 1 && v->pieces[0].from == value && is_session(node_str(value), &arn))
 		fix(l, d, c, value, &arn);
 }
 
