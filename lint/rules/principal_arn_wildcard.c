@@ -21,15 +21,19 @@ static bool find_target(struct lint *l, const struct lint_principal *p, struct t
 	t->text = t->node;
 	if (function_of(t->node, &argument) == FN_SUB)
 		t->text = argument;
-	if (!node_is_scalar(t->text) || piece->from->start != t->text->start)
+	if (!node_is_scalar(t->text) || t->text->flags & NODE_DECODED ||
+	    piece->from->src != t->text->src || piece->from->start < t->text->start ||
+	    piece->from->end > t->text->end)
 		return false;
 	for (size_t i = 0; i < p->variant->count; i++) {
 		if (&p->variant->pieces[i] == piece)
 			break;
 		offset -= p->variant->pieces[i].hole ? 1 : p->variant->pieces[i].text.len;
 	}
-	t->resource = piece->at + offset;
-	return true;
+	// Letters of an Fn::Sub know their place in the file.
+	t->resource = node_offset(l->doc, piece->from, piece->at + offset) -
+	              node_offset(l->doc, t->text, 0);
+	return t->resource <= t->text->len;
 }
 
 // The same node with another text, be it plain or an Fn::Sub in either spelling.
