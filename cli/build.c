@@ -26,7 +26,7 @@ static int load(void *context, struct arena *a, const char *path, struct str *te
 
 // False where a finding at error level stands in the way.
 static bool compile(struct arena *a, const struct settings *s, struct diags *diags,
-                    struct file_set *files)
+                    struct file_set *files, struct made_list *made)
 {
 	struct loader loader = {load, NULL};
 	const char *name = strcmp(s->org, "-") == 0 ? "<stdin>" : s->org;
@@ -41,13 +41,65 @@ static bool compile(struct arena *a, const struct settings *s, struct diags *dia
 		die("%s: %s", s->org, source_load_reason(reason));
 	source = source_new(a, name, text);
 	doc = doc_read(a, source, SYNTAX_YAML, template_tags, diags);
+	drop_aws_findings(diags);
 	if (diags_count(diags, SEV_ERROR))
 		return false;
 	org = org_read(a, doc, diags);
-	return gen_build(org, &loader, files) && !diags_count(diags, SEV_ERROR);
+	return gen_build(org, &loader, files, made) && !diags_count(diags, SEV_ERROR);
 }
 
 // --- what comes out ---
+
+// The child of `n` around an offset of its file, and its place among its siblings.
+static const struct node *child_at(const struct node *n, uint32_t offset, size_t *index)
+{
+	*index = 0;
+	if (n->kind != NODE_MAP && n->kind != NODE_SEQ)
+		return NULL;
+	for (const struct node *child = n->first; child; child = child->next, ++*index)
+		if (child->start <= offset && offset < child->end)
+			return child;
+	return NULL;
+}
+
+static const struct node *child_number(const struct node *n, size_t index)
+{
+	const struct node *child = n->kind == NODE_MAP || n->kind == NODE_SEQ ? n->first : NULL;
+
+	while (child && index--)
+		child = child->next;
+	return child;
+}
+
+// A finding in a file that orgc wrote also says where that part of it came from: the two
+// trees are the same, node by node.
+static void add_origin(struct diag *d, const struct doc *written, const struct doc *made)
+{
+	const struct node *at = written->root, *from = made->root, *child;
+	size_t index;
+
+	while (at && from && (child = child_at(at, d->start, &index))) {
+		at = child;
+		from = child_number(from, index);
+	}
+	if (!from || from->start == from->end || d->also)
+		return;
+	d->also = made->sources[from->src];
+	d->also_start = from->start;
+	d->also_text = "it comes from here";
+}
+
+static void add_origins(struct check *checks, size_t count, const struct made_list *made)
+{
+	for (size_t i = 0; i < count; i++)
+		for (size_t j = 0; j < made->count; j++) {
+			struct diags *d = &checks[i].result.diags;
+			if (strcmp(checks[i].path, made->items[j].path) != 0)
+				continue;
+			for (size_t k = 0; k < d->count; k++)
+				add_origin(&d->items[k], checks[i].doc, made->items[j].doc);
+		}
+}
 
 // Everything that orgc makes passes its own lint, or says where not.
 static void lint_files(struct arena *a, const struct file_set *files, struct check *checks)
@@ -75,6 +127,7 @@ static int compare(const struct settings *s, const struct file_set *files)
 	for (size_t i = 0; i < count; i++)
 		printf("%s/%s %s\n", s->folder, differences[i].path,
 		       words[differences[i].change]);
+	fflush(stdout);
 	if (count)
 		fprintf(stderr, "orgc build --check: run orgc build %s -o %s\n", s->org, s->folder);
 	return count ? EXIT_FINDINGS : EXIT_CLEAN;
@@ -98,12 +151,14 @@ static int build(struct arena *a, const struct settings *s)
 {
 	struct diags diags = {.arena = a};
 	struct file_set files = {.arena = a};
-	bool compiled = compile(a, s, &diags, &files);
+	struct made_list made = {0};
+	bool compiled = compile(a, s, &diags, &files, &made);
 	struct check *checks = arena_array(a, struct check, files.count);
 	struct tally tally = {0};
 	int status = EXIT_CLEAN;
 
 	lint_files(a, &files, checks);
+	add_origins(checks, files.count, &made);
 	diags_sort(&diags);
 	report_text(a, stderr, &diags);
 	tally_add(&tally, &diags);

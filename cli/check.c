@@ -15,6 +15,16 @@ static bool looks_like_ours(struct str text)
 	       str_find(text, 0, "AWS::") >= 0 || str_find(text, 0, "Statement") >= 0;
 }
 
+void drop_aws_findings(struct diags *d)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < d->count; i++)
+		if (!read_rule_is_for_aws(d->items[i].rule))
+			d->items[kept++] = d->items[i];
+	d->count = kept;
+}
+
 void check_text(struct check *c, struct str text)
 {
 	struct diags *diags = &c->result.diags;
@@ -24,9 +34,11 @@ void check_text(struct check *c, struct str text)
 	c->source = source_new(&c->arena, c->path[0] == '-' && !c->path[1] ? "<stdin>" : c->path,
 	                       text);
 	doc = doc_read(&c->arena, c->source, SYNTAX_GUESS, template_tags, diags);
+	c->doc = doc;
 	if (!doc->root && diags->count > 0) {
 		c->skipped = !c->named && !looks_like_ours(text);
 	} else if (is_org_description(doc->root)) {
+		drop_aws_findings(diags);
 		org_read(&c->arena, doc, diags);
 	} else if (lint_kind(doc) == DOC_OTHER) {
 		c->skipped = true;

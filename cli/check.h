@@ -12,6 +12,7 @@ struct check {
 	int reason;                // why it could not be loaded (model/source.h); 0 if it was
 	bool skipped;              // no document that orgc knows
 	struct source *source;     // NULL where it was not loaded
+	const struct doc *doc;     // NULL where it was not loaded
 	struct lint_result result; // findings, unsorted until lint_finish
 };
 
@@ -20,5 +21,8 @@ struct check {
 void check_file(struct check *c);
 // The same for text that is already in memory.
 void check_text(struct check *c, struct str text);
+
+// Drops what a reader said about AWS only: an org description never goes there.
+void drop_aws_findings(struct diags *d);
 
 #endif

@@ -206,7 +206,8 @@ static bool has_errors(const struct org *org)
 	return diags_count(org->diags, SEV_ERROR) > 0;
 }
 
-static void add_files(const struct parts *parts, struct file_set *out)
+static void add_files(const struct parts *parts, struct file_set *out,
+                      struct made_list *made)
 {
 	struct arena *a = parts->units->org->arena;
 
@@ -215,8 +216,14 @@ static void add_files(const struct parts *parts, struct file_set *out)
 		const char *folder = p->is_stackset ? "templates" : "stacks";
 		const char *path = arena_printf(a, "%s/%.*s.yaml", folder, STR(p->unit->name));
 		// The waves of a unit share a file.
-		if (i == 0 || p[-1].unit != p->unit || p[-1].is_stackset != p->is_stackset)
-			file_set_add(out, path, p->unit->text);
+		if (i > 0 && p[-1].unit == p->unit && p[-1].is_stackset == p->is_stackset)
+			continue;
+		file_set_add(out, path, p->unit->text);
+		if (!made)
+			continue;
+		made->items = arena_grow(a, made->items, made->count, &made->room,
+		                         sizeof *made->items);
+		made->items[made->count++] = (struct made){path, p->unit->folded};
 	}
 }
 
@@ -241,7 +248,8 @@ static void add_stacksets(const struct parts *parts, struct file_set *out)
 	file_set_add(out, "stacksets.yaml", text);
 }
 
-bool gen_build(struct org *org, const struct loader *loader, struct file_set *out)
+bool gen_build(struct org *org, const struct loader *loader, struct file_set *out,
+               struct made_list *made)
 {
 	struct units units = units_of(org, loader);
 	bool is_sound = !has_errors(org);
@@ -260,7 +268,7 @@ bool gen_build(struct org *org, const struct loader *loader, struct file_set *ou
 	if (has_errors(org))
 		return false;
 	parts = parts_of(&units);
-	add_files(&parts, &files);
+	add_files(&parts, &files, made);
 	add_stacksets(&parts, &files);
 	if (has_errors(org))
 		return false;

@@ -5,9 +5,22 @@
 #include "gen/unit.h"
 #include "model/files.h"
 
+// A template of the build as a tree whose nodes stand where they came from: in org.yaml,
+// a blueprint, or a template of the user's.
+struct made {
+	const char *path; // as in the file set
+	const struct doc *doc;
+};
+struct made_list {
+	struct made *items;
+	size_t count, room;
+};
+
 // Fills `out` with the whole build (its arena must be set): stacksets.yaml, templates/,
 // stacks/ and plan.json. False, and nothing is in it, where org.yaml or a template that it
 // names has an error: the findings are in org->diags, warnings too.
-bool gen_build(struct org *org, const struct loader *loader, struct file_set *out);
+// `made` gets the templates in it; it may be NULL.
+bool gen_build(struct org *org, const struct loader *loader, struct file_set *out,
+               struct made_list *made);
 
 #endif

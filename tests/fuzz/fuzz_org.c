@@ -24,7 +24,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct doc *doc = doc_read(&a, source, SYNTAX_GUESS, template_tags, &diags);
 	struct org *org = org_read(&a, doc, &diags);
 
-	if (!gen_build(org, &loader, &files))
+	if (!gen_build(org, &loader, &files, NULL))
 		assert(diags_count(&diags, SEV_ERROR) > 0);
 	arena_free(&a);
 	return 0;

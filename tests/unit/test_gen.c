@@ -63,7 +63,7 @@ static void build_text(struct build *b, const char *name, struct str text,
 	b->files.arena = &b->arena;
 	source = source_new(&b->arena, name, text);
 	doc = doc_read(&b->arena, source, SYNTAX_YAML, template_tags, &b->diags);
-	b->built = gen_build(org_read(&b->arena, doc, &b->diags), &loader, &b->files);
+	b->built = gen_build(org_read(&b->arena, doc, &b->diags), &loader, &b->files, NULL);
 	diags_sort(&b->diags);
 	for (size_t i = 0; i < b->diags.count; i++) {
 		const struct diag *d = &b->diags.items[i];

@@ -65,7 +65,7 @@ static void run_text(struct run *r, struct str text)
 	source = source_new(&r->arena, "org.yaml", text);
 	doc = doc_read(&r->arena, source, SYNTAX_GUESS, template_tags, &r->diags);
 	r->org = org_read(&r->arena, doc, &r->diags);
-	r->built = gen_build(r->org, &loader, &r->files);
+	r->built = gen_build(r->org, &loader, &r->files, NULL);
 	diags_sort(&r->diags);
 	assert_int_equal(r->built, diags_count(&r->diags, SEV_ERROR) == 0);
 	assert_int_equal(r->files.count > 0, r->built);
