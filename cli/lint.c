@@ -151,7 +151,8 @@ static void print_findings(struct arena *a, const struct settings *s, struct che
 	for (size_t i = 0; i < count; i++)
 		report_text(&checks[i].arena, out, all[i]);
 	fflush(out);
-	report_tally(stderr, tally);
+	if (tally->files || tally->skipped)
+		report_tally(stderr, tally);
 }
 
 static int print_problems(const struct inputs *in, const struct check *checks, size_t count)

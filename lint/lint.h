@@ -67,6 +67,8 @@ struct diag *lint_report(struct lint *l, const struct node *n, const char *forma
 __attribute__((format(printf, 4, 5)))
 struct diag *lint_report_text(struct lint *l, const struct variant *v, size_t offset,
                               const char *format, ...);
+// The byte of the file that letter `offset` of a variant's pattern came from.
+uint32_t lint_place(struct lint *l, const struct variant *v, size_t offset);
 // Offers a mend; the edits are copied.
 void lint_fix(struct lint *l, struct diag *d, const char *title, const struct edit *edits,
               size_t count);

@@ -31,32 +31,42 @@ struct diag *lint_report(struct lint *l, const struct node *n, const char *forma
 	return diag_node(&l->result->diags, &l->rule->rule, l->doc, n, "%s", message);
 }
 
+// The piece that letter `offset` of the variant's pattern is in, and where in it.
+static const struct piece *piece_at(const struct variant *v, size_t *offset)
+{
+	size_t i = 0;
+
+	assert(v->count > 0);
+	for (; i + 1 < v->count; i++) {
+		size_t len = v->pieces[i].hole ? 1 : v->pieces[i].text.len;
+		if (*offset < len)
+			break;
+		*offset -= len;
+	}
+	return &v->pieces[i];
+}
+
+uint32_t lint_place(struct lint *l, const struct variant *v, size_t offset)
+{
+	const struct piece *piece = piece_at(v, &offset);
+
+	return piece->hole ? piece->from->start
+	                   : node_offset(l->doc, piece->from, piece->at + offset);
+}
+
 struct diag *lint_report_text(struct lint *l, const struct variant *v, size_t offset,
                               const char *format, ...)
 {
-	size_t before = 0, i = 0;
-	const struct piece *piece;
+	uint32_t start = lint_place(l, v, offset);
+	const struct node *from = piece_at(v, &offset)->from;
 	const char *message;
-	uint32_t start;
 	va_list args;
 
 	va_start(args, format);
 	message = format_text(l->arena, format, args);
 	va_end(args);
-	assert(v->count > 0);
-	for (; i + 1 < v->count; i++) {
-		size_t len = v->pieces[i].hole ? 1 : v->pieces[i].text.len;
-		if (offset < before + len)
-			break;
-		before += len;
-	}
-	piece = &v->pieces[i];
-	if (piece->hole)
-		return diag_node(&l->result->diags, &l->rule->rule, l->doc, piece->from, "%s",
-		                 message);
-	start = node_offset(l->doc, piece->from, piece->at + (offset - before));
-	return diag_at(&l->result->diags, &l->rule->rule, l->doc->sources[piece->from->src],
-	               start, piece->from->end, "%s", message);
+	return diag_at(&l->result->diags, &l->rule->rule, l->doc->sources[from->src], start,
+	               from->end, "%s", message);
 }
 
 size_t lint_principals(struct lint *l, const struct principal_entry *entry,

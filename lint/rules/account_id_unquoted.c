@@ -10,8 +10,8 @@ static bool is_account_id(const struct node *key, struct str text)
 
 	if (text.len != 12 || !str_all_digits(text))
 		return false;
-	return text.at[0] == '0' || str_is(name, "AWS") || str_find(name, 0, "Account") >= 0 ||
-	       str_find(name, 0, "account") >= 0;
+	return text.at[0] == '0' || str_is(name, "AWS") || str_is(name, "Default") ||
+	       str_find(name, 0, "Account") >= 0 || str_find(name, 0, "account") >= 0;
 }
 
 static void check(struct lint *l, const struct node *key, const struct node *value)

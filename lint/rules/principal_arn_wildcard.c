@@ -8,46 +8,38 @@ struct target {
 	size_t resource;
 };
 
+// Only for texts whose letters stand in the file as they are.
 static bool find_target(struct lint *l, const struct lint_principal *p, struct target *t)
 {
-	size_t offset = (size_t)(p->who.arn.resource.at - p->text.at);
-	const struct piece *piece = variant_piece(p->variant, offset);
 	const struct node *chain[LINT_CHAIN], *argument;
 	size_t count = lint_chain(l, p->entry->value, chain);
+	size_t offset = (size_t)(p->who.arn.resource.at - p->text.at);
+	uint32_t place;
 
-	if (!count || p->variant->assumes_parameter || piece->hole)
+	if (!count || p->variant->assumes_parameter || variant_piece(p->variant, offset)->hole)
 		return false;
 	t->node = chain[count - 1];
 	t->text = t->node;
 	if (function_of(t->node, &argument) == FN_SUB)
 		t->text = argument;
-	if (!node_is_scalar(t->text) || t->text->flags & NODE_DECODED ||
-	    piece->from->src != t->text->src || piece->from->start < t->text->start ||
-	    piece->from->end > t->text->end)
+	if (!node_is_scalar(t->text) || t->text->flags & NODE_DECODED)
 		return false;
-	for (size_t i = 0; i < p->variant->count; i++) {
-		if (&p->variant->pieces[i] == piece)
-			break;
-		offset -= p->variant->pieces[i].hole ? 1 : p->variant->pieces[i].text.len;
-	}
-	// Letters of an Fn::Sub know their place in the file.
-	t->resource = node_offset(l->doc, piece->from, piece->at + offset) -
-	              node_offset(l->doc, t->text, 0);
-	return t->resource <= t->text->len;
+	place = lint_place(l, p->variant, offset);
+	t->resource = place - node_offset(l->doc, t->text, 0);
+	return place >= t->text->start && place < t->text->end;
 }
 
-// The same node with another text, be it plain or an Fn::Sub in either spelling.
+// The same value with another text, as a new node: plain, or an Fn::Sub in either spelling.
 static struct node *with_text(struct arena *a, const struct target *t, struct str text)
 {
-	struct node *scalar = node_copy(a, t->text), *map;
+	struct node *scalar = node_scalar(a, text, t->text->style), *map;
 
-	scalar->text = text.at;
-	scalar->len = (uint32_t)text.len;
+	scalar->flags = t->text->flags & NODE_JSON;
+	scalar->tag = t->text->tag;
 	if (t->node == t->text)
 		return scalar;
-	map = node_copy(a, t->node);
-	map->first = NULL;
-	map->len = 0;
+	map = node_map(a);
+	map->flags = scalar->flags;
 	node_set(a, map, "Fn::Sub", scalar);
 	return map;
 }
@@ -115,6 +107,7 @@ static void check(struct lint *l, const struct statement *s,
 	wildcard = find_wildcard(p->text);
 	d = lint_report_text(l, p->variant, (size_t)wildcard,
 	                     "a wildcard inside the ARN of a principal is refused");
+	d->end = d->start + 1;
 	if (wildcard < p->who.arn.resource.at - p->text.at) {
 		d->hint = "name each account, or \"*\" with conditions on aws:PrincipalOrgID and "
 		          "aws:PrincipalArn";
