@@ -23,7 +23,7 @@ struct askers {
 };
 struct lint_hooks {
 	struct askers document, template, resource, function, scalar, policy, statement,
-		principal;
+		principal, text;
 };
 
 static struct lint_hooks *find_hooks(struct arena *a)
@@ -46,6 +46,7 @@ static struct lint_hooks *find_hooks(struct arena *a)
 	COLLECT(policy)
 	COLLECT(statement)
 	COLLECT(principal)
+	COLLECT(text)
 #undef COLLECT
 	return h;
 }
@@ -74,6 +75,56 @@ static void walk_principal(struct lint *l, const struct statement *s,
 		    if (judges(rule, l->policy)) rule->principal(l, s, &principals[i]));
 }
 
+// A tag is a function that nobody has evaluated: a policy on its own has no template.
+static void walk_texts(struct lint *l, const struct statement *s, struct lint_text t)
+{
+	struct variants variants;
+
+	if (!l->template && t.value->tag != TAG_NONE)
+		return;
+	variants = variants_of(l->arena, t.value, false);
+	for (size_t i = 0; i < variants.count; i++) {
+		t.variant = &variants.items[i];
+		t.text = variant_pattern(l->arena, t.variant);
+		if (t.variant->count > 0 && str_find(t.text, 0, "{{resolve:") < 0)
+			ASK(l, text, if (judges(rule, l->policy)) rule->text(l, s, &t));
+	}
+}
+
+static void walk_element(struct lint *l, const struct statement *s, const struct element *e)
+{
+	for (size_t i = 0; i < e->count; i++)
+		walk_texts(l, s, (struct lint_text){.element = e, .value = e->leaves[i].value});
+}
+
+static void walk_conditions(struct lint *l, const struct statement *s)
+{
+	for (size_t i = 0; i < s->condition_count; i++) {
+		const struct condition_entry *c = &s->conditions[i];
+		struct operator op;
+		bool is_known = operator_parse(c->operator, &op);
+
+		for (size_t j = 0; j < c->count; j++)
+			walk_texts(l, s, (struct lint_text){.element = &s->condition, .entry = c,
+			                                    .op = is_known ? &op : NULL,
+			                                    .value = c->leaves[j].value});
+	}
+}
+
+static void walk_statement_texts(struct lint *l, const struct statement *s)
+{
+	const struct element *plain[] = {&s->sid, &s->effect, &s->action, &s->not_action,
+	                                 &s->resource, &s->not_resource};
+
+	for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+		walk_element(l, s, plain[i]);
+	for (size_t i = 0; i < s->principal_count; i++)
+		walk_texts(l, s, (struct lint_text){
+			.element = s->principals[i].negated ? &s->not_principal : &s->principal,
+			.value = s->principals[i].value});
+	walk_conditions(l, s);
+}
+
 static void walk_policy(struct lint *l, const struct node *value, enum policy_kind kind)
 {
 	const struct policy *p = policy_of(l->arena, value, kind);
@@ -86,6 +137,7 @@ static void walk_policy(struct lint *l, const struct node *value, enum policy_ki
 		ASK(l, statement, if (judges(rule, p)) rule->statement(l, s));
 		for (size_t j = 0; j < s->principal_count; j++)
 			walk_principal(l, s, &s->principals[j]);
+		walk_statement_texts(l, s);
 	}
 	l->policy = NULL;
 }

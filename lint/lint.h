@@ -5,12 +5,14 @@
 #define LINT_LINT_H
 
 #include "model/diag.h"
+#include "policies/condition.h"
 #include "policies/policy.h"
 #include "policies/principal.h"
 #include "templates/eval.h"
 
 struct lint;
 struct lint_principal;
+struct lint_text;
 
 struct lint_rule {
 	struct rule rule;
@@ -29,6 +31,19 @@ struct lint_rule {
 	void (*statement)(struct lint *l, const struct statement *s);
 	void (*principal)(struct lint *l, const struct statement *s,
 	                  const struct lint_principal *p);
+	void (*text)(struct lint *l, const struct statement *s, const struct lint_text *t);
+};
+
+// One text that a value of a statement can turn out to be, wherever it stands: Action,
+// Resource, Principal, a condition … What only a parameter's default says is left out, and
+// so are dynamic references.
+struct lint_text {
+	const struct element *element;       // of the statement: &s->action …
+	const struct condition_entry *entry; // under Condition; NULL elsewhere
+	const struct operator *op;           // of `entry`; NULL where there is no such operator
+	const struct node *value;
+	const struct variant *variant;
+	struct str text; // holes as HOLE_BYTE
 };
 
 // One text that can stand under Principal: AWS.

@@ -12,7 +12,6 @@ static const struct policy_site sites[] = {
 	{"AWS::ECR::Repository", "RepositoryPolicyText", NULL, POLICY_RESOURCE},
 	{"AWS::EFS::FileSystem", "FileSystemPolicy", NULL, POLICY_RESOURCE},
 	{"AWS::Elasticsearch::Domain", "AccessPolicies", NULL, POLICY_RESOURCE},
-	{"AWS::Events::EventBusPolicy", "Statement", NULL, POLICY_RESOURCE},
 	{"AWS::IAM::Group", "Policies", "PolicyDocument", POLICY_IDENTITY},
 	{"AWS::IAM::GroupPolicy", "PolicyDocument", NULL, POLICY_IDENTITY},
 	{"AWS::IAM::ManagedPolicy", "PolicyDocument", NULL, POLICY_IDENTITY},

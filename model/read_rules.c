@@ -155,13 +155,13 @@ const struct rule rule_doc_anchor = {
 		"that was marked by & and the same name. A wildcard must stand in quotes.",
 	.source = YAML_SPEC,
 	.bad =
-		"Statement:\n"
-		"  - Effect: Allow\n"
-		"    Action: *all  #!\n",
+		"Outputs:\n"
+		"  Names:\n"
+		"    Value: *all  #!\n",
 	.good =
-		"Statement:\n"
-		"  - Effect: Allow\n"
-		"    Action: '*'\n",
+		"Outputs:\n"
+		"  Names:\n"
+		"    Value: '*'\n",
 };
 
 const struct rule rule_doc_merge_value = {
@@ -342,15 +342,15 @@ const struct rule rule_doc_alias = {
 		"them works: hence a warning, not an error. Anchors alone do no harm.",
 	.source = FORMATS,
 	.bad =
-		"Statement:\n"
-		"  - &read\n"
-		"    Effect: Allow\n"
-		"    Action: s3:GetObject\n"
-		"  - *read  #!\n",
+		"Tags:\n"
+		"  - &team\n"
+		"    Key: team\n"
+		"    Value: operations\n"
+		"  - *team  #!\n",
 	.good =
-		"Statement:\n"
-		"  - Effect: Allow\n"
-		"    Action: s3:GetObject\n",
+		"Tags:\n"
+		"  - Key: team\n"
+		"    Value: operations\n",
 };
 
 const struct rule rule_doc_merge = {

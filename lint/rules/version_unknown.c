@@ -1,0 +1,44 @@
+#include "lint/lint.h"
+
+static void check(struct lint *l, const struct policy *p)
+{
+	struct str text = node_str(p->version);
+	struct diag *d;
+
+	if (text.len == 0 || p->version->tag != TAG_NONE || str_find(text, 0, "${") >= 0 ||
+	    str_find(text, 0, "{{resolve:") >= 0 || str_is(text, "2012-10-17") ||
+	    str_is(text, "2008-10-17"))
+		return;
+	d = lint_report(l, p->version, "AWS knows no policy language of Version %.*s",
+	                STR(text));
+	d->hint = "write Version: '2012-10-17'";
+}
+
+const struct lint_rule rule_version_unknown = {
+	.rule = {
+		.id = "IAM012",
+		.name = "version-unknown",
+		.severity = SEV_ERROR,
+		.summary = "a policy has a Version that AWS does not know",
+		.why =
+			"The Version names the language of the policy, not the day it was written.\n"
+			"There are two: 2012-10-17, and 2008-10-17, which is older and knows no\n"
+			"policy variables. Any other is refused.",
+		.source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/"
+		          "reference_policies_elements_version.html",
+		.bad =
+			"Version: '2024-05-01' #!\n"
+			"Statement:\n"
+			"  - Effect: Allow\n"
+			"    Action: ssm:StartAutomationExecution\n"
+			"    Resource: '*'\n",
+		.good =
+			"Version: '2012-10-17'\n"
+			"Statement:\n"
+			"  - Effect: Allow\n"
+			"    Action: ssm:StartAutomationExecution\n"
+			"    Resource: '*'\n",
+	},
+	.policies = POLICIES_ALL,
+	.policy = check,
+};

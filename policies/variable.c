@@ -1,0 +1,26 @@
+#include "policies/variable.h"
+
+bool variable_next(struct str text, size_t from, struct variable *v)
+{
+	ptrdiff_t start = str_find(text, from, "${"), end, comma;
+
+	if (start < 0)
+		return false;
+	end = str_find_byte(text, (size_t)start, '}');
+	v->start = (size_t)start;
+	v->is_closed = end >= 0;
+	v->end = v->is_closed ? (size_t)end + 1 : text.len;
+	v->inside = str_slice(text, v->start + 2, v->is_closed ? (size_t)end : text.len);
+	comma = str_find_byte(v->inside, 0, ',');
+	v->name = str_slice(v->inside, 0, comma < 0 ? v->inside.len : (size_t)comma);
+	return true;
+}
+
+bool variable_names_key(const struct variable *v)
+{
+	if (!v->is_closed)
+		return false;
+	if (str_is(v->name, "*") || str_is(v->name, "?") || str_is(v->name, "$"))
+		return true;
+	return str_find_byte(v->name, 0, ':') > 0 && !str_starts(v->name, "AWS::");
+}
