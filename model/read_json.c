@@ -276,9 +276,12 @@ static const char *skip_digits(const char *at, const char *end)
 
 static bool is_number(struct str word)
 {
-	const char *at = word.at, *end = word.at + word.len, *from;
+	const char *at = word.at, *end, *from;
 
-	if (at < end && *at == '-')
+	if (word.len == 0)
+		return false;
+	end = word.at + word.len;
+	if (*at == '-')
 		at++;
 	from = at;
 	at = skip_digits(from, end);
