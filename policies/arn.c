@@ -48,7 +48,8 @@ bool glob_match_as(struct str pattern, struct str text, char any, char one)
 		if (p < pattern.len && pattern.at[p] == any) {
 			star = p++;
 			retry = t;
-		} else if (p < pattern.len && pattern.at[p] == one && text.at[t] != HOLE_BYTE) {
+		} else if (p < pattern.len && pattern.at[p] == one &&
+		           text.at[t] != HOLE_BYTE) {
 			p++;
 			t += character(text, t);
 		} else if (p < pattern.len && pattern.at[p] == text.at[t]) {

@@ -21,7 +21,7 @@ bool arn_split(struct str text, struct arn *arn);
 bool text_is_known(struct str text);
 
 // '*' stands for any run of bytes, '?' for one character; of the two only '*' can stand
-// for a hole in the text. Never goes back past the last '*', so a*a*a*… cannot blow it up.
+// for a hole in the text. Never goes back past the last '*', so a*a*a*… is no danger.
 bool glob_match(struct str pattern, struct str text);
 // The same with other bytes for the two, so that '*' and '?' can stand for themselves.
 bool glob_match_as(struct str pattern, struct str text, char any, char one);

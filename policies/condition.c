@@ -9,12 +9,12 @@ struct operator_name {
 	struct operator op;
 };
 
-#define ORDERED(word, of)                                                                 \
-	{word "Equals", {of, RELATION_EQUAL, .negated = false}},                          \
-	{word "NotEquals", {of, RELATION_EQUAL, .negated = true}},                        \
-	{word "LessThan", {of, RELATION_LESS, .negated = false}},                         \
-	{word "LessThanEquals", {of, RELATION_LESS_EQUAL, .negated = false}},             \
-	{word "GreaterThan", {of, RELATION_GREATER, .negated = false}},                   \
+#define ORDERED(word, of)                                                        \
+	{word "Equals", {of, RELATION_EQUAL, .negated = false}},                 \
+	{word "NotEquals", {of, RELATION_EQUAL, .negated = true}},               \
+	{word "LessThan", {of, RELATION_LESS, .negated = false}},                \
+	{word "LessThanEquals", {of, RELATION_LESS_EQUAL, .negated = false}},    \
+	{word "GreaterThan", {of, RELATION_GREATER, .negated = false}},          \
 	{word "GreaterThanEquals", {of, RELATION_GREATER_EQUAL, .negated = false}}
 
 static const struct operator_name names[] = {
@@ -104,7 +104,8 @@ static bool parse_number(struct str s, struct number *n)
 	n->whole = str_slice(s, 0, digits);
 	n->fraction = (struct str){0};
 	if (digits < s.len) {
-		if (s.at[digits] != '.' || count_digits(s, digits + 1) != s.len - digits - 1)
+		size_t rest = s.len - digits - 1;
+		if (s.at[digits] != '.' || count_digits(s, digits + 1) != rest)
 			return false;
 		n->fraction = str_slice(s, digits + 1, s.len);
 	}
@@ -160,8 +161,8 @@ static int take_after(struct str *s, char mark, size_t count)
 	return take_digits(s, count);
 }
 
-// Days since 1970-01-01 in the Gregorian calendar, counted in eras of 400 years that begin
-// on the first of March.
+// Days since 1970-01-01 in the Gregorian calendar, counted in eras of 400 years that
+// begin on the first of March.
 static int64_t days_of(int year, int month, int day)
 {
 	int64_t y = year - (month <= 2), era = (y >= 0 ? y : y - 399) / 400;
@@ -233,21 +234,21 @@ static bool parse_epoch(struct str s, struct moment *m)
 	return !n.is_negative;
 }
 
-// The forms of W3C's note on ISO 8601, or seconds since 1970; four digits are a year.
+// The forms of W3C's note on ISO 8601, or seconds since 1970. Four digits alone would be
+// a year in the one and seconds in the other, and AWS does not tell which.
 // https://www.w3.org/TR/NOTE-datetime
 static bool parse_moment(struct str s, struct moment *m)
 {
-	int year, month = 1, day = 1;
+	int year, month, day = 1;
 
 	*m = (struct moment){0};
-	if (s.len != 4 && count_digits(s, 0) != 4)
+	if (count_digits(s, 0) != 4)
 		return parse_epoch(s, m);
 	year = take_digits(&s, 4);
-	if (s.len > 0)
-		month = take_after(&s, '-', 2);
+	month = take_after(&s, '-', 2);
 	if (s.len > 0)
 		day = take_after(&s, '-', 2);
-	if (year < 0 || !day_exists(year, month, day))
+	if (!day_exists(year, month, day))
 		return false;
 	m->seconds = days_of(year, month, day) * 86400;
 	return s.len == 0 || (s.at[0] == 'T' && parse_time(str_slice(s, 1, s.len), m));
@@ -533,8 +534,12 @@ static bool takes_variables(enum operator_family family)
 struct test test_of(struct arena *a, const struct condition_entry *entry,
                     enum truth variables)
 {
-	struct test t = {.key = entry->name, .hash = key_hash(entry->name), .entry = entry,
-	                 .sometimes = entry->sometimes};
+	struct test t = {
+		.sometimes = entry->sometimes,
+		.key = entry->name,
+		.hash = key_hash(entry->name),
+		.entry = entry,
+	};
 	struct pattern_form form = {.variables = TRUTH_NO};
 
 	t.is_known = operator_parse(entry->operator, &t.op);
@@ -566,8 +571,8 @@ static enum truth present_holds(struct context *c, const struct test *t,
 {
 	enum truth all = TRUTH_YES, any = TRUTH_NO;
 
-	// What an operator for one value makes of several, AWS does not tell.
-	if (t->op.set == SET_NONE && key->count > 1) {
+	// What an operator for one value makes of a list, AWS does not tell.
+	if (t->op.set == SET_NONE && (key->is_list || key->count > 1)) {
 		doubt_key(c, t->key);
 		return TRUTH_UNKNOWN;
 	}

@@ -18,8 +18,13 @@ enum operator_family {
 	OPERATOR_NULL,
 };
 
-enum relation { RELATION_EQUAL, RELATION_LESS, RELATION_LESS_EQUAL, RELATION_GREATER,
-                RELATION_GREATER_EQUAL };
+enum relation {
+	RELATION_EQUAL,
+	RELATION_LESS,
+	RELATION_LESS_EQUAL,
+	RELATION_GREATER,
+	RELATION_GREATER_EQUAL,
+};
 
 enum operator_set { SET_NONE, SET_ALL, SET_ANY }; // ForAllValues:, ForAnyValue:
 

@@ -61,7 +61,7 @@ static void derive(struct context *c, struct str name, enum key_state state,
 	struct str *values = arena_new(c->scratch, struct str);
 
 	*values = value;
-	*key = (struct context_key){name, state, values, state == KEY_PRESENT};
+	*key = (struct context_key){name, state, values, state == KEY_PRESENT, false};
 	add_key(c, key);
 }
 

@@ -2,6 +2,7 @@
 
 #include <assert.h>
 
+#include "aws/aws.h"
 #include "policies/prepared.h"
 
 const char *layer_name(enum layer layer)
@@ -39,8 +40,11 @@ static enum truth reached_any(struct reached r)
 
 static struct reached reached_or(struct reached a, struct reached b)
 {
-	return (struct reached){truth_or(a.account, b.account), truth_or(a.limited, b.limited),
-	                        truth_or(a.direct, b.direct)};
+	return (struct reached){
+		truth_or(a.account, b.account),
+		truth_or(a.limited, b.limited),
+		truth_or(a.direct, b.direct),
+	};
 }
 
 // What one list of policies says.
@@ -137,10 +141,11 @@ static struct reached named_by_name(struct asking *q, const struct named *named,
                                     enum caller_kind kind)
 {
 	const struct caller *caller = &q->c.request->caller;
+	struct reached r = {0};
 
-	return (struct reached){
-		.direct = caller->kind == kind ? text_is(q, named, caller->name) : TRUTH_NO,
-	};
+	if (caller->kind == kind)
+		r.direct = text_is(q, named, caller->name);
+	return r;
 }
 
 static struct reached named_reaches(struct asking *q, const struct named *named)
@@ -171,12 +176,12 @@ static enum truth unless_sure(enum truth t, bool is_sure)
 	return t == TRUTH_YES && !is_sure ? TRUTH_UNKNOWN : t;
 }
 
-static struct reached principals_reach(struct asking *q, const struct rule_of_policy *rule)
+static struct reached principals_reach(struct asking *q, const struct clause *clause)
 {
 	struct reached all = {0};
 
-	for (size_t i = 0; i < rule->named_count; i++) {
-		const struct named *named = &rule->named[i];
+	for (size_t i = 0; i < clause->named_count; i++) {
+		const struct named *named = &clause->named[i];
 		struct reached r = named_reaches(q, named);
 		if (!named->is_sure && reached_any(r) == TRUTH_YES)
 			doubt_text(&q->c, named->node);
@@ -191,14 +196,17 @@ static struct reached principals_reach(struct asking *q, const struct rule_of_po
 // NotPrincipal spares who is listed together with their account; listed alone, AWS says
 // that they may be denied all the same. Who has a permissions boundary is always denied.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
-static enum truth not_principal_applies(struct asking *q, const struct rule_of_policy *rule)
+static enum truth not_principal_applies(struct asking *q, const struct clause *clause)
 {
-	struct reached listed = principals_reach(q, rule);
+	struct reached listed = principals_reach(q, clause);
 	enum truth self = truth_or(listed.direct, listed.limited), t;
+	const struct caller *caller = &q->c.request->caller;
 
-	if (rule->denies && q->s->boundary.count > 0)
+	if (clause->denies && q->s->boundary.count > 0)
 		return TRUTH_YES;
-	if (!is_in_account(&q->c.request->caller))
+	if (caller->kind == CALLER_ROOT)
+		t = truth_not(truth_or(self, listed.account));
+	else if (!is_in_account(caller))
 		t = truth_not(self);
 	else if (self == TRUTH_YES && listed.account == TRUTH_YES)
 		t = TRUTH_NO;
@@ -206,43 +214,45 @@ static enum truth not_principal_applies(struct asking *q, const struct rule_of_p
 		t = TRUTH_YES;
 	else
 		t = TRUTH_UNKNOWN;
-	if ((t == TRUTH_NO && !q->s->boundary.known) || !rule->denies)
+	if ((t == TRUTH_NO && !q->s->boundary.known) || !clause->denies)
 		t = TRUTH_UNKNOWN;
 	if (t == TRUTH_UNKNOWN)
-		doubt_text(&q->c, rule->statement->not_principal.value);
+		doubt_text(&q->c, clause->statement->not_principal.value);
 	return t;
 }
 
 // --- statements ---
 
-static enum truth action_applies(struct asking *q, const struct rule_of_policy *rule)
+static enum truth action_applies(struct asking *q, const struct clause *clause)
 {
 	struct subject action = {q->c.action, true};
-	enum truth t = items_match(&q->c, &rule->actions, action, text_compare, COMPARE_GLOB);
+	enum truth t;
 
-	return rule->not_actions ? truth_not(t) : t;
+	t = items_match(&q->c, &clause->actions, action, text_compare, COMPARE_GLOB);
+	return clause->not_actions ? truth_not(t) : t;
 }
 
-static enum truth resource_applies(struct asking *q, const struct rule_of_policy *rule)
+static enum truth resource_applies(struct asking *q, const struct clause *clause)
 {
 	struct subject resource;
 	enum truth t;
 
-	if (rule->any_resource)
+	if (clause->any_resource)
 		return TRUTH_YES;
 	resource = subject_of(q->c.request->resource);
-	t = items_match(&q->c, &rule->resources, resource, text_compare, COMPARE_GLOB);
+	t = items_match(&q->c, &clause->resources, resource, text_compare,
+	                COMPARE_RESOURCE);
 	if (t == TRUTH_UNKNOWN && !resource.is_known)
 		doubt_other(&q->c, DOUBT_RESOURCE);
-	return rule->not_resources ? truth_not(t) : t;
+	return clause->not_resources ? truth_not(t) : t;
 }
 
-static enum truth tests_hold(struct asking *q, const struct rule_of_policy *rule)
+static enum truth tests_hold(struct asking *q, const struct clause *clause)
 {
 	enum truth all = TRUTH_YES;
 
-	for (size_t i = 0; i < rule->test_count && all != TRUTH_NO; i++)
-		all = truth_and(all, test_holds(&q->c, &rule->tests[i]));
+	for (size_t i = 0; i < clause->test_count && all != TRUTH_NO; i++)
+		all = truth_and(all, test_holds(&q->c, &clause->tests[i]));
 	return all;
 }
 
@@ -252,45 +262,45 @@ static struct reached reached_and(struct reached r, enum truth t)
 	                        truth_and(r.direct, t)};
 }
 
-static struct reached who_is_meant(struct asking *q, const struct rule_of_policy *rule)
+static struct reached who_is_meant(struct asking *q, const struct clause *clause)
 {
-	if (!rule->asks_principal)
+	if (!clause->asks_principal)
 		return (struct reached){.direct = TRUTH_YES};
-	if (rule->not_principal)
-		return (struct reached){.direct = not_principal_applies(q, rule)};
-	return principals_reach(q, rule);
+	if (clause->not_principal)
+		return (struct reached){.direct = not_principal_applies(q, clause)};
+	return principals_reach(q, clause);
 }
 
-static struct reached read_rule(struct asking *q, const struct rule_of_policy *rule)
+static struct reached read_clause(struct asking *q, const struct clause *clause)
 {
 	struct reached r;
 	enum truth t;
 
-	if (rule->is_blank)
+	if (clause->is_blank)
 		return reached_all(TRUTH_UNKNOWN);
-	t = action_applies(q, rule);
+	t = action_applies(q, clause);
 	if (t != TRUTH_NO)
-		t = truth_and(t, resource_applies(q, rule));
+		t = truth_and(t, resource_applies(q, clause));
 	if (t == TRUTH_NO)
 		return (struct reached){0};
-	r = reached_and(who_is_meant(q, rule), t);
+	r = reached_and(who_is_meant(q, clause), t);
 	if (reached_any(r) == TRUTH_NO)
 		return r;
-	return reached_and(r, tests_hold(q, rule));
+	return reached_and(r, tests_hold(q, clause));
 }
 
 // Whether a statement applies, and by which way it reaches the caller. Keeps no doubts of
 // one that surely does or does not.
-static struct reached ask_rule(struct asking *q, const struct rule_of_policy *rule)
+static struct reached ask_clause(struct asking *q, const struct clause *clause)
 {
 	size_t mark = q->c.doubt_count;
-	struct reached r = read_rule(q, rule);
+	struct reached r = read_clause(q, clause);
 	enum truth any = reached_any(r);
 
-	if (any != TRUTH_NO && rule->doubt) {
+	if (any != TRUTH_NO && clause->doubt) {
 		r = reached_and(r, TRUTH_UNKNOWN);
 		any = TRUTH_UNKNOWN;
-		doubt_text(&q->c, rule->doubt);
+		doubt_text(&q->c, clause->doubt);
 	}
 	if (any == TRUTH_NO)
 		q->c.doubt_count = mark;
@@ -299,7 +309,7 @@ static struct reached ask_rule(struct asking *q, const struct rule_of_policy *ru
 
 // --- lists of policies ---
 
-static struct policy_place place_of(const struct prepared *p, const struct rule_of_policy *r,
+static struct policy_place place_of(const struct prepared *p, const struct clause *r,
                                     struct policy_place place)
 {
 	place.in = p->policy;
@@ -308,12 +318,12 @@ static struct policy_place place_of(const struct prepared *p, const struct rule_
 	return place;
 }
 
-static void take_rule(struct asking *q, struct found *f, const struct rule_of_policy *rule,
+static void take_clause(struct asking *q, struct found *f, const struct clause *clause,
                       struct reached r)
 {
 	enum truth t = reached_any(r);
 
-	if (rule->denies) {
+	if (clause->denies) {
 		if (t == TRUTH_YES && f->deny != TRUTH_YES)
 			f->deny_at = q->c.at;
 		f->deny = truth_or(f->deny, t);
@@ -327,9 +337,9 @@ static void take_rule(struct asking *q, struct found *f, const struct rule_of_po
 	f->reached = reached_or(f->reached, r);
 }
 
-static bool is_idle(const struct found *f, const struct rule_of_policy *rule)
+static bool is_idle(const struct found *f, const struct clause *clause)
 {
-	if (rule->denies)
+	if (clause->denies)
 		return f->deny == TRUTH_YES;
 	return f->allow == TRUTH_YES && f->reached.direct == TRUTH_YES;
 }
@@ -373,12 +383,12 @@ static struct found ask_policies(struct asking *q, const struct policies *list,
 		const struct prepared *p = list->items[i];
 		place.policy = i;
 		for (size_t j = 0; j < p->count; j++) {
-			const struct rule_of_policy *rule = &p->rules[j];
-			if (!(rule->services & q->c.service) || is_idle(&f, rule))
+			const struct clause *clause = &p->clauses[j];
+			if (!(clause->services & q->c.service) || is_idle(&f, clause))
 				continue;
-			q->c.at = place_of(p, rule, place);
-			q->c.denies = rule->denies;
-			take_rule(q, &f, rule, ask_rule(q, rule));
+			q->c.at = place_of(p, clause, place);
+			q->c.denies = clause->denies;
+			take_clause(q, &f, clause, ask_clause(q, clause));
 		}
 	}
 	q->c.at = place;
@@ -409,12 +419,12 @@ static void drop_allow_doubts(struct context *c, size_t from)
 static enum truth is_service_linked(const struct caller *caller)
 {
 	struct str arn = caller->behind;
-	struct arn parts;
+	struct arn of;
 	ptrdiff_t hole = str_find_byte(arn, 0, HOLE_BYTE);
 
 	if (caller->kind != CALLER_ROLE)
 		return TRUTH_NO;
-	if (arn_split(arn, &parts) && str_starts(parts.resource, "role/aws-service-role/"))
+	if (arn_split(arn, &of) && str_starts(of.resource, "role/aws-service-role/"))
 		return TRUTH_YES;
 	if (arn.len > 0 && hole < 0)
 		return TRUTH_NO;
@@ -422,7 +432,9 @@ static enum truth is_service_linked(const struct caller *caller)
 		arn = str_slice(arn, (size_t)hole + 1, arn.len);
 		hole = str_find_byte(arn, 0, HOLE_BYTE);
 	}
-	return arn.len == 0 || str_starts(arn, "AWSServiceRoleFor") ? TRUTH_UNKNOWN : TRUTH_NO;
+	if (arn.len == 0 || str_starts(arn, "AWSServiceRoleFor"))
+		return TRUTH_UNKNOWN;
+	return TRUTH_NO;
 }
 
 static enum truth is_management(const struct asking *q, struct str account)
@@ -446,14 +458,27 @@ static enum truth is_beyond_scps(const struct asking *q)
 	return truth_or(is_service_linked(caller), is_management(q, caller->account));
 }
 
+// They reach the services of a list; of one that we do not know nobody can tell.
+static enum truth is_beyond_rcps_of(struct str action)
+{
+	ptrdiff_t colon = str_find_byte(action, 0, ':');
+	const struct fact *service =
+		action_service(str_slice(action, 0, colon < 0 ? 0 : (size_t)colon));
+
+	if (!service)
+		return TRUTH_UNKNOWN;
+	return truth_of(!action_service_has_rcp(service) ||
+	                str_is(action, "kms:retiregrant"));
+}
+
 // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_rcps.html
 static enum truth is_beyond_rcps(const struct asking *q)
 {
 	const struct request *r = q->c.request;
+	enum truth whose = truth_or(is_service_linked(&r->caller),
+	                            is_management(q, r->resource_account));
 
-	if (str_is(q->c.action, "kms:retiregrant"))
-		return TRUTH_YES;
-	return truth_or(is_service_linked(&r->caller), is_management(q, r->resource_account));
+	return truth_or(whose, is_beyond_rcps_of(q->c.action));
 }
 
 static void ask_level(struct asking *q, const struct policies *list,
@@ -518,7 +543,8 @@ static bool resource_must_allow(const struct context *c)
 	for (size_t i = 0; i < sizeof of_roles / sizeof *of_roles; i++)
 		if (str_starts(c->action, of_roles[i]))
 			return true;
-	return str_starts(c->action, "kms:") && str_find(c->request->resource, 0, ":key/") >= 0;
+	return str_starts(c->action, "kms:") &&
+	       str_find(c->request->resource, 0, ":key/") >= 0;
 }
 
 struct grants {
@@ -542,17 +568,17 @@ static struct grants ask_grants(struct asking *q)
 {
 	const struct caller *caller = &q->c.request->caller;
 	bool is_entity = is_in_account(caller) && caller->kind != CALLER_ROOT;
-	bool is_session = caller->kind == CALLER_ROLE || caller->kind == CALLER_FEDERATED_USER;
-	struct grants g;
+	bool is_session = is_entity && caller->kind != CALLER_USER;
+	struct grants g = {0};
 
 	g.resource = ask_policies(q, &q->s->resource,
 	                          (struct policy_place){.layer = LAYER_RESOURCE});
 	// The root user of an account may do all that its policies do not forbid.
-	g.identity = caller->kind == CALLER_ROOT
-	                     ? (struct found){.allow = TRUTH_YES}
-	             : is_entity ? ask_policies(q, &q->s->identity,
-	                                        (struct policy_place){.layer = LAYER_IDENTITY})
-	                         : (struct found){0};
+	if (caller->kind == CALLER_ROOT)
+		g.identity.allow = TRUTH_YES;
+	else if (is_entity)
+		g.identity = ask_policies(q, &q->s->identity,
+		                          (struct policy_place){.layer = LAYER_IDENTITY});
 	g.boundary = ask_limit(q, &q->s->boundary, LAYER_BOUNDARY, is_entity);
 	g.session = ask_limit(q, &q->s->session, LAYER_SESSION, is_session);
 	return g;
@@ -560,7 +586,9 @@ static struct grants ask_grants(struct asking *q)
 
 static enum truth own_policies_allow(const struct grants *g)
 {
-	return truth_and(g->identity.allow, truth_and(g->boundary.allow, g->session.allow));
+	enum truth limits = truth_and(g->boundary.allow, g->session.allow);
+
+	return truth_and(g->identity.allow, limits);
 }
 
 static enum truth granted_within(const struct asking *q, const struct grants *g)

@@ -34,12 +34,12 @@ enum caller_kind {
 // Who calls. Texts that do not go with the kind are empty.
 struct caller {
 	enum caller_kind kind;
-	struct str arn;     // who signed: of a role the session, arn:…:sts::…:assumed-role/…
-	struct str behind;  // ROLE: the role's own ARN, with its path; FEDERATED_USER: the user
-	                    // that got the session, empty where that is not known
+	struct str arn;     // who signed: of a role the session, …:assumed-role/NAME/…
+	struct str behind;  // ROLE: the role's own ARN, with its path; FEDERATED_USER: the
+	                    // user that got the session, empty where that is not known
 	struct str account; // empty: not known, or (SERVICE, IDENTITY, ANONYMOUS) in none
-	struct str name;    // SERVICE: "ssm.amazonaws.com"; IDENTITY: the provider as policies
-	                    // write it under Federated
+	struct str name;    // SERVICE: "ssm.amazonaws.com"; IDENTITY: the provider as
+	                    // policies write it under Federated
 };
 
 // From an ARN of iam or sts, a service principal, or a provider's ARN or name. A session's
@@ -58,7 +58,8 @@ struct context_key {
 	struct str name; // "aws:RequestedRegion", in any case
 	enum key_state state;
 	const struct str *values;
-	size_t count; // of a key with a single value 1
+	size_t count;
+	bool is_list; // can have several values, as aws:TagKeys, even if it has one
 };
 
 struct request {
@@ -66,8 +67,8 @@ struct request {
 	struct str action;           // "s3:GetObject", in any case
 	struct str resource;         // an ARN, or "*" where the action has no resources
 	struct str resource_account; // empty: not known
-	// aws:PrincipalArn and a few more follow from the caller (engine.c, derive_keys) where
-	// they are not listed here.
+	// aws:PrincipalArn and a few more follow from the caller (context.c, derive_keys)
+	// where they are not listed here.
 	const struct context_key *keys;
 	size_t key_count;
 	enum key_state unlisted; // of every other key: KEY_UNKNOWN or KEY_ABSENT
@@ -102,14 +103,15 @@ struct path {
 
 // Zeroed, it says that nothing is known.
 struct situation {
-	struct path scps; // of the caller's account; Allows of a level add up, levels intersect
+	struct path scps; // of the caller's account: Allows of a level add up, those of
+	                  // levels intersect
 	struct path rcps; // of the resource's account; RCPFullAWSAccess need not be listed
-	// Which neither SCPs nor RCPs reach. Empty: neither account is the management account.
+	// Which neither SCPs nor RCPs reach. Empty: the accounts at hand are others.
 	struct str management_account;
 	struct policies identity; // of the user and its groups, or of the role
 	struct policies boundary; // known and none: no permissions boundary
 	struct policies session;  // known and none: no session policy was passed
-	struct policies resource; // the policy of the resource; of a role its trust policy
+	struct policies resource; // the resource's own policy; of a role its trust policy
 };
 
 // --- the answer ---
@@ -139,7 +141,8 @@ struct policy_place {
 
 enum doubt_kind {
 	DOUBT_KEY,      // a condition key of the request: `key`
-	DOUBT_TEXT,     // a part of the policy, or one whose meaning AWS does not tell: `node`
+	DOUBT_TEXT,     // `node`, a part of the policy: not known, or AWS does not tell
+	                // what it means
 	DOUBT_RESOURCE, // the request's resource, or the account that owns it
 	DOUBT_CALLER,   // who calls
 	DOUBT_POLICIES, // policies that nobody told of
@@ -149,15 +152,15 @@ struct doubt {
 	enum doubt_kind kind;
 	struct str key;          // KEY: as the policy spells it
 	const struct node *node; // TEXT
-	bool denies;             // it may make a Deny apply; else it may keep an Allow from it
+	bool denies;             // about a Deny, which may apply; else about an Allow
 	struct policy_place at;
 };
 
 struct answer {
 	enum verdict verdict;
 	bool is_explicit; // DENIED by a Deny, not for want of an Allow
-	// DENIED: the Deny, or the layer without an Allow. ALLOWED: the Allow that grants it.
-	// DEPENDS: the place of the first doubt.
+	// DENIED: the Deny, or the layer without an Allow. ALLOWED: the Allow that grants
+	// it. DEPENDS: the place of the first doubt.
 	struct policy_place by;
 	const struct doubt *doubts; // in `scratch`; of DEPENDS only, at least one
 	size_t doubt_count;

@@ -16,7 +16,8 @@ static void end_part(struct draft *d, struct pattern_part part)
 {
 	part.text = (struct str){d->at + d->from, d->len - d->from};
 	d->from = d->len;
-	d->parts = arena_grow(d->arena, d->parts, d->part_count, &d->part_room, sizeof part);
+	d->parts = arena_grow(d->arena, d->parts, d->part_count, &d->part_room,
+	                      sizeof part);
 	d->parts[d->part_count++] = part;
 }
 
@@ -41,7 +42,8 @@ static void add_variable(struct draft *d, struct str inner)
 		return;
 	}
 	if (comma >= 0) {
-		struct str quoted = trimmed(str_slice(inner, (size_t)comma + 1, inner.len));
+		struct str quoted = str_slice(inner, (size_t)comma + 1, inner.len);
+		quoted = trimmed(quoted);
 		if (quoted.len >= 2 && str_starts(quoted, "'") && str_ends(quoted, "'")) {
 			part.key = trimmed(str_slice(inner, 0, (size_t)comma));
 			part.has_fallback = true;
@@ -119,18 +121,24 @@ static void add_item(struct item_list *l, const struct node *value, struct varia
                      bool sometimes)
 {
 	static const char hole = HOLE_BYTE;
-	struct item item = {.node = value, .first.text = {&hole, 1}, .first.has_hole = true};
+	struct item item = {
+		.first = {.text = {&hole, 1}, .has_hole = true},
+		.node = value,
+	};
 	struct pattern *all = arena_array(l->arena, struct pattern, ways.count);
 
-	for (size_t i = 0; i < ways.count; i++)
-		all[i] = pattern_of(l->arena, variant_pattern(l->arena, &ways.items[i]), l->form);
+	for (size_t i = 0; i < ways.count; i++) {
+		struct str text = variant_pattern(l->arena, &ways.items[i]);
+		all[i] = pattern_of(l->arena, text, l->form);
+	}
 	if (ways.count > 0) {
 		item.first = all[0];
 		item.others = all + 1;
 		item.other_count = ways.count - 1;
 		item.is_sure = ways.complete && !ways.may_be_none && !sometimes;
 	}
-	l->items.all = arena_grow(l->arena, l->items.all, l->items.count, &l->room, sizeof item);
+	l->items.all = arena_grow(l->arena, l->items.all, l->items.count, &l->room,
+	                          sizeof item);
 	l->items.all[l->items.count++] = item;
 }
 
@@ -153,7 +161,8 @@ static void add_items(struct item_list *l, const struct node *value)
 	}
 	count = leaves_of(l->arena, value, &leaves);
 	for (size_t i = 0; i < count; i++)
-		add_item(l, leaves[i].value, variants_of(l->arena, leaves[i].value, false),
+		add_item(l, leaves[i].value,
+		         variants_of(l->arena, leaves[i].value, false),
 		         leaves[i].sometimes);
 }
 
@@ -176,15 +185,23 @@ static bool surely_matches(struct str pattern, struct str text, enum comparison 
 	case COMPARE_NOCASE:
 		return str_eq_nocase(pattern, text);
 	case COMPARE_GLOB:
+	case COMPARE_RESOURCE:
 		return glob_match_as(pattern, text, PATTERN_ANY, PATTERN_ONE);
 	default:
 		return arn_match_as(pattern, text, PATTERN_ANY, PATTERN_ONE);
 	}
 }
 
+enum { CELLS_MAX = 1 << 20 }; // of a table; past that nobody can tell
+
 static bool takes_any(char c)
 {
 	return c == PATTERN_ANY || c == HOLE_BYTE;
+}
+
+static bool is_continuation(char c)
+{
+	return ((unsigned char)c & 0xc0) == 0x80;
 }
 
 static bool letters_meet(char p, char t, bool nocase)
@@ -197,7 +214,6 @@ static bool letters_meet(char p, char t, bool nocase)
 // that says which prefixes can meet. Texts too long for that may.
 static bool may_meet(struct str p, struct str t, bool nocase, struct arena *scratch)
 {
-	enum { CELLS_MAX = 1 << 20 };
 	bool *row;
 
 	if ((p.len + 1) * (t.len + 1) > CELLS_MAX)
@@ -210,7 +226,8 @@ static bool may_meet(struct str p, struct str t, bool nocase, struct arena *scra
 		bool any = takes_any(p.at[i]), diagonal = row[0];
 		row[0] = row[0] && any;
 		for (size_t j = 0; j < t.len; j++) {
-			bool above = row[j + 1], meets = letters_meet(p.at[i], t.at[j], nocase);
+			bool above = row[j + 1];
+			bool meets = letters_meet(p.at[i], t.at[j], nocase);
 			if (any)
 				row[j + 1] = above || row[j];
 			else if (takes_any(t.at[j]))
@@ -218,11 +235,73 @@ static bool may_meet(struct str p, struct str t, bool nocase, struct arena *scra
 			else // a '?' takes all bytes of a character
 				row[j + 1] = (diagonal && meets) ||
 				             (p.at[i] == PATTERN_ONE && row[j] &&
-				              ((unsigned char)t.at[j] & 0xc0) == 0x80);
+				              is_continuation(t.at[j]));
 			diagonal = above;
 		}
 	}
 	return row[t.len];
+}
+
+// Whether a wildcard of a resource's pattern surely takes a colon too: AWS says so of a
+// star at the end of a segment, and nothing of others that stand before the last segment.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
+static bool takes_colons(struct str pattern, size_t at, int colons)
+{
+	bool at_end = at + 1 == pattern.len || pattern.at[at + 1] == ':';
+
+	return colons >= ARN_FIELDS - 1 || (at_end && pattern.at[at] == PATTERN_ANY);
+}
+
+// For a pattern that matches as one text: whether it does so by wildcards that stay
+// within what AWS says of them. Row by row of the table of prefixes.
+static bool surely_takes(struct str p, struct str t, struct arena *scratch)
+{
+	bool *row;
+	int colons = 0;
+
+	if ((p.len + 1) * (t.len + 1) > CELLS_MAX)
+		return false;
+	row = arena_array(scratch, bool, t.len + 1);
+	row[0] = true;
+	for (size_t i = 0; i < p.len; i++) {
+		bool colon_too = takes_colons(p, i, colons), diagonal = row[0];
+		row[0] = row[0] && p.at[i] == PATTERN_ANY;
+		for (size_t j = 0; j < t.len; j++) {
+			bool above = row[j + 1], fits = colon_too || t.at[j] != ':';
+			if (p.at[i] == PATTERN_ANY)
+				row[j + 1] = above || (row[j] && fits);
+			else if (p.at[i] == PATTERN_ONE)
+				row[j + 1] = (diagonal && fits && t.at[j] != HOLE_BYTE) ||
+				             (row[j] && is_continuation(t.at[j]));
+			else
+				row[j + 1] = diagonal && p.at[i] == t.at[j];
+			diagonal = above;
+		}
+		colons += p.at[i] == ':';
+	}
+	return row[t.len];
+}
+
+static bool all_take_colons(struct str pattern)
+{
+	int colons = 0;
+
+	for (size_t i = 0; i < pattern.len; i++) {
+		if (!is_plain(pattern.at[i]) && !takes_colons(pattern, i, colons))
+			return false;
+		colons += pattern.at[i] == ':';
+	}
+	return true;
+}
+
+static enum truth resource_compare(struct str pattern, struct str text,
+                                   struct arena *scratch)
+{
+	if (!glob_match_as(pattern, text, PATTERN_ANY, PATTERN_ONE))
+		return TRUTH_NO;
+	if (all_take_colons(pattern) || surely_takes(pattern, text, scratch))
+		return TRUTH_YES;
+	return TRUTH_UNKNOWN;
 }
 
 // A hole in one of the first five fields is taken for a part of that field.
@@ -230,7 +309,8 @@ static bool arns_may_meet(struct str policy, struct str request, struct arena *s
 {
 	struct str p[ARN_FIELDS], r[ARN_FIELDS];
 
-	bool policy_splits = arn_fields(policy, p), request_splits = arn_fields(request, r);
+	bool policy_splits = arn_fields(policy, p);
+	bool request_splits = arn_fields(request, r);
 
 	if ((!policy_splits && text_is_known(policy)) ||
 	    (!request_splits && text_is_known(request)))
@@ -261,13 +341,20 @@ enum truth text_compare(struct str policy, struct str request, int how,
 
 	if (how == COMPARE_ARN && is_lone_star(policy))
 		return TRUTH_UNKNOWN;
+	if (how == COMPARE_RESOURCE && policy_known) {
+		enum truth t = resource_compare(policy, request, scratch);
+		if (t == TRUTH_YES || request_known)
+			return t;
+	}
 	if (policy_known && request_known)
 		return truth_of(surely_matches(policy, request, (enum comparison)how));
-	if (policy_known && how != COMPARE_EXACT && how != COMPARE_NOCASE &&
+	if (policy_known && (how == COMPARE_GLOB || how == COMPARE_ARN) &&
 	    surely_matches(policy, request, (enum comparison)how))
 		return TRUTH_YES;
-	may = how == COMPARE_ARN ? arns_may_meet(policy, request, scratch)
-	                         : may_meet(policy, request, how == COMPARE_NOCASE, scratch);
+	if (how == COMPARE_ARN)
+		may = arns_may_meet(policy, request, scratch);
+	else
+		may = may_meet(policy, request, how == COMPARE_NOCASE, scratch);
 	return may ? TRUTH_UNKNOWN : TRUTH_NO;
 }
 
@@ -278,8 +365,8 @@ struct filled {
 	bool is_null; // a variable without a value: no text is equal to it, nor like it
 };
 
-// What stands in place of a variable; HOLE_BYTE where nobody knows. A key with several
-// values cannot be a variable, and AWS does not tell what then happens.
+// What stands in place of a variable; HOLE_BYTE where nobody knows. A list cannot be a
+// variable, and AWS does not tell what then happens, nor whether an empty value is none.
 static struct str variable_value(struct context *c, const struct pattern_part *part,
                                  bool *is_null)
 {
@@ -288,7 +375,7 @@ static struct str variable_value(struct context *c, const struct pattern_part *p
 
 	switch (context_find(c, part->key, part->hash, &key)) {
 	case KEY_PRESENT:
-		if (key->count == 1)
+		if (key->count == 1 && !key->is_list && key->values[0].len > 0)
 			return key->values[0];
 		break;
 	case KEY_ABSENT:
@@ -359,13 +446,27 @@ static enum truth item_matches(struct context *c, const struct item *item,
 	return t;
 }
 
-static bool quick_matches(const struct pattern *p, struct str text, enum comparison how)
+static enum truth quick_match(const struct pattern *p, struct subject subject, int how,
+                              struct arena *scratch)
 {
-	if (text.len < p->plain || (p->plain > 0 && memcmp(text.at, p->text.at, p->plain)))
-		return false;
+	struct str text = subject.text;
+
+	if (text.len < p->plain)
+		return TRUTH_NO;
+	if (p->plain > 0 && memcmp(text.at, p->text.at, p->plain))
+		return TRUTH_NO;
 	if (p->plain == p->text.len)
-		return text.len == p->plain;
-	return p->is_prefix || surely_matches(p->text, text, how);
+		return truth_of(text.len == p->plain);
+	return p->is_prefix ? TRUTH_YES : text_compare(p->text, text, how, scratch);
+}
+
+// The plain case by far: one text that is known, and as one text held against another.
+static bool is_quick(const struct item *item, struct subject subject, text_test *test,
+                     int how)
+{
+	return test == text_compare && (how == COMPARE_GLOB || how == COMPARE_RESOURCE) &&
+	       subject.is_known && item->is_sure && !item->other_count &&
+	       !item->first.parts && !item->first.has_hole;
 }
 
 struct subject subject_of(struct str text)
@@ -376,17 +477,17 @@ struct subject subject_of(struct str text)
 enum truth items_match(struct context *c, const struct items *items,
                        struct subject subject, text_test *test, int how)
 {
-	bool is_glob = test == text_compare && how == COMPARE_GLOB && subject.is_known;
 	enum truth t = TRUTH_NO;
 	size_t mark = c->doubt_count;
 
 	for (size_t i = 0; i < items->count && t != TRUTH_YES; i++) {
 		const struct item *item = &items->all[i];
-		const struct pattern *p = &item->first;
-		if (is_glob && item->is_sure && !item->other_count && !p->parts && !p->has_hole)
-			t = quick_matches(p, subject.text, COMPARE_GLOB) ? TRUTH_YES : t;
-		else
-			t = truth_or(t, item_matches(c, item, subject, test, how));
+		enum truth quick = TRUTH_UNKNOWN;
+		if (is_quick(item, subject, test, how))
+			quick = quick_match(&item->first, subject, how, c->scratch);
+		if (quick == TRUTH_UNKNOWN)
+			quick = item_matches(c, item, subject, test, how);
+		t = truth_or(t, quick);
 	}
 	if (t == TRUTH_YES)
 		c->doubt_count = mark;

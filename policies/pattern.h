@@ -13,8 +13,9 @@
 enum comparison {
 	COMPARE_EXACT,
 	COMPARE_NOCASE,
-	COMPARE_GLOB, // as one text
-	COMPARE_ARN,  // field by field
+	COMPARE_GLOB,     // as one text
+	COMPARE_RESOURCE, // as one text; what a wildcard may take is not sure everywhere
+	COMPARE_ARN,      // field by field
 };
 
 // A text with a policy variable behind it.

@@ -38,7 +38,7 @@ static uint64_t services_of_all(const struct items *actions)
 	return services;
 }
 
-static void add_actions(struct making *m, struct rule_of_policy *rule,
+static void add_actions(struct making *m, struct clause *clause,
                         const struct statement *s)
 {
 	struct pattern_form form = {.wildcards = true, .lower_case = true};
@@ -46,13 +46,14 @@ static void add_actions(struct making *m, struct rule_of_policy *rule,
 
 	if (e->presence == ABSENT) {
 		e = &s->not_action;
-		rule->not_actions = true;
+		clause->not_actions = true;
 	}
-	rule->actions = items_of(m->arena, e->value, form);
-	rule->services = rule->not_actions ? UINT64_MAX : services_of_all(&rule->actions);
+	clause->actions = items_of(m->arena, e->value, form);
+	clause->services =
+		clause->not_actions ? UINT64_MAX : services_of_all(&clause->actions);
 }
 
-static void add_resources(struct making *m, struct rule_of_policy *rule,
+static void add_resources(struct making *m, struct clause *clause,
                           const struct statement *s)
 {
 	struct pattern_form form = {.wildcards = true, .variables = m->variables};
@@ -61,20 +62,21 @@ static void add_resources(struct making *m, struct rule_of_policy *rule,
 
 	if (e->presence == ABSENT) {
 		e = &s->not_resource;
-		rule->not_resources = true;
+		clause->not_resources = true;
 	}
 	if (e->presence == ABSENT) {
-		rule->any_resource = true;
+		clause->any_resource = true;
 		return;
 	}
-	rule->resources = items_of(m->arena, e->value, form);
-	first = rule->resources.all;
-	rule->any_resource = !rule->not_resources && rule->resources.count == 1 &&
-	                     first->is_sure && !first->other_count && !first->first.parts &&
-	                     first->first.plain == 0 && first->first.is_prefix;
+	clause->resources = items_of(m->arena, e->value, form);
+	first = clause->resources.all;
+	clause->any_resource = !clause->not_resources && clause->resources.count == 1 &&
+	                     first->is_sure && !first->other_count &&
+	                     !first->first.parts && first->first.plain == 0 &&
+	                     first->first.is_prefix;
 }
 
-static void add_named(struct making *m, struct rule_of_policy *rule, size_t *room,
+static void add_named(struct making *m, struct clause *clause, size_t *room,
                       const struct principal_entry *entry)
 {
 	struct variants ways = variants_of(m->arena, entry->value, false);
@@ -87,32 +89,32 @@ static void add_named(struct making *m, struct rule_of_policy *rule, size_t *roo
 			named.principal = principal_of(text);
 		named.is_sure = ways.count == 1 && ways.complete && !ways.may_be_none &&
 		                !entry->sometimes;
-		rule->named = arena_grow(m->arena, rule->named, rule->named_count, room,
-		                         sizeof named);
-		rule->named[rule->named_count++] = named;
+		clause->named = arena_grow(m->arena, clause->named, clause->named_count,
+		                           room, sizeof named);
+		clause->named[clause->named_count++] = named;
 	}
-	if (ways.count == 0 && !rule->doubt)
-		rule->doubt = entry->value;
+	if (ways.count == 0 && !clause->doubt)
+		clause->doubt = entry->value;
 }
 
-static void add_principals(struct making *m, struct rule_of_policy *rule,
+static void add_principals(struct making *m, struct clause *clause,
                            const struct statement *s)
 {
 	size_t room = 0;
 
-	rule->asks_principal = true;
-	rule->not_principal = s->principal.presence == ABSENT;
+	clause->asks_principal = true;
+	clause->not_principal = s->principal.presence == ABSENT;
 	for (size_t i = 0; i < s->principal_count; i++)
-		add_named(m, rule, &room, &s->principals[i]);
+		add_named(m, clause, &room, &s->principals[i]);
 }
 
-static void add_tests(struct making *m, struct rule_of_policy *rule,
+static void add_tests(struct making *m, struct clause *clause,
                       const struct statement *s)
 {
-	rule->tests = arena_array(m->arena, struct test, s->condition_count);
-	rule->test_count = s->condition_count;
+	clause->tests = arena_array(m->arena, struct test, s->condition_count);
+	clause->test_count = s->condition_count;
 	for (size_t i = 0; i < s->condition_count; i++)
-		rule->tests[i] = test_of(m->arena, &s->conditions[i], m->variables);
+		clause->tests[i] = test_of(m->arena, &s->conditions[i], m->variables);
 }
 
 static bool has_principal(enum policy_kind kind)
@@ -160,16 +162,18 @@ static bool is_readable(struct arena *a, const struct statement *s, enum policy_
 	if (!is_one_of(&s->resource, &s->not_resource) &&
 	    !(no_resource && (kind == POLICY_TRUST || kind == POLICY_RESOURCE)))
 		return false;
-	if (has_principal(kind) ? !is_one_of(&s->principal, &s->not_principal) : !no_principal)
+	if (has_principal(kind) && !is_one_of(&s->principal, &s->not_principal))
+		return false;
+	if (!has_principal(kind) && !no_principal)
 		return false;
 	return !condition_is_open(a, &s->condition);
 }
 
-static void add_rule(struct making *m, const struct statement *s, size_t index, bool denies,
-                     const struct node *doubt)
+static void add_clause(struct making *m, const struct statement *s, size_t index,
+                     bool denies, const struct node *doubt)
 {
 	struct prepared *p = m->prepared;
-	struct rule_of_policy rule = {
+	struct clause clause = {
 		.denies = denies,
 		.doubt = doubt,
 		.services = UINT64_MAX,
@@ -178,17 +182,17 @@ static void add_rule(struct making *m, const struct statement *s, size_t index, 
 	};
 
 	if (s && is_readable(m->arena, s, p->policy->kind)) {
-		add_actions(m, &rule, s);
-		add_resources(m, &rule, s);
+		add_actions(m, &clause, s);
+		add_resources(m, &clause, s);
 		if (has_principal(p->policy->kind))
-			add_principals(m, &rule, s);
-		add_tests(m, &rule, s);
+			add_principals(m, &clause, s);
+		add_tests(m, &clause, s);
 	} else {
-		rule.is_blank = true;
-		rule.doubt = s ? s->node : doubt;
+		clause.is_blank = true;
+		clause.doubt = s ? s->node : doubt;
 	}
-	p->rules = arena_grow(m->arena, p->rules, p->count, &m->room, sizeof rule);
-	p->rules[p->count++] = rule;
+	p->clauses = arena_grow(m->arena, p->clauses, p->count, &m->room, sizeof clause);
+	p->clauses[p->count++] = clause;
 }
 
 static void add_statement(struct making *m, const struct statement *s, size_t index)
@@ -196,13 +200,13 @@ static void add_statement(struct making *m, const struct statement *s, size_t in
 	const struct node *doubt = s->sometimes || s->open ? s->node : NULL;
 
 	if (statement_is(s, "Allow") && s->effect.presence == PRESENT) {
-		add_rule(m, s, index, false, doubt);
+		add_clause(m, s, index, false, doubt);
 	} else if (statement_is(s, "Deny") && s->effect.presence == PRESENT) {
-		add_rule(m, s, index, true, doubt);
+		add_clause(m, s, index, true, doubt);
 	} else {
 		doubt = s->effect.value ? s->effect.value : s->node;
-		add_rule(m, s, index, false, doubt);
-		add_rule(m, s, index, true, doubt);
+		add_clause(m, s, index, false, doubt);
+		add_clause(m, s, index, true, doubt);
 	}
 }
 
@@ -215,8 +219,8 @@ struct prepared *policy_prepare(struct arena *a, const struct policy *p)
 	for (size_t i = 0; i < p->count; i++)
 		add_statement(&m, &p->statements[i], i);
 	if (p->open) {
-		add_rule(&m, NULL, 0, false, p->node);
-		add_rule(&m, NULL, 0, true, p->node);
+		add_clause(&m, NULL, 0, false, p->node);
+		add_clause(&m, NULL, 0, true, p->node);
 	}
 	return m.prepared;
 }

@@ -15,10 +15,10 @@ struct named {
 };
 
 // One statement for one effect.
-struct rule_of_policy {
+struct clause {
 	bool denies;
-	// Not NULL: the statement may be missing, may have the other effect, or holds what AWS
-	// refuses, so that nobody can say that it applies.
+	// Not NULL: the statement may be missing, may have the other effect, or holds what
+	// AWS refuses, so that nobody can say that it applies.
 	const struct node *doubt;
 	bool is_blank; // it may say anything: nothing below counts
 	uint64_t services; // that its actions may be of: service_bits
@@ -31,13 +31,13 @@ struct rule_of_policy {
 	size_t named_count;
 	struct test *tests;
 	size_t test_count;
-	const struct statement *statement; // NULL: that which an open policy may hold besides
+	const struct statement *statement; // NULL: what an open policy may hold besides
 	size_t index;
 };
 
 struct prepared {
 	const struct policy *policy;
-	struct rule_of_policy *rules;
+	struct clause *clauses;
 	size_t count;
 };
 

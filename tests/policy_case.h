@@ -25,21 +25,23 @@ struct policy_case {
 	struct situation situation;
 };
 
-static struct node *case_parse(struct arena *a, struct str text, enum syntax syntax)
+static inline struct node *case_parse(struct arena *a, struct str text, enum syntax syntax)
 {
 	static const char *const tags[] = {"", NULL};
 	struct diags diags = {.arena = a};
 	struct doc *doc = doc_read(a, source_new(a, "case", text), syntax, tags, &diags);
 
 	if (!doc->root) {
-		fprintf(stderr, "%.*s\n%s\n", STR(text), diags.count ? diags.items[0].message : "");
+		fprintf(stderr, "%.*s\n%s\n", STR(text),
+		        diags.count ? diags.items[0].message : "");
 		abort();
 	}
 	return doc->root;
 }
 
 // A zeroed array where there is nothing.
-static struct context_key *case_keys(struct arena *a, const struct node *map, size_t *count)
+static inline struct context_key *case_keys(struct arena *a, const struct node *map,
+                                            size_t *count)
 {
 	struct context_key *keys = arena_array(a, struct context_key, map ? map->len : 0);
 
@@ -49,7 +51,8 @@ static struct context_key *case_keys(struct arena *a, const struct node *map, si
 		const struct node *value = name->next;
 		struct str *values = arena_array(a, struct str, value->len + 1);
 
-		*key = (struct context_key){node_str(name), KEY_PRESENT, values, 0};
+		*key = (struct context_key){
+			node_str(name), KEY_PRESENT, values, 0, node_is_seq(value)};
 		if (node_is(value, "unknown"))
 			key->state = KEY_UNKNOWN;
 		else if (node_is(value, "") && value->style == STYLE_PLAIN)
@@ -67,7 +70,8 @@ static struct prepared *case_policy(struct arena *a, const struct node *n,
 {
 	if (!node_get(n, "Statement")) {
 		struct node *whole = node_map(a);
-		node_set(a, whole, "Version", node_scalar(a, S("2012-10-17"), STYLE_DOUBLE));
+		node_set(a, whole, "Version",
+		         node_scalar(a, S("2012-10-17"), STYLE_DOUBLE));
 		node_set(a, whole, "Statement", node_copy(a, n));
 		n = whole;
 	}
@@ -86,13 +90,15 @@ static struct policies case_policies(struct arena *a, const struct node *list,
 	return policies;
 }
 
-static struct path case_path(struct arena *a, const struct node *list, enum policy_kind kind)
+static struct path case_path(struct arena *a, const struct node *list,
+                             enum policy_kind kind)
 {
 	struct level *levels = arena_array(a, struct level, list ? list->len : 0);
 	struct path path = {levels, 0, true};
 
 	node_each(list, item)
-		levels[path.count++] = (struct level){S("level"), case_policies(a, item, kind)};
+		levels[path.count++] =
+			(struct level){S("level"), case_policies(a, item, kind)};
 	return path;
 }
 

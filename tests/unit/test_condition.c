@@ -187,7 +187,8 @@ static void test_sets(void **state)
 		{"'ForAllValues:Bool': {'aws:a': 'true'}", "'aws:a': ['true', 'true']", YES},
 		// Several values under an operator for one: AWS does not say.
 		{"StringEquals: {'aws:a': x}", "'aws:a': [x, y]", OPEN},
-		{"StringEquals: {'aws:a': x}", "'aws:a': [x]", YES},
+		{"StringEquals: {'aws:a': x}", "'aws:a': [x]", OPEN},
+		{"StringEqualsIfExists: {'aws:a': x}", "'aws:a': []", YES},
 		{"'ForAnyValue:StringEquals': {'aws:a': x}", "'aws:a': [\"\\x1a\", x]", YES},
 		{"'ForAllValues:StringEquals': {'aws:a': x}", "'aws:a': [\"\\x1a\", x]", OPEN},
 		{"'ForAllValues:StringEquals': {'aws:a': x}", "'aws:a': [\"\\x1a\", y]", NO},
@@ -226,7 +227,8 @@ static void test_dates(void **state)
 	static const struct row rows[] = {
 		{"DateEquals: {'aws:a': '2020-01-01T00:00:00Z'}", "'aws:a': '1577836800'", YES},
 		{"DateEquals: {'aws:a': '2020-01-01'}", "'aws:a': '2020-01-01T00:00:00Z'", YES},
-		{"DateEquals: {'aws:a': '2020'}", "'aws:a': '2020-01-01T00:00Z'", YES},
+		{"DateEquals: {'aws:a': '2020'}", "'aws:a': '2020-01-01T00:00Z'", OPEN},
+		{"DateEquals: {'aws:a': '2020-01'}", "'aws:a': '2020-01-01T00:00Z'", YES},
 		{"DateEquals: {'aws:a': '2020-01'}", "'aws:a': '2020-01-01T09:00:00+09:00'", YES},
 		{"DateEquals: {'aws:a': '1969-12-31'}", "'aws:a': '1970-01-01'", NO},
 		{"DateLessThan: {'aws:a': '1970-01-01'}", "'aws:a': '1969-12-31'", YES},
@@ -239,8 +241,8 @@ static void test_dates(void **state)
 		{"DateGreaterThanEquals: {'aws:a': '2020-01-01'}", "'aws:a': '2019-12-31'", NO},
 		{"DateNotEquals: {'aws:a': '2020-01-01'}", "'aws:a': '2019-12-31'", YES},
 		{"DateLessThan: {'aws:a': '2021-02-29'}", "'aws:a': '2020-01-01'", OPEN},
-		{"DateLessThan: {'aws:a': '2021-02-28T25:00:00Z'}", "'aws:a': '2020'", OPEN},
-		{"DateLessThan: {'aws:a': '2021-02-28T00:00:00'}", "'aws:a': '2020'", OPEN},
+		{"DateLessThan: {'aws:a': '2021-02-28T25:00:00Z'}", "'aws:a': '2020-01'", OPEN},
+		{"DateLessThan: {'aws:a': '2021-02-28T00:00:00'}", "'aws:a': '2020-01'", OPEN},
 		{"DateLessThan: {'aws:a': tomorrow}", "'aws:a': '2020-01-01'", OPEN},
 	};
 	(void)state;
@@ -348,6 +350,7 @@ static void test_variables(void **state)
 		 "'aws:a': bo, 'aws:username': unknown", YES},
 		{"StringEquals: {'aws:a': '${aws:b}${aws:c}'}", "'aws:a': x, 'aws:b': unknown", NO},
 		{"StringEquals: {'aws:a': '${aws:t}'}", "'aws:a': x, 'aws:t': [x, y]", OPEN},
+		{"StringEquals: {'aws:a': 'x${aws:t}'}", "'aws:a': x, 'aws:t': ''", OPEN},
 		// A placeholder that was left in: no key has such a name.
 		{"StringNotLike: {'aws:a': '${Account}'}", "'aws:a': x", YES},
 		// Not in numbers, dates, addresses and booleans.

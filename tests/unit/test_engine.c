@@ -226,6 +226,13 @@ static void test_exemptions(void **state)
 		{"{" USER FULL_ACCESS "action: kms:RetireGrant, resource: '*',"
 		 "rcps: [[[{Effect: Deny, Principal: '*', Action: 'kms:*', Resource: '*'}]]]}",
 		 "Allowed by identity-based policy 0.0"},
+		{"{" USER FULL_ACCESS "action: ec2:RunInstances, resource: '*',"
+		 "rcps: [[[{Effect: Deny, Principal: '*', Action: 'ec2:*', Resource: '*'}]]]}",
+		 "Allowed by identity-based policy 0.0"},
+		{"{" USER FULL_ACCESS "action: newservice:Do, resource: '*',"
+		 "rcps: [[[{Effect: Deny, Principal: '*', Action: 'newservice:*',"
+		 "Resource: '*'}]]]}",
+		 "Depends on resource"},
 		{"{caller: logs.amazonaws.com, account: '222222222222', action: s3:PutObject,"
 		 "resource: 'arn:aws:s3:::b/x', resourcePolicy: [[{Effect: Allow,"
 		 "Principal: {Service: logs.amazonaws.com}, Action: 's3:*', Resource: '*'}]],"
@@ -413,6 +420,43 @@ static void test_limits(void **state)
 	CHECK(rows);
 }
 
+// A star at the end of a segment takes what is behind it too; of others AWS does not say.
+static void test_resources(void **state)
+{
+	static const struct {
+		const char *pattern, *says;
+	} rows[] = {
+		{"arn:aws:sqs:eu-west-1:222222222222:queue", "Allowed"},
+		{"arn:aws:sqs:eu-west-1:222222222222:Queue", "ImplicitlyDenied"},
+		{"arn:aws:sqs:eu-west-1:222222222222:q?eue", "Allowed"},
+		{"arn:aws:sqs:eu-west-1:222222222222:queue?", "ImplicitlyDenied"},
+		{"arn:aws:sqs:*:*:queue", "Allowed"},
+		{"arn:aws:sqs:*:queue", "Allowed"},
+		{"arn:*:queue", "Allowed"},
+		{"arn:aws:sqs:eu-*", "Allowed"},
+		{"*", "Allowed"},
+		{"arn:aws:sqs:eu-*-1:222222222222:queue", "Allowed"},
+		{"arn:aws:sqs:eu-*2:queue", "Depends"},
+		{"arn:aws:sqs:eu-west-1?222222222222:queue", "Depends"},
+		{"*queue", "Depends"},
+		{"arn:aws:sqs:*q", "ImplicitlyDenied"},
+	};
+	struct arena a = {0};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const char *yaml = arena_printf(
+			&a, "{" USER "action: sqs:SendMessage, resource: 'arn:aws:sqs:eu-west-1:"
+			    "222222222222:queue', identity: [[{Effect: Allow, Action: '*',"
+			    "Resource: '%s'}]]}", rows[i].pattern);
+		struct str got = say(&a, yaml);
+		if (!str_starts(got, rows[i].says))
+			fail_msg("%s: got %.*s, expected %s", rows[i].pattern, STR(got),
+			         rows[i].says);
+	}
+	arena_free(&a);
+}
+
 #define SPARES(list)                                                                      \
 	"resourcePolicy: [[{Effect: Deny, Action: 's3:*', Resource: '*',"                 \
 	"NotPrincipal: {AWS: " list "}}]]"
@@ -431,6 +475,8 @@ static void test_not_principal(void **state)
 		{"{" USER OBJECT FULL_ACCESS "boundary: [" FULL "],"
 		 SPARES("['222222222222', 'arn:aws:iam::222222222222:user/bo']") "}",
 		 "ExplicitlyDenied by resource-based policy 0.0"},
+		{"{caller: 'arn:aws:iam::222222222222:root', account: '222222222222'," OBJECT
+		 SPARES("'222222222222'") "}", "Allowed by no policy"},
 		{"{caller: ec2.amazonaws.com, account: '222222222222'," OBJECT
 		 SPARES("'222222222222'") "}",
 		 "ExplicitlyDenied by resource-based policy 0.0"},
@@ -681,6 +727,7 @@ int main(void)
 		cmocka_unit_test(test_trust_by_pattern),
 		cmocka_unit_test(test_trust_principals),
 		cmocka_unit_test(test_limits),
+		cmocka_unit_test(test_resources),
 		cmocka_unit_test(test_not_principal),
 		cmocka_unit_test(test_no_data_is_not_allowed),
 		cmocka_unit_test(test_symbolic),
