@@ -3,6 +3,7 @@
 # make check    sets up, builds, and passes every test
 # make asan     the tests under address and undefined-behaviour sanitizers
 # make fuzz     libFuzzer targets, FUZZ_SECONDS each
+# make conformance  the engine against a simulator from npm, on CASES requests from SEED
 # make bench    throughput as ratios, measured in one run
 # make docs     rewrites the reference pages; make check fails where they are stale
 # make bless    accepts the output of the golden cases
@@ -38,7 +39,7 @@ LIB_SOURCES := $(foreach room,$(ROOMS),$(wildcard $(room)/*.c)) $(wildcard lint/
 LIB_OBJECTS := $(LIB_SOURCES:%.c=$B/%.o) $B/made/blueprints.o
 CLI_OBJECTS := $(patsubst %.c,$B/%.o,$(wildcard cli/*.c))
 
-.PHONY: all demo check asan fuzz bench docs bless install setup clean \
+.PHONY: all demo check asan fuzz conformance bench docs bless install setup clean \
 	test-programs fuzz-programs bench-programs
 .SECONDARY:
 all: orgc
@@ -112,6 +113,25 @@ fuzz:
 	@$(MAKE) -s setup NEEDS="$(BUILD_NEEDS) $(FUZZ_NEEDS)"
 	@$(MAKE) -s MODE=fuzz CC=clang fuzz-programs
 	@sh tests/fuzz.sh .build/fuzz/fuzz $(FUZZ_SECONDS)
+
+# What needs programs from outside.
+CASES ?= 10000
+SEED ?= $(shell date +%s)
+PEER := .build/conformance/node_modules/@cloud-copilot/iam-simulate/dist/esm/index.js
+conformance:
+	@command -v npm >/dev/null || $(MAKE) -s setup NEEDS="nodejs npm"
+	@$(MAKE) -s $(PEER) $B/conformance/verdicts
+	@node tests/conformance/run.mjs $B/conformance/verdicts $(PEER) $(CASES) $(SEED) $(ROWS)
+
+$(PEER): tests/conformance/package.json tests/conformance/package-lock.json
+	@mkdir -p .build/conformance
+	@cp $^ .build/conformance
+	@cd .build/conformance && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+$B/conformance/%: tests/conformance/%.c $B/liborgc.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(LINK_$(MODE)) -MMD -MP -o $@ $< $B/liborgc.a $(LIBS)
 
 bench:
 	@$(MAKE) -s setup
