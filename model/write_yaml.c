@@ -75,6 +75,12 @@ static void write_literal(struct writer *w, const struct node *n, size_t indent)
 static void write_children(struct writer *w, const struct node *n, size_t indent,
                            bool line_begun);
 
+// What an edit brings was made for this place; what it copies from a file was not.
+static bool is_made_in_brackets(const struct node *n)
+{
+	return n->style == STYLE_FLOW && n->end == 0 && !n->tag;
+}
+
 // What stands behind "Key:" or "-", up to the end of its last line. The children of a
 // collection stand at `indent`; without a `key` the first one stands on the same line.
 static void write_value(struct writer *w, const struct node *n, size_t indent,
@@ -98,6 +104,10 @@ static void write_value(struct writer *w, const struct node *n, size_t indent,
 		end_line(w, n);
 	} else if (!n->first) {
 		out_text(&w->out, n->kind == NODE_MAP ? " {}" : " []");
+		end_line(w, n);
+	} else if (w->part && is_made_in_brackets(n)) {
+		out_byte(&w->out, ' ');
+		out_flow(&w->out, n, &(struct flow_layout){.yaml = w->doc});
 		end_line(w, n);
 	} else if (!key && !n->tag) {
 		out_byte(&w->out, ' ');

@@ -145,6 +145,27 @@ static void test_keys(void **state)
 	                    "a b: c\n\"f\" : e\n");
 }
 
+// A map that was made for one line stays on one line.
+static void test_made_in_brackets(void **state)
+{
+	struct doc *d = read_text("m:\n  a: {b: c} # d\n", SYNTAX_YAML);
+	struct node *inner = node_map(&arena), *outer = node_map(&arena);
+	struct edit edit;
+
+	(void)state;
+	inner->style = STYLE_FLOW;
+	node_set(&arena, inner, "id", node_scalar(&arena, S("012345678901"), STYLE_DOUBLE));
+	node_set(&arena, inner, "name", node_scalar(&arena, S("a, b"), STYLE_DOUBLE));
+	assert_true(edit_add_pair(d, &arena, find(d->root, "m"), NULL, "k", inner, &edit));
+	assert_string_equal(arena_cstring(&arena, edited(&arena, d->sources[0]->text, edit)),
+	                    "m:\n  a: {b: c} # d\n  k: {id: '012345678901', name: 'a, b'}\n");
+	node_set(&arena, outer, "x", inner);
+	assert_true(edit_add_pair(d, &arena, d->root, NULL, "p", outer, &edit));
+	assert_string_equal(arena_cstring(&arena, edited(&arena, d->sources[0]->text, edit)),
+	                    "m:\n  a: {b: c} # d\n"
+	                    "p:\n  x: {id: '012345678901', name: 'a, b'}\n");
+}
+
 static void test_pairs(void **state)
 {
 	static const struct row yaml[] = {
@@ -478,6 +499,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_teardown(test_scalars, free_arena),
 		cmocka_unit_test_teardown(test_keys, free_arena),
+		cmocka_unit_test_teardown(test_made_in_brackets, free_arena),
 		cmocka_unit_test_teardown(test_pairs, free_arena),
 		cmocka_unit_test_teardown(test_items, free_arena),
 		cmocka_unit_test_teardown(test_removing, free_arena),
