@@ -24,6 +24,8 @@ extern const struct command commands[]; // ends with an empty name
 int build_command(int argc, char **argv);
 int lint_command(int argc, char **argv);
 int explain_command(int argc, char **argv);
+int import_command(int argc, char **argv);
+int init_command(int argc, char **argv);
 int show_command(int argc, char **argv);
 int version_command(int argc, char **argv);
 

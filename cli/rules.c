@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gen/import.h"
 #include "gen/org.h"
 #include "lint/lint.h"
 #include "model/read.h"
@@ -14,6 +15,7 @@ static int compare(const void *a, const void *b)
 
 const struct rule **all_rules(struct arena *a)
 {
+	static const struct rule *const *const others[] = {read_rules, org_rules, import_rules};
 	size_t count = 0, room = 0;
 	const struct rule **rules = NULL;
 
@@ -21,14 +23,11 @@ const struct rule **all_rules(struct arena *a)
 		rules = arena_grow(a, rules, count, &room, sizeof *rules);
 		rules[count++] = &(*r)->rule;
 	}
-	for (const struct rule *const *r = read_rules; *r; r++) {
-		rules = arena_grow(a, rules, count, &room, sizeof *rules);
-		rules[count++] = *r;
-	}
-	for (const struct rule *const *r = org_rules; *r; r++) {
-		rules = arena_grow(a, rules, count, &room, sizeof *rules);
-		rules[count++] = *r;
-	}
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		for (const struct rule *const *r = others[i]; *r; r++) {
+			rules = arena_grow(a, rules, count, &room, sizeof *rules);
+			rules[count++] = *r;
+		}
 	qsort(rules, count, sizeof *rules, compare);
 	rules = arena_grow(a, rules, count, &room, sizeof *rules);
 	rules[count] = NULL;

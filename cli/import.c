@@ -1,0 +1,248 @@
+#include "gen/import.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/cli.h"
+#include "cli/input.h"
+#include "cli/report.h"
+#include "gen/import_rules.h"
+#include "model/edit.h"
+#include "model/files.h"
+#include "model/read.h"
+
+static const char *const no_tags[] = {"", NULL};
+
+struct job {
+	struct arena arena;
+	struct diags diags;
+	struct import import;
+	const char *path;   // of org.yaml
+	struct source *old; // NULL where there is none yet
+	struct import_changes changes;
+	bool broken;        // a file could not be read
+	bool show_only;     // --diff
+};
+
+// --- reading ---
+
+static void complain(struct job *job, const char *path, const char *what)
+{
+	fprintf(stderr, "orgc import: %s: %s\n", path, what);
+	job->broken = true;
+}
+
+static void read_output(struct job *job, const struct input *input)
+{
+	struct arena *a = &job->arena;
+	const char *name = strcmp(input->path, "-") == 0 ? "<stdin>" : input->path;
+	struct source *source;
+	struct str text;
+	struct doc *doc;
+	int reason;
+
+	// A folder may hold other things; the AWS CLI's outputs are JSON.
+	if (!input->named && !str_ends(str_of(input->path), ".json"))
+		return;
+	reason = source_load(a, input->path, &text);
+	if (reason) {
+		complain(job, input->path, source_load_reason(reason));
+		return;
+	}
+	source = source_new(a, name, text);
+	doc = doc_read(a, source, SYNTAX_GUESS, no_tags, &job->diags);
+	if (doc->root && !import_take(&job->import, doc) && input->named)
+		diag_node(&job->diags, &import_unknown_output, doc, doc->root,
+		          "nothing here is an output that import reads");
+}
+
+static void read_inputs(struct job *job, int argc, char **argv)
+{
+	struct inputs in = {.arena = &job->arena};
+
+	for (int i = 0; i < argc; i++)
+		inputs_add(&in, argv[i]);
+	inputs_sort(&in);
+	for (size_t i = 0; i < in.problem_count; i++) {
+		fprintf(stderr, "orgc import: %s\n", in.problems[i]);
+		job->broken = true;
+	}
+	for (size_t i = 0; i < in.count; i++)
+		read_output(job, &in.items[i]);
+}
+
+// The org.yaml that is there; NULL where there is none, or nothing in it.
+static const struct doc *read_old(struct job *job)
+{
+	struct doc *doc;
+	struct str text;
+	int reason = source_load(&job->arena, job->path, &text);
+
+	if (reason == ENOENT)
+		return NULL;
+	if (reason) {
+		complain(job, job->path, source_load_reason(reason));
+		return NULL;
+	}
+	job->old = source_new(&job->arena, job->path, text);
+	doc = doc_read(&job->arena, job->old, SYNTAX_GUESS, no_tags, &job->diags);
+	return doc->root ? doc : NULL;
+}
+
+// --- writing ---
+
+static void tell(struct job *job, const char *line)
+{
+	struct import_changes *c = &job->changes;
+
+	c->items = arena_grow(c->arena, c->items, c->count, &c->room, sizeof *c->items);
+	c->items[c->count++] = line;
+}
+
+static bool same_json(struct job *job, const struct node *root, const char *path,
+                      struct str text)
+{
+	struct diags ignored = {.arena = &job->arena};
+	struct source *source = source_new(&job->arena, path, text);
+	struct doc *there = doc_read(&job->arena, source, SYNTAX_JSON, no_tags, &ignored);
+
+	return there->root && node_same(there->root, root);
+}
+
+// Writes the text of a policy, unless there is one: whoever changed that has a reason.
+static const char *write_policy(struct job *job, const struct import_policy *policy)
+{
+	struct arena *a = &job->arena;
+	const char *slash = strrchr(job->path, '/');
+	int folder = slash ? (int)(slash + 1 - job->path) : 0;
+	const char *path = arena_printf(a, "%.*s%s", folder, job->path,
+	                                import_policy_path(&job->import, policy));
+	struct str text;
+	int reason = source_load(a, path, &text);
+
+	if (reason == 0) {
+		if (!same_json(job, policy->content->root, path, text))
+			tell(job, arena_printf(a, "%s: left alone, and AWS has another text", path));
+		return NULL;
+	}
+	if (reason != ENOENT)
+		return arena_printf(a, "%s: %s", path, source_load_reason(reason));
+	tell(job, arena_printf(a, "%s: new", path));
+	if (job->show_only)
+		return NULL;
+	return file_create(a, path, import_policy_text(&job->import, policy));
+}
+
+static const char *write_org(struct job *job, struct str text)
+{
+	struct str before = job->old ? job->old->text : (struct str){0}, diff;
+
+	if (job->show_only) {
+		diff = edits_diff(&job->arena, job->path, before, text);
+		fwrite(diff.at, 1, diff.len, stdout);
+		return NULL;
+	}
+	if (!job->old)
+		return file_create(&job->arena, job->path, text);
+	return str_eq(before, text) ? NULL : file_replace(&job->arena, job->path, text);
+}
+
+// The policies first: org.yaml names them. Gives what went wrong, or NULL.
+static const char *write_all(struct job *job, struct str text)
+{
+	const struct import *in = &job->import;
+	const char *wrong = NULL;
+
+	for (size_t i = 0; i < in->policy_count && !wrong; i++)
+		if (in->policies[i].content)
+			wrong = write_policy(job, &in->policies[i]);
+	return wrong ? wrong : write_org(job, text);
+}
+
+// --- telling ---
+
+static void print_findings(struct job *job)
+{
+	diags_sort(&job->diags);
+	report_text(&job->arena, job->show_only ? stderr : stdout, &job->diags);
+	fflush(stdout); // before what comes on stderr
+}
+
+static void print_changes(const struct job *job, bool is_new)
+{
+	const struct import *in = &job->import;
+	FILE *out = job->show_only ? stderr : stdout;
+
+	for (size_t i = 0; i < job->changes.count; i++)
+		fprintf(out, "%s\n", job->changes.items[i]);
+	if (in->old)
+		fprintf(out, "%s: %s\n", job->path,
+		        is_new ? "brought up to date" : "nothing is new");
+	else
+		fprintf(out, "%s: %zu OUs and %zu accounts; fill in the regions\n", job->path,
+		        in->ou_count - 1, in->account_count);
+}
+
+// --- the command ---
+
+static int run(struct job *job)
+{
+	const struct doc *old = job->broken ? NULL : read_old(job);
+	const char *wrong;
+	struct str text;
+
+	if (job->broken)
+		return EXIT_BROKEN;
+	if (!import_finish(&job->import, old)) {
+		print_findings(job);
+		fprintf(stderr, "orgc import: nothing was written\n");
+		return EXIT_FINDINGS;
+	}
+	text = old ? import_update(&job->import, &job->changes) : import_org(&job->import);
+	print_findings(job);
+	wrong = write_all(job, text);
+	if (wrong) {
+		fprintf(stderr, "orgc import: %s\n", wrong);
+		return EXIT_BROKEN;
+	}
+	print_changes(job, !job->old || !str_eq(job->old->text, text));
+	return diags_count(&job->diags, SEV_WARNING) ? EXIT_FINDINGS : EXIT_CLEAN;
+}
+
+int import_command(int argc, char **argv)
+{
+	static const struct option options[] = {
+		{"help", no_argument, NULL, 'h'},
+		{"output", required_argument, NULL, 'o'},
+		{"diff", no_argument, NULL, 'd'},
+		{"script", no_argument, NULL, 's'},
+		{0},
+	};
+	struct job job = {.path = "org.yaml"};
+	bool script = false;
+	int option, status;
+
+	job.diags.arena = &job.arena;
+	job.changes.arena = &job.arena;
+	import_start(&job.import, &job.arena, &job.diags);
+	while ((option = next_option("import", argc, argv, ":ho:", options)) != -1) {
+		if (option == 'o')
+			job.path = optarg;
+		else if (option == 'd')
+			job.show_only = true;
+		else if (option == 's')
+			script = true;
+	}
+	if (script) {
+		fputs(import_script, stdout);
+		return EXIT_CLEAN;
+	}
+	if (optind >= argc)
+		usage_error("import", "name what the AWS CLI printed: a folder or files");
+	read_inputs(&job, argc - optind, argv + optind);
+	status = run(&job);
+	arena_free(&job.arena);
+	return status;
+}
