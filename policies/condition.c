@@ -77,6 +77,29 @@ bool operator_parse(struct str name, struct operator *op)
 	return false;
 }
 
+struct str operator_nearest(struct arena *a, struct str name)
+{
+	static const char *const sets[] = {"", "ForAllValues:", "ForAnyValue:"};
+	static const char *const suffixes[] = {"", "IfExists"};
+	enum { VARIANTS = 6 };
+	struct str nearest = {0};
+	int best = 3;
+
+	for (size_t i = 0; i < sizeof names / sizeof *names * VARIANTS; i++) {
+		const char *candidate = arena_printf(a, "%s%s%s", sets[i % 3],
+		                                     names[i / VARIANTS].name,
+		                                     suffixes[i % VARIANTS / 3]);
+		int distance = str_distance(name, str_of(candidate), best - 1);
+		struct operator unused;
+
+		if (distance < best && operator_parse(str_of(candidate), &unused)) {
+			best = distance;
+			nearest = str_of(candidate);
+		}
+	}
+	return nearest;
+}
+
 // --- numbers ---
 
 struct number {

@@ -38,6 +38,8 @@ struct operator {
 
 // Of a name in any case; false where there is no such operator.
 bool operator_parse(struct str name, struct operator *op);
+// The operator that was likely meant; empty where none is near.
+struct str operator_nearest(struct arena *a, struct str name);
 
 // One key of one operator, ready to be asked.
 struct test {

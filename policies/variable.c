@@ -1,5 +1,7 @@
 #include "policies/variable.h"
 
+#include "aws/aws.h"
+
 bool variable_next(struct str text, size_t from, struct variable *v)
 {
 	ptrdiff_t start = str_find(text, from, "${"), end, comma;
@@ -18,9 +20,10 @@ bool variable_next(struct str text, size_t from, struct variable *v)
 
 bool variable_names_key(const struct variable *v)
 {
+	struct condition_key unused;
+
 	if (!v->is_closed)
 		return false;
-	if (str_is(v->name, "*") || str_is(v->name, "?") || str_is(v->name, "$"))
-		return true;
-	return str_find_byte(v->name, 0, ':') > 0 && !str_starts(v->name, "AWS::");
+	return str_is(v->name, "*") || str_is(v->name, "?") || str_is(v->name, "$") ||
+	       condition_key_find(v->name, &unused);
 }

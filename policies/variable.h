@@ -15,8 +15,8 @@ struct variable {
 // The first "${" at or after `from`; false where there is none.
 bool variable_next(struct str text, size_t from, struct variable *v);
 
-// Whether it has the form of a name that AWS fills in. Where it has not it is a
-// placeholder of somebody else: ${Account}, or CloudFormation's ${AWS::Region}.
+// Whether AWS surely fills it in. Where not it may still be a key of an identity provider,
+// or a placeholder of somebody else: ${self:stage}, CloudFormation's ${AWS::Region}.
 bool variable_names_key(const struct variable *v);
 
 #endif

@@ -413,6 +413,25 @@ static void test_operator_names(void **state)
 	assert_false(operator_parse(S(""), &op));
 }
 
+static void test_nearest(void **state)
+{
+	static const char *const rows[][2] = {
+		{"StringEqual", "StringEquals"},
+		{"stringLike", "StringLike"},
+		{"ForAnyValues:StringLike", "ForAnyValue:StringLike"},
+		{"DateLessThanEqual", "DateLessThanEquals"},
+		{"BoolIfExist", "BoolIfExists"},
+		{"ArnMatches", ""},
+		{"", ""},
+	};
+	struct arena a = {0};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		assert_true(str_is(operator_nearest(&a, str_of(rows[i][0])), rows[i][1]));
+	arena_free(&a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -428,6 +447,7 @@ int main(void)
 		cmocka_unit_test(test_variables),
 		cmocka_unit_test(test_stars),
 		cmocka_unit_test(test_operator_names),
+		cmocka_unit_test(test_nearest),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -27,6 +27,8 @@ static const struct {
 	{"${Account}", 0, true, true, false, 0, 10, "Account"},
 	{"${AWS::Region}", 0, true, true, false, 0, 14, "AWS::Region"},
 	{"${:x}", 0, true, true, false, 0, 5, ":x"},
+	{"${self:stage}", 0, true, true, false, 0, 13, "self:stage"},
+	{"${s3:prefix}", 0, true, true, true, 0, 12, "s3:prefix"},
 	{"x/${aws:username", 0, true, false, false, 2, 16, "aws:username"},
 	{"${", 0, true, false, false, 0, 2, ""},
 };
