@@ -7,6 +7,7 @@
 
 #include "model/limits.h"
 #include "model/utf8.h"
+#include "model/write.h"
 
 enum { ENOUGH_MISTAKES = 20 };
 
@@ -267,43 +268,6 @@ static struct node *read_string(struct reader *r)
 
 // --- words ---
 
-static const char *skip_digits(const char *at, const char *end)
-{
-	while (at < end && *at >= '0' && *at <= '9')
-		at++;
-	return at;
-}
-
-static bool is_number(struct str word)
-{
-	const char *at = word.at, *end, *from;
-
-	if (word.len == 0)
-		return false;
-	end = word.at + word.len;
-	if (*at == '-')
-		at++;
-	from = at;
-	at = skip_digits(from, end);
-	if (at == from || (*from == '0' && at - from > 1))
-		return false;
-	if (at < end && *at == '.') {
-		from = at + 1;
-		at = skip_digits(from, end);
-		if (at == from)
-			return false;
-	}
-	if (at < end && (*at == 'e' || *at == 'E')) {
-		from = at + 1;
-		if (from < end && (*from == '+' || *from == '-'))
-			from++;
-		at = skip_digits(from, end);
-		if (at == from)
-			return false;
-	}
-	return at == end;
-}
-
 static void say_bad_word(struct reader *r, struct str word)
 {
 	static const char *const literals[] = {"true", "false", "null"};
@@ -360,7 +324,7 @@ static struct node *read_word(struct reader *r, const char *stops)
 		end++;
 	word = (struct str){r->at, (size_t)(end - r->at)};
 	if (!str_is(word, "true") && !str_is(word, "false") && !str_is(word, "null") &&
-	    !is_number(word)) {
+	    !json_is_number(word)) {
 		say_bad_word(r, word);
 		while (end < r->end && !strchr(stops, *end))
 			end++;
@@ -437,7 +401,7 @@ static bool read_key(struct reader *r, struct level *top)
 	top->key = *key == '"' ? read_string(r) : read_word(r, ":,}\r\n");
 	if (!top->key)
 		return false;
-	if (*key != '"' && is_number(node_str(top->key)))
+	if (*key != '"' && json_is_number(node_str(top->key)))
 		say(r, &rule_doc_json, key, "a key must stand in double quotes", NULL);
 	skip_space(r);
 	top->no_colon = r->at < r->end && *r->at != ':';
