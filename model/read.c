@@ -83,14 +83,18 @@ struct node **key_set_slot(const struct key_set *set, struct str text)
 	return &set->slots[i];
 }
 
+bool is_merge_key(const struct node *key)
+{
+	return node_is_scalar(key) && key->style == STYLE_PLAIN && key->len == 2 &&
+	       key->tag == TAG_NONE && node_is(key, "<<");
+}
+
 static const struct node *earlier_key(const struct node *map, const struct node *key)
 {
-	node_each_pair(map, k) {
-		if (k == key)
-			break;
-		if (node_is_scalar(k) && str_eq(node_str(k), node_str(key)))
+	for (const struct node *k = map->first; k != key; k = k->next->next)
+		if (k->len == key->len && k->kind == NODE_SCALAR &&
+		    str_eq(node_str(k), node_str(key)))
 			return k;
-	}
 	return NULL;
 }
 
@@ -116,7 +120,7 @@ void find_duplicate_keys(struct doc *doc, struct diags *diags, const struct node
 		key_set_start(doc->arena, seen, map->len);
 	node_each_pair(map, key) {
 		const struct node *first;
-		if (!node_is_scalar(key) || (key->style == STYLE_PLAIN && node_is(key, "<<")))
+		if (!node_is_scalar(key) || is_merge_key(key))
 			continue;
 		if (few) {
 			first = earlier_key(map, key);
@@ -133,7 +137,7 @@ void find_duplicate_keys(struct doc *doc, struct diags *diags, const struct node
 
 // --- bytes ---
 
-static bool is_plain(char byte)
+static bool is_plain(unsigned char byte)
 {
 	return (byte >= 0x20 && byte < 0x7F) || byte == '\n' || byte == '\r' || byte == '\t';
 }
@@ -141,22 +145,20 @@ static bool is_plain(char byte)
 // Passes over the ASCII characters that every syntax takes.
 static size_t skip_plain(struct str text, size_t at)
 {
-	const uint64_t ones = 0x0101010101010101u;
+	enum { BLOCK = 64 }; // a loop of fixed length without a way out becomes a few vectors
 
-	for (;;) {
-		size_t stop;
-		while (text.len - at >= 8) {
-			uint64_t word;
-			memcpy(&word, text.at + at, 8);
-			// Has it a byte below 0x20, or above 0x7E?
-			if (((word - ones * 0x20) | (word + ones) | word) & ones * 0x80)
-				break;
-			at += 8;
-		}
-		for (stop = at + 8; at < stop; at++)
-			if (at == text.len || !is_plain(text.at[at]))
-				return at;
+	while (text.len - at >= BLOCK) {
+		const unsigned char *bytes = (const unsigned char *)text.at + at;
+		unsigned char odd = 0; // outside of 0x20 to 0x7E, and no line break
+		for (size_t i = 0; i < BLOCK; i++)
+			odd |= ((unsigned char)(bytes[i] - 0x20) >= 0x5F) & (bytes[i] != '\n');
+		if (odd)
+			break;
+		at += BLOCK;
 	}
+	while (at < text.len && is_plain((unsigned char)text.at[at]))
+		at++;
+	return at;
 }
 
 // Why a character cannot stand here; NULL where it can.
@@ -281,16 +283,21 @@ static bool find_web_page(struct doc *doc, struct diags *diags)
 
 // --- entry ---
 
+static bool starts_with_bracket(struct str text)
+{
+	uint32_t at = text_start(text);
+
+	return at < text.len && (text.at[at] == '{' || text.at[at] == '[');
+}
+
 static enum syntax guess(const struct source *source)
 {
-	struct str name = str_of(source->name), text = source->text;
-	uint32_t at = text_start(text);
+	struct str name = str_of(source->name);
 
 	if (str_ends(name, ".yaml") || str_ends(name, ".yml"))
 		return SYNTAX_YAML;
-	if (at < text.len && (text.at[at] == '{' || text.at[at] == '['))
-		return SYNTAX_JSON;
-	return str_ends(name, ".json") ? SYNTAX_JSON : SYNTAX_YAML;
+	return str_ends(name, ".json") || starts_with_bracket(source->text) ? SYNTAX_JSON
+	                                                                    : SYNTAX_YAML;
 }
 
 static void read_as(struct doc *doc, struct diags *diags, enum syntax syntax)
@@ -305,28 +312,32 @@ static void read_as(struct doc *doc, struct diags *diags, enum syntax syntax)
 		read_yaml(doc, diags, is_ascii);
 }
 
-// CloudFormation tries YAML on what is not JSON, and YAML allows a comma behind the last
-// item, single quotes, comments. Where the text is good YAML, what `diags` has against
-// the JSON since `from` becomes warnings.
-static void read_json_as_yaml(struct doc *doc, struct diags *diags, size_t from)
+// CloudFormation takes what is JSON for JSON, and tries YAML on the rest, whatever the
+// name says; and YAML allows a comma behind the last item, single quotes, comments. So
+// where the guess was wrong, what `diags` has against YAML since `from` goes, and what it
+// has against JSON becomes warnings. To YAML nearly any text is a scalar: that is no sign.
+static void read_as_other(struct doc *doc, struct diags *diags, size_t from,
+                          enum syntax other)
 {
-	struct diags yaml = {.arena = diags->arena};
+	struct diags found = {.arena = diags->arena};
 	size_t kept = from;
 
-	read_as(doc, &yaml, SYNTAX_YAML);
+	read_as(doc, &found, other);
+	if (node_is_scalar(doc->root))
+		doc->root = NULL;
 	if (!doc->root)
 		return;
-	for (size_t i = from; i < diags->count; i++)
+	for (size_t i = from; other == SYNTAX_YAML && i < diags->count; i++)
 		if (diags->items[i].rule != &rule_doc_duplicate_key) { // YAML says these again
 			diags->items[kept] = diags->items[i];
 			diags->items[kept++].severity = SEV_WARNING;
 		}
 	diags->count = kept;
-	for (size_t i = 0; i < yaml.count; i++) {
-		const struct diag *d = &yaml.items[i];
+	for (size_t i = 0; i < found.count; i++) {
+		const struct diag *d = &found.items[i];
 		*diag_at(diags, d->rule, d->source, d->start, d->end, "%s", d->message) = *d;
 	}
-	diags->dropped += yaml.dropped;
+	diags->dropped += found.dropped;
 }
 
 struct doc *doc_read(struct arena *a, struct source *source, enum syntax syntax,
@@ -349,8 +360,10 @@ struct doc *doc_read(struct arena *a, struct source *source, enum syntax syntax,
 	if (guessed)
 		syntax = guess(source);
 	read_as(doc, diags, syntax);
-	if (guessed && syntax == SYNTAX_JSON && !doc->root)
-		read_json_as_yaml(doc, diags, before);
+	if (guessed && !doc->root && syntax == SYNTAX_JSON)
+		read_as_other(doc, diags, before, SYNTAX_YAML);
+	else if (guessed && !doc->root && starts_with_bracket(source->text))
+		read_as_other(doc, diags, before, SYNTAX_JSON);
 	return doc;
 }
 

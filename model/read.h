@@ -6,8 +6,9 @@
 #include "model/diag.h"
 
 enum syntax {
-	SYNTAX_GUESS, // YAML where the name ends in .yaml or .yml; else JSON where the first
-	              // character that counts is { or [, or the name ends in .json; else YAML
+	SYNTAX_GUESS, // YAML where the name ends in .yaml or .yml; else JSON where the name
+	              // ends in .json or the text begins with { or [; else YAML. Where that
+	              // fails and the other does not, it is the other.
 	SYNTAX_YAML,
 	SYNTAX_JSON,
 };
@@ -20,9 +21,9 @@ enum syntax {
 // an alias) does not take it away, one about its syntax does. Of several YAML documents
 // the first is read and the rest not looked at. An alias is a copy of the node that it
 // names, with its own place and the children of that node. A map that is given pairs by
-// << has them where the << stood. Text that was guessed to be JSON, and is not, but is
-// YAML, is read as YAML, as CloudFormation does, and what is wrong with the JSON becomes
-// a warning: for an IAM policy that stands alone it is an error.
+// << has them where the << stood. What is wrong with the JSON of a text that was guessed
+// to be JSON, but is YAML only, are warnings: CloudFormation takes it. IAM would not, so
+// for a policy that stands alone they are errors.
 struct doc *doc_read(struct arena *a, struct source *source, enum syntax syntax,
                      const char *const *tags, struct diags *diags);
 

@@ -1,11 +1,11 @@
-// What the readers can say. DOC001 to DOC099: the file cannot be read, or not by everybody
-// in the same way. From DOC101 on: sound YAML that AWS does not take.
+// What the readers can say. Up to DOC099: the file cannot be read, or not by everybody in
+// the same way. From DOC101 on: sound YAML that AWS does not take.
 #include "model/read.h"
 #include "model/readers.h"
 
 #define YAML_SPEC "https://yaml.org/spec/1.1/"
 #define JSON_SPEC "https://www.rfc-editor.org/rfc/rfc8259"
-#define FORMATS                                                                           \
+#define FORMATS \
 	"https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html"
 
 const struct rule rule_doc_bytes = {
@@ -14,15 +14,17 @@ const struct rule rule_doc_bytes = {
 	.severity = SEV_ERROR,
 	.summary = "file is not clean UTF-8",
 	.why =
-		"AWS takes templates, policies and documents as UTF-8. Bytes that are no UTF-8,\n"
-		"NUL bytes, control characters and a byte order mark in the middle of the file\n"
-		"(left there when files are joined) are refused, or end up inside of a name.\n"
-		"Save the file as UTF-8, and take out what cannot be seen.",
+		"AWS takes templates, policies and documents as UTF-8. Bytes that are no\n"
+		"UTF-8, NUL bytes, control characters and a byte order mark in the middle of\n"
+		"the file (left there when files are joined) are refused, or end up inside of\n"
+		"a name. Save the file as UTF-8, and take out what cannot be seen.",
 	.source = YAML_SPEC,
 	.bad =
-		"Description: one\x01two  #!\n",
+		"Description: joined from two files\n"
+		"\xEF\xBB\xBFMetadata: {}  #!\n",
 	.good =
-		"Description: one two\n",
+		"Description: joined from two files\n"
+		"Metadata: {}\n",
 };
 
 const struct rule rule_doc_yaml = {
@@ -54,9 +56,9 @@ const struct rule rule_doc_json = {
 	.summary = "text is not JSON",
 	.why =
 		"IAM and Organizations refuse a policy that is not JSON to the letter.\n"
-		"CloudFormation tries YAML on a template that is not JSON, and YAML allows commas\n"
-		"behind the last item, single quotes and comments: then it is a warning, since\n"
-		"every other tool that reads JSON stops there.",
+		"CloudFormation tries YAML on a template that is not JSON, and YAML allows\n"
+		"commas behind the last item, single quotes and comments: then it is a\n"
+		"warning, since every other tool that reads JSON stops there.",
 	.source =
 		"https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/"
 		"API_ValidateTemplate.html",
@@ -78,9 +80,9 @@ const struct rule rule_doc_bound = {
 	.severity = SEV_ERROR,
 	.summary = "file is larger or deeper than any that AWS takes",
 	.why =
-		"A file may come from a stranger, so reading it must end: at 64 MiB, 200 maps and\n"
-		"lists inside of one another, a million nodes that aliases add up to. All of these\n"
-		"are far beyond what AWS takes (a template has at most 1 MB).",
+		"A file may come from a stranger, so reading it must end: at 64 MiB, 200 maps\n"
+		"and lists inside of one another, a million nodes that aliases add up to. All\n"
+		"of these are far beyond what AWS takes (a template has at most 1 MB).",
 	.source =
 		"https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/"
 		"cloudformation-limits.html",
@@ -102,8 +104,8 @@ const struct rule rule_doc_duplicate_key = {
 	.summary = "key stands twice in one map",
 	.why =
 		"CloudFormation takes the last one and silently drops what the others say: a\n"
-		"resource, a statement or a tag is not there, and nothing tells of it. For whole\n"
-		"sections AWS calls the outcome undefined. Rename one, or join the two.",
+		"resource, a statement or a tag is not there, and nothing tells of it. For\n"
+		"whole sections AWS calls the outcome undefined. Rename one, or join the two.",
 	.source = FORMATS,
 	.bad =
 		"Parameters:\n"
@@ -129,9 +131,9 @@ const struct rule rule_doc_key = {
 	.severity = SEV_ERROR,
 	.summary = "key of a map is a map, a list, tagged or not there",
 	.why =
-		"YAML lets anything be a key; templates, policies and documents are JSON in the\n"
-		"end, where a key is a text. Often a value was meant: quotes or a line break are\n"
-		"missing before it.",
+		"YAML lets anything be a key; templates, policies and documents are JSON in\n"
+		"the end, where a key is a text. Often a value was meant: quotes or a line\n"
+		"break are missing before it.",
 	.source = JSON_SPEC "#section-4",
 	.bad =
 		"Outputs:\n"
@@ -151,8 +153,9 @@ const struct rule rule_doc_anchor = {
 	.severity = SEV_ERROR,
 	.summary = "alias names nothing that stands before it",
 	.why =
-		"To YAML an unquoted text that begins with * is an alias: it stands for the node\n"
-		"that was marked by & and the same name. A wildcard must stand in quotes.",
+		"To YAML an unquoted text that begins with * is an alias: it stands for the\n"
+		"node that was marked by & and the same name. A wildcard must stand in\n"
+		"quotes.",
 	.source = YAML_SPEC,
 	.bad =
 		"Outputs:\n"
@@ -170,8 +173,8 @@ const struct rule rule_doc_merge_value = {
 	.severity = SEV_ERROR,
 	.summary = "<< is given something else than maps",
 	.why =
-		"The key << copies the pairs of the map, or the list of maps, that is its value.\n"
-		"There is nothing to copy from a text.",
+		"The key << copies the pairs of the map, or the list of maps, that is its\n"
+		"value. There is nothing to copy from a text.",
 	.source = "https://yaml.org/type/merge.html",
 	.bad =
 		"Tags:\n"
@@ -188,8 +191,8 @@ const struct rule rule_doc_tab = {
 	.severity = SEV_ERROR,
 	.summary = "tab stands where YAML wants spaces",
 	.why =
-		"YAML knows no width of a tab, so it allows none in indentation. CloudFormation\n"
-		"answers \"YAML not well-formed\". Have the editor write spaces.",
+		"YAML knows no width of a tab, so it allows none in indentation.\n"
+		"CloudFormation answers \"YAML not well-formed\". Have the editor write spaces.",
 	.source = YAML_SPEC,
 	.bad =
 		"Resources:\n"
@@ -207,8 +210,9 @@ const struct rule rule_doc_quote = {
 	.severity = SEV_ERROR,
 	.summary = "quote is closed too late, too early or never",
 	.why =
-		"The text then goes on through the lines below, or ends before it should. Inside\n"
-		"of double quotes \" is written \\\", inside of single quotes ' is written ''.",
+		"The text then goes on through the lines below, or ends before it should.\n"
+		"Inside of double quotes \" is written \\\", inside of single quotes ' is\n"
+		"written ''.",
 	.source = YAML_SPEC,
 	.bad =
 		"Parameters:\n"
@@ -228,8 +232,8 @@ const struct rule rule_doc_bracket = {
 	.severity = SEV_ERROR,
 	.summary = "bracket has no partner, or the wrong one",
 	.why =
-		"Nothing behind such a bracket can be read. A text that holds brackets of its own\n"
-		"at the start must stand in quotes.",
+		"Nothing behind such a bracket can be read. A text that holds brackets of its\n"
+		"own at the start must stand in quotes.",
 	.source = YAML_SPEC,
 	.bad =
 		"Action: [s3:GetObject, s3:PutObject  #!\n"
@@ -245,8 +249,8 @@ const struct rule rule_doc_indent = {
 	.severity = SEV_ERROR,
 	.summary = "line is indented unlike its siblings",
 	.why =
-		"In YAML the indentation says what belongs to what: the keys of one map and the\n"
-		"items of one list begin in the same column.",
+		"In YAML the indentation says what belongs to what: the keys of one map and\n"
+		"the items of one list begin in the same column.",
 	.source = YAML_SPEC,
 	.bad =
 		"Resources:\n"
@@ -266,8 +270,8 @@ const struct rule rule_doc_unquoted = {
 	.severity = SEV_ERROR,
 	.summary = "text means something to YAML and must stand in quotes",
 	.why =
-		"Unquoted, a text cannot begin with * & ! | > % @ ` [ { or a quote, and cannot\n"
-		"hold \": \" or \" #\". This strikes wildcards, dynamic references\n"
+		"Unquoted, a text cannot begin with * & ! | > % @ ` [ { or a quote, and\n"
+		"cannot hold \": \" or \" #\". This strikes wildcards, dynamic references\n"
 		"({{resolve:ssm:…}}) and sentences with a colon.",
 	.source = YAML_SPEC,
 	.bad =
@@ -282,8 +286,8 @@ const struct rule rule_doc_escape = {
 	.severity = SEV_ERROR,
 	.summary = "backslash inside of double quotes begins no escape",
 	.why =
-		"Inside of double quotes a backslash changes the meaning of the letter behind it.\n"
-		"Patterns such as \\d belong in single quotes, or have it doubled.",
+		"Inside of double quotes a backslash changes the meaning of the letter behind\n"
+		"it. Patterns such as \\d belong in single quotes, or have it doubled.",
 	.source = YAML_SPEC,
 	.bad =
 		"AllowedPattern: \"\\d{12}\"  #!\n",
@@ -297,8 +301,8 @@ const struct rule rule_doc_conflict = {
 	.severity = SEV_ERROR,
 	.summary = "version control left its marks in the file",
 	.why =
-		"Two people changed the same lines, and nobody has yet said which of the two texts\n"
-		"is right. Keep one of them, and take the three lines of marks out.",
+		"Two people changed the same lines, and nobody has yet said which of the two\n"
+		"texts is right. Keep one of them, and take the three lines of marks out.",
 	.source = "https://git-scm.com/docs/git-merge#_how_conflicts_are_presented",
 	.bad =
 		"Parameters:\n"
@@ -318,8 +322,8 @@ const struct rule rule_doc_web_page = {
 	.severity = SEV_ERROR,
 	.summary = "file is a web page that shows a document",
 	.why =
-		"Saving the page that a repository shows for a file saves HTML. CloudFormation\n"
-		"then answers with \"YAML not well-formed\" at some line of it.",
+		"Saving the page that a repository shows for a file saves HTML.\n"
+		"CloudFormation then answers with \"YAML not well-formed\" at some line of it.",
 	.source =
 		"https://docs.github.com/en/repositories/working-with-files/using-files/"
 		"viewing-and-understanding-files",
@@ -337,9 +341,10 @@ const struct rule rule_doc_alias = {
 	.summary = "alias in a file for AWS",
 	.why =
 		"CloudFormation refuses a template with \"YAML aliases are not allowed in\n"
-		"CloudFormation templates\". `aws cloudformation package` and `sam` write out what\n"
-		"aliases stand for before they upload, so a template that is always deployed by\n"
-		"them works: hence a warning, not an error. Anchors alone do no harm.",
+		"CloudFormation templates\". `aws cloudformation package` and `sam` write out\n"
+		"what aliases stand for before they upload, so a template that is always\n"
+		"deployed by them works: hence a warning, not an error. Anchors alone do no\n"
+		"harm.",
 	.source = FORMATS,
 	.bad =
 		"Tags:\n"
@@ -359,9 +364,9 @@ const struct rule rule_doc_merge = {
 	.severity = SEV_WARNING,
 	.summary = "merge key in a file for AWS",
 	.why =
-		"AWS says that CloudFormation does not support hash merges. `aws cloudformation\n"
-		"package` and `sam` carry them out before they upload: hence a warning, not an\n"
-		"error. Write the pairs out where they belong.",
+		"AWS says that CloudFormation does not support hash merges. `aws\n"
+		"cloudformation package` and `sam` carry them out before they upload: hence a\n"
+		"warning, not an error. Write the pairs out where they belong.",
 	.source = FORMATS,
 	.bad =
 		"Tags:\n"
@@ -379,8 +384,8 @@ const struct rule rule_doc_type_tag = {
 	.severity = SEV_ERROR,
 	.summary = "tag of a YAML type that AWS does not support",
 	.why =
-		"Of the types of YAML, CloudFormation does not support binary, omap, pairs, set\n"
-		"and timestamp. Take the tag off; a date in quotes is a text.",
+		"Of the types of YAML, CloudFormation does not support binary, omap, pairs,\n"
+		"set and timestamp. Take the tag off; a date in quotes is a text.",
 	.source = FORMATS,
 	.bad =
 		"Metadata:\n"
@@ -396,8 +401,9 @@ const struct rule rule_doc_second = {
 	.severity = SEV_ERROR,
 	.summary = "file holds more than one YAML document",
 	.why =
-		"A template, a policy and an SSM document is one document each: what stands behind\n"
-		"a line \"---\" is refused or not looked at. Put each document into its own file.",
+		"A template, a policy and an SSM document is one document each: what stands\n"
+		"behind a line \"---\" is refused or not looked at. Put each document into its\n"
+		"own file.",
 	.source = FORMATS,
 	.bad =
 		"Description: one\n"

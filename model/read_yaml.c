@@ -14,7 +14,7 @@ struct level {
 	struct node *key;      // MAP: the key whose value comes next; NULL: a key comes next
 	struct anchor *anchor; // or NULL
 	size_t size_before;    // reader.size when it began
-	size_t height;         // of the highest child: 1 for a scalar
+	size_t height;         // of the highest child, and at least 1, that of a scalar
 	bool has_merge;        // MAP: a key is <<
 };
 
@@ -22,7 +22,7 @@ struct level {
 struct anchor {
 	struct node name;
 	size_t size;   // nodes in it and behind its own aliases; 0 while it is open
-	size_t height; // 1 for a scalar
+	size_t height; // 1 for a scalar, for a collection 1 more than its children have
 };
 
 struct reader {
@@ -41,14 +41,14 @@ struct reader {
 	size_t depth;
 	const struct node *last;   // the last scalar, alias or bracketed collection, or NULL
 	const struct node *closed; // the block collection that ended last, or NULL
-	uint32_t last_end;         // where `last` ends
+	uint32_t last_end;         // behind all that was read
 
-	struct key_set anchors;    // the names of struct anchor
+	struct key_set anchors; // the names of struct anchor
 	struct key_set scratch;
-	size_t size;               // nodes so far, those behind aliases counted
-	size_t aliased;            // of these, the ones behind aliases
-	bool failed;  // no tree comes of this
-	bool stopped; // nothing more is read
+	size_t size;    // nodes so far, those behind aliases counted
+	size_t aliased; // of these, the ones behind aliases
+	bool failed;    // no tree comes of this
+	bool stopped;   // nothing more is read
 };
 
 // --- places ---
@@ -120,7 +120,7 @@ static unsigned tag_of(struct reader *r, const struct node *n, const yaml_char_t
 	const char *tag = (const char *)name;
 	const char *const *tags = r->doc->tags;
 
-	if (!tag || strcmp(tag, "!") == 0)
+	if (strcmp(tag, "!") == 0)
 		return TAG_NONE;
 	for (unsigned i = 1; tags[i]; i++)
 		if (strcmp(tags[i], tag) == 0)
@@ -144,14 +144,13 @@ static struct anchor *add_anchor(struct reader *r, const yaml_char_t *name,
 	struct node **slot;
 	struct str text = str_of((const char *)name);
 
-	if (!name)
-		return NULL;
 	anchor = arena_new(r->doc->arena, struct anchor);
 	key_set_grow(r->doc->arena, &r->anchors);
 	slot = key_set_slot(&r->anchors, text);
 	r->anchors.count += !*slot;
 	text = arena_copy(r->doc->arena, text);
 	anchor->name = (struct node){.text = text.at, .len = (uint32_t)text.len, .next = n};
+	anchor->height = 1;
 	*slot = &anchor->name;
 	return anchor;
 }
@@ -164,10 +163,9 @@ static bool is_absent(const struct node *n)
 
 static void check_key(struct reader *r, const struct node *key)
 {
-	bool placeholder = node_is_map(key) && key->start > 0 && key->style == STYLE_FLOW &&
-	                   r->source->text.at[key->start - 1] == '{';
+	struct str before = str_slice(r->source->text, 0, key->start + 1);
 
-	if (placeholder)
+	if (node_is_map(key) && str_ends(before, "{{"))
 		diag_at(r->diags, &rule_doc_unquoted, r->source, key->start - 1, key->end,
 		        "a value that begins with {{ must stand in quotes")
 			->hint = "to YAML {{ is a map whose key is a map";
@@ -180,30 +178,29 @@ static void check_key(struct reader *r, const struct node *key)
 		diag_node(r->diags, &rule_doc_key, r->doc, key, "no key stands before this ':'");
 }
 
-static bool is_merge(const struct node *key)
-{
-	return node_is(key, "<<") && key->style == STYLE_PLAIN && key->tag == TAG_NONE;
-}
-
 // Hangs a finished scalar or a starting collection into the tree.
 static void attach(struct reader *r, struct node *n)
 {
-	struct level *top = r->depth ? &r->levels[r->depth - 1] : NULL;
+	struct level *top;
+	struct node *key;
 
-	if (top && top->height < 1)
-		top->height = 1;
-	if (!top) {
+	if (r->depth == 0) {
 		r->doc->root = n;
-	} else if (top->list.parent->kind == NODE_SEQ) {
+		return;
+	}
+	top = &r->levels[r->depth - 1];
+	if (top->list.parent->kind == NODE_SEQ) {
 		node_list_add(&top->list, n);
 	} else if (!top->key) {
 		top->key = n;
 	} else {
-		check_key(r, top->key);
-		if (is_merge(top->key))
-			top->has_merge = true;
-		node_list_pair(&top->list, top->key, n);
+		key = top->key;
 		top->key = NULL;
+		node_list_pair(&top->list, key, n);
+		if (key->kind != NODE_SCALAR || key->tag || key->len == 0)
+			check_key(r, key);
+		else if (is_merge_key(key))
+			top->has_merge = true;
 	}
 }
 
@@ -272,7 +269,7 @@ static void resolve_merges(struct reader *r, struct node *map)
 
 	key_set_start(r->doc->arena, &r->scratch, map->len);
 	node_each_pair(map, k)
-		if (node_is_scalar(k) && !is_merge(k)) {
+		if (node_is_scalar(k) && !is_merge_key(k)) {
 			*key_set_slot(&r->scratch, node_str(k)) = (struct node *)k;
 			r->scratch.count++;
 		}
@@ -281,7 +278,7 @@ static void resolve_merges(struct reader *r, struct node *map)
 	list = node_list_of(map);
 	for (; key; key = next) {
 		next = key->next->next;
-		if (is_merge(key)) {
+		if (is_merge_key(key)) {
 			diag_node(r->diags, &rule_doc_merge, r->doc, key,
 			          "CloudFormation does not support merging with <<");
 			if (merge_value(r, &list, key->next))
@@ -322,29 +319,38 @@ static uint32_t drop_break(struct str text, uint32_t end)
 	return end;
 }
 
+// Whether the last line of a text, but for its break, holds blanks and nothing else.
+static bool ends_in_blanks(struct str text)
+{
+	size_t end = text.len, at;
+
+	if (end > 0 && text.at[end - 1] == '\n')
+		end--;
+	for (at = end; at > 0 && (text.at[at - 1] == ' ' || text.at[at - 1] == '\t');)
+		at--;
+	return at < end && (at == 0 || text.at[at - 1] == '\n');
+}
+
 // A block scalar ends where its last line does, before the line break. Blank lines behind
 // it are not its own, except where |+ keeps them.
 static uint32_t block_end(struct str text, uint32_t start, uint32_t end, struct str value)
 {
 	bool keeps = str_ends(value, "\n\n") || str_is(value, "\n");
+	bool in_blanks = ends_in_blanks(value);
 	uint32_t line = drop_break(text, end), blank;
 
-	if (value.len && str_ends(value, "\n"))
-		value.len--;
-	// Its last line may hold nothing but blanks of its own.
-	if (keeps || str_ends(value, " "))
-		return line;
 	for (;;) {
 		blank = line;
 		while (blank > start && (text.at[blank - 1] == ' ' || text.at[blank - 1] == '\t'))
 			blank--;
-		if (blank <= start || (text.at[blank - 1] != '\n' && text.at[blank - 1] != '\r'))
+		if (keeps || (in_blanks && blank < line) || blank <= start ||
+		    (text.at[blank - 1] != '\n' && text.at[blank - 1] != '\r'))
 			return line;
 		line = drop_break(text, blank);
 	}
 }
 
-// Whether the last bytes of a scalar, but for a closing quote, are its text.
+// Whether `bytes`, the last of a scalar but for a closing quote, are its text.
 static bool is_verbatim(const struct node *n, const char *bytes, struct str value)
 {
 	if (n->style == STYLE_SINGLE || n->style == STYLE_DOUBLE) {
@@ -356,38 +362,42 @@ static bool is_verbatim(const struct node *n, const char *bytes, struct str valu
 	return memcmp(bytes, value.at, value.len) == 0;
 }
 
-static void set_text(struct reader *r, struct node *n, struct str value)
+static void set_text(struct reader *r, struct node *n, struct str value, bool on_one_line)
 {
 	size_t quote = n->style == STYLE_SINGLE || n->style == STYLE_DOUBLE;
-	const char *end = r->source->text.at + n->end - quote;
+	bool fits = n->end - n->start >= value.len + 2 * quote;
 
 	if (value.len == 0)
 		return;
 	n->len = (uint32_t)value.len;
-	n->text = end - value.len;
-	if (n->end - n->start >= value.len + 2 * quote && is_verbatim(n, n->text, value))
-		return;
+	if (fits) {
+		n->text = r->source->text.at + n->end - quote - value.len;
+		if ((on_one_line && n->style == STYLE_PLAIN) || is_verbatim(n, n->text, value))
+			return;
+	}
 	n->text = arena_copy(r->doc->arena, value).at;
 	n->flags |= NODE_DECODED;
 }
 
-// Where a value that is not there would stand, given libyaml's mark: behind the ':' or
-// '-' that announces it, else behind the last thing there is.
+// Where what is not there would stand, given libyaml's mark: behind the ':', '-' or '?'
+// that announces it, else behind the last thing there is.
 static uint32_t empty_place(const struct reader *r, uint32_t mark)
 {
 	struct str text = r->source->text;
-	uint32_t at = r->last_end;
+	uint32_t at = r->last_end, behind = at;
 
 	if (mark > at && strchr(":-?", text.at[mark - 1]))
 		return mark;
-	while (at < mark && strchr(" \t\r\n#", text.at[at])) {
-		if (text.at[at] == '#')
-			while (at < mark && text.at[at] != '\r' && text.at[at] != '\n')
-				at++;
-		else
+	while (at < mark && strchr(" \t\r\n?#", text.at[at])) {
+		if (text.at[at] == '#') {
+			at = line_end(text, at);
+		} else {
 			at++;
+			if (text.at[at - 1] == '?')
+				behind = at;
+		}
 	}
-	return at < mark && text.at[at] == ':' ? at + 1 : r->last_end;
+	return at < mark && text.at[at] == ':' ? at + 1 : behind;
 }
 
 static void take_scalar(struct reader *r, const yaml_event_t *e)
@@ -396,7 +406,6 @@ static void take_scalar(struct reader *r, const yaml_event_t *e)
 	enum node_style style = scalar_style(e->data.scalar.style);
 	uint32_t start = byte_of(r, e->start_mark.index);
 	uint32_t end = byte_of(r, e->end_mark.index);
-	struct anchor *anchor;
 	struct node *n;
 
 	if (style == STYLE_LITERAL || style == STYLE_FOLDED)
@@ -404,11 +413,11 @@ static void take_scalar(struct reader *r, const yaml_event_t *e)
 	if (start == end)
 		start = end = empty_place(r, start);
 	n = new_node(r, NODE_SCALAR, style, start, end);
-	n->tag = tag_of(r, n, e->data.scalar.tag);
-	set_text(r, n, value);
-	anchor = add_anchor(r, e->data.scalar.anchor, n);
-	if (anchor)
-		anchor->size = anchor->height = 1;
+	if (e->data.scalar.tag)
+		n->tag = tag_of(r, n, e->data.scalar.tag);
+	set_text(r, n, value, e->start_mark.line == e->end_mark.line);
+	if (e->data.scalar.anchor)
+		add_anchor(r, e->data.scalar.anchor, n)->size = 1;
 	r->last = n;
 	r->last_end = end;
 	attach(r, n);
@@ -441,11 +450,18 @@ static void take_start(struct reader *r, const yaml_event_t *e)
 	}
 	n = new_node(r, is_map ? NODE_MAP : NODE_SEQ, is_flow ? STYLE_FLOW : STYLE_BLOCK,
 	             start, end);
-	n->tag = tag_of(r, n, tag);
+	if (tag)
+		n->tag = tag_of(r, n, tag);
+	r->last_end = end;
 	attach(r, n);
 	level = &r->levels[r->depth++];
-	*level = (struct level){.list = node_list_of(n), .size_before = r->size - 1};
-	level->anchor = add_anchor(r, name, n);
+	*level = (struct level){
+		.list = node_list_of(n),
+		.size_before = r->size - 1,
+		.height = 1,
+	};
+	if (name)
+		level->anchor = add_anchor(r, name, n);
 }
 
 static void take_end(struct reader *r, const yaml_event_t *e)

@@ -27,6 +27,9 @@ void key_set_grow(struct arena *a, struct key_set *set);
 // fills it adds to set->count. The set must have room for one more.
 struct node **key_set_slot(const struct key_set *set, struct str text);
 
+// Whether a key is YAML 1.1's <<; JSON has none, its keys are quoted.
+bool is_merge_key(const struct node *key);
+
 // Says which keys of a map stand there more than once. `seen` is scratch, used again for
 // each map. A merge key (<<) may stand there often.
 void find_duplicate_keys(struct doc *doc, struct diags *diags, const struct node *map,

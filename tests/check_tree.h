@@ -8,13 +8,14 @@
 #include "model/limits.h"
 #include "model/read.h"
 
-#define HOLDS(truth)                                                                      \
-	do {                                                                              \
-		if (!(truth)) {                                                           \
-			fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #truth);       \
-			abort();                                                          \
-		}                                                                         \
-	} while (0)
+#define HOLDS(truth) ((truth) ? (void)0 : broken(__FILE__, __LINE__, #truth))
+
+__attribute__((noreturn))
+static inline void broken(const char *file, int line, const char *truth)
+{
+	fprintf(stderr, "%s:%d: %s\n", file, line, truth);
+	abort();
+}
 
 static inline void check_scalar(const struct doc *doc, const struct node *n)
 {

@@ -21,11 +21,14 @@ struct reading {
 	struct doc *doc;
 };
 
-static void read_as(struct reading *r, const char *name, struct str text, enum syntax syntax)
+static void read_as(struct reading *r, const char *name, struct str text,
+                    enum syntax syntax)
 {
+	struct arena *a = &r->arena;
+
 	*r = (struct reading){0};
-	r->diags.arena = &r->arena;
-	r->doc = doc_read(&r->arena, source_new(&r->arena, name, text), syntax, tags, &r->diags);
+	r->diags.arena = a;
+	r->doc = doc_read(a, source_new(a, name, text), syntax, tags, &r->diags);
 }
 
 static void read_text(struct reading *r, const char *name, struct str text)
@@ -57,8 +60,8 @@ static void print(struct page *p, const char *format, ...)
 // --- trees ---
 
 // On one line: a scalar between the marks of its style, a collection in its brackets, "-"
-// before block ones, each followed by its span; before it its tag, "s" where it is shared,
-// "d" where it is decoded.
+// before block ones, each followed by its span; before it its tag, "s" where it is
+// shared, "d" where it is decoded.
 static void print_node(struct page *p, const struct node *n)
 {
 	static const char marks[] = {'.', '\'', '"', '|', '>'};
@@ -113,6 +116,8 @@ static const struct tree_case trees[] = {
 	{"a.yaml", S("a:\nb:\n  - \n  - {c, d: , e: }\n"),
 	 "-{.a.0-1: ..2-2, .b.3-4: -[..9-9, {.c.16-17: ..17-17, .d.19-20: ..21-21, "
 	 ".e.24-25: ..26-26}15-28]8-28}0-28"},
+	{"a.yaml", S("{? a # b:\n : , c # d:\n , e : }"),
+	 "{.a.3-4: ..12-12, .c.15-16: ..16-16, .e.25-26: ..28-28}0-30"},
 	{"a.yaml", S("a: # c\nb: !Ref\n"), "-{.a.0-1: ..2-2, .b.7-8: !Ref ..10-14}0-14"},
 	// Styles, and which texts stand in the file as they are.
 	{"a.yaml", S("a: 'x'\nb: \"y\"\nc: z z\n"),
@@ -120,30 +125,41 @@ static const struct tree_case trees[] = {
 	{"a.yaml", S("a: 'it''s'\nb: ''''\nc: \"\\\\\"\nd: \"\\\"\"\ne: \"\\x61\"\n"),
 	 "-{.a.0-1: d'it's'3-10, .b.11-12: d'''14-18, .c.19-20: d\"\\\"22-26, "
 	 ".d.27-28: d\"\"\"30-34, .e.35-36: d\"a\"38-44}0-44"},
-	{"a.yaml", S("a: x\n  y\nb: \"x\n  y\"\n"), "-{.a.0-1: d.x y.3-8, .b.9-10: d\"x y\"12-19}0-19"},
+	{"a.yaml", S("a: x\n  y\nb: \"x\n  y\"\n"),
+	 "-{.a.0-1: d.x y.3-8, .b.9-10: d\"x y\"12-19}0-19"},
 	{"a.yaml", S("a: |\n  x\n\n  y\n"), "-{.a.0-1: d|x\\n\\ny\\n|3-13}0-13"},
-	{"a.yaml", S("a: |-\n  x\nb: >-\n  x\n"), "-{.a.0-1: |x|3-9, .b.10-11: >x>13-19}0-19"},
+	{"a.yaml", S("a: |-\n  x\nb: >-\n  x\n"),
+	 "-{.a.0-1: |x|3-9, .b.10-11: >x>13-19}0-19"},
 	// Blank lines behind a block scalar are its own only where + keeps them.
 	{"a.yaml", S("a: |\n  x\n\n  \nb: >\n  p\n  q\n\n"),
 	 "-{.a.0-1: d|x\\n|3-8, .b.13-14: d>p q\\n>16-25}0-25"},
-	{"a.yaml", S("a: |+\n  x\n\nb: c\n"), "-{.a.0-1: d|x\\n\\n|3-10, .b.11-12: .c.14-15}0-15"},
+	{"a.yaml", S("a: |+\n  x\n\nb: c\n"),
+	 "-{.a.0-1: d|x\\n\\n|3-10, .b.11-12: .c.14-15}0-15"},
 	{"a.yaml", S("a: |\n\n\nb: c\n"), "-{.a.0-1: ||3-4, .b.7-8: .c.10-11}0-11"},
 	{"a.yaml", S("a: | # c\n  x\n# d\nb: c\n"),
 	 "-{.a.0-1: d|x\\n|3-12, .b.17-18: .c.20-21}0-21"},
-	{"a.yaml", S("a: |\n  x\n   \nb: c\n"), "-{.a.0-1: d|x\\n \\n|3-12, .b.13-14: .c.16-17}0-17"},
+	{"a.yaml", S("a: |\n  x\n   \nb: c\n"),
+	 "-{.a.0-1: d|x\\n \\n|3-12, .b.13-14: .c.16-17}0-17"},
+	{"a.yaml", S("a: |\n  x\n  \t\n\nb: c\n"),
+	 "-{.a.0-1: d|x\\n\t\\n|3-12, .b.14-15: .c.17-18}0-18"},
+	{"a.yaml", S("a: |\n  x \n\nb: c\n"),
+	 "-{.a.0-1: d|x \\n|3-9, .b.11-12: .c.14-15}0-15"},
 	{"a.yaml", S("a: |\n  x"), "-{.a.0-1: |x|3-8}0-8"},
 	// Tags and anchors belong to the span; a standard tag is none.
 	{"a.yaml", S("a: !Ref b\nc: !Sub 'd'\ne: !Nope \"f\"\ng: !!str h\ni: ! j\n"),
 	 "-{.a.0-1: !Ref .b.3-9, .c.10-11: !Sub 'd'13-21, .e.22-23: !? \"f\"25-34, "
 	 ".g.35-36: .h.38-45, .i.46-47: .j.49-52}0-52"},
 	{"a.yaml", S("a: !GetAtt\n  - b\n  - c\nd: !Sub [e, {}]\n"),
-	 "-{.a.0-1: !GetAtt -[.b.15-16, .c.21-22]3-22, .d.23-24: !Sub [.e.32-33, {}35-37]26-38}0-38"},
-	{"a.yaml", S("a: &x !Ref b\n&y c: d\n"), "-{.a.0-1: !Ref .b.3-12, .c.13-17: .d.19-20}0-20"},
+	 "-{.a.0-1: !GetAtt -[.b.15-16, .c.21-22]3-22, .d.23-24: !Sub [.e.32-33, "
+	 "{}35-37]26-38}0-38"},
+	{"a.yaml", S("a: &x !Ref b\n&y c: d\n"),
+	 "-{.a.0-1: !Ref .b.3-12, .c.13-17: .d.19-20}0-20"},
 	// Characters of several bytes, a BOM, CR LF, a lone CR.
 	{"a.yaml", S("\xEF\xBB\xBF\xC3\xA9: \xE2\x82\xAC\r\nb: \xF0\x9F\x98\x80 c\r\n"),
 	 "-{.\xC3\xA9.3-5: .\xE2\x82\xAC.7-10, .b.12-13: .\xF0\x9F\x98\x80 c.15-21}3-21"},
 	{"a.yaml", S("\xEF\xBB\xBF" "a: b\n"), "-{.a.3-4: .b.6-7}3-7"},
-	{"a.yaml", S("a: |\r\n  x\r\n\r\nb: c\r\n"), "-{.a.0-1: d|x\\n|3-9, .b.13-14: .c.16-17}0-17"},
+	{"a.yaml", S("a: |\r\n  x\r\n\r\nb: c\r\n"),
+	 "-{.a.0-1: d|x\\n|3-9, .b.13-14: .c.16-17}0-17"},
 	{"a.yaml", S("a: b\rc: d\r"), "-{.a.0-1: .b.3-4, .c.5-6: .d.8-9}0-9"},
 	{"a.yaml", S("a: \"\xE2\x80\xA8\"\nb: \xC2\x85\n"),
 	 "-{.a.0-1: \"\xE2\x80\xA8\"3-8, .b.9-10: ..11-11}0-11"},
@@ -170,8 +186,8 @@ static const struct tree_case trees[] = {
 	{"a.json", S("\"\""), "\"\"0-2"},
 	{"a.json", S("[0, -0, 0.1, 1E+2, 1e-2, false]"),
 	 "[.0.1-2, .-0.4-6, .0.1.8-11, .1E+2.13-17, .1e-2.19-23, .false.25-30]0-31"},
-	// JSON that libyaml refuses: pairs of surrogates, U+007F, U+FFFE, a colon on a line of
-	// its own.
+	// JSON that libyaml refuses: pairs of surrogates, U+007F, U+FFFE, a colon on a line
+	// of its own.
 	{"a.json", S("[\"\\ud83d\\ude00\", \"\x7F\xEF\xBF\xBE\"]"),
 	 "[d\"\xF0\x9F\x98\x80\"1-15, \"\x7F\xEF\xBF\xBE\"17-23]0-24"},
 	{"a.json", S("{\"a\"\n:\n1}"), "{\"a\"1-4: .1.7-8}0-9"},
@@ -245,6 +261,8 @@ static void test_guess(void **state)
 		{"a.json", S("{}"), true},     {"a.template", S(" \n[]"), true},
 		{"a", S("{}"), true},          {"a.json", S("1"), true},
 		{"a", S("\xEF\xBB\xBF{}"), true},
+		{"a.json", S("a: b"), false},  {"a.json", S("{'a': 1,}"), false},
+		{"a.yaml", S("{\"\\ud83d\\ude00\"\n:\t1}"), true},
 		{"a.yaml", S("{}"), false},    {"a.yml", S("[]"), false},
 		{"<stdin>", S("a"), false},    {"a.template", S("--- {}"), false},
 	};
@@ -303,9 +321,11 @@ static const struct mistake_case mistakes[] = {
 	{"a.yaml", S("\0a\0:"), false,
 	 "1:1 DOC001 this file is UTF-16, not UTF-8 {save it as UTF-8}\n"},
 	{"a.yaml", S("\n <!DOCTYPE html>\n"), false,
-	 "2:2 DOC016 this is a web page {download the raw file, not the page that shows it}\n"},
+	 "2:2 DOC016 this is a web page "
+	 "{download the raw file, not the page that shows it}\n"},
 	{"a.json", S("<HTML lang=en>"), false,
-	 "1:1 DOC016 this is a web page {download the raw file, not the page that shows it}\n"},
+	 "1:1 DOC016 this is a web page "
+	 "{download the raw file, not the page that shows it}\n"},
 
 	// YAML: indentation.
 	{"a.yaml", S("a:\n\tb: 1\n"), false,
@@ -314,21 +334,29 @@ static const struct mistake_case mistakes[] = {
 	 "2:3 DOC009 a tab is used for indentation {indent by spaces}\n"},
 	{"a.yaml", S("a: |\n\tb\n"), false,
 	 "2:1 DOC009 a tab is used for indentation {indent by spaces}\n"},
-	{"a.yaml", S("-\ta: 1\n"), false, "1:2 DOC009 a tab stands where YAML wants a space\n"},
+	{"a.yaml", S("-\ta: 1\n"), false,
+	 "1:2 DOC009 a tab stands where YAML wants a space\n"},
 	{"a.yaml", S("a:\n    b: 1\n   c: 2\n"), false,
-	 "3:4 DOC012 this line is indented by 3, its siblings by 4 [2:5 the first of them]\n"},
+	 "3:4 DOC012 this line is indented by 3, its siblings by 4 "
+	 "[2:5 the first of them]\n"},
 	{"a.yaml", S("x:\n  a: 1\n   b: 2\n"), false,
-	 "3:4 DOC012 this line is indented by 3, its siblings by 2 [2:6 this text goes on below]\n"},
+	 "3:4 DOC012 this line is indented by 3, its siblings by 2 "
+	 "[2:6 this text goes on below]\n"},
 	{"a.yaml", S("- a: 1\n b: 2\n"), false,
-	 "2:2 DOC012 this line is indented by 1, its siblings by 2 [1:3 the first of them]\n"},
+	 "2:2 DOC012 this line is indented by 1, its siblings by 2 "
+	 "[1:3 the first of them]\n"},
 	{"a.yaml", S("  a: 1\nb: 2\n"), false,
-	 "2:1 DOC012 this line is indented by 0, its siblings by 2 [1:3 the first of them]\n"},
+	 "2:1 DOC012 this line is indented by 0, its siblings by 2 "
+	 "[1:3 the first of them]\n"},
 	{"a.yaml", S("a: b #c\n d: e\n"), false,
-	 "2:2 DOC012 this line is indented by 1, its siblings by 0 [1:1 the first of them]\n"},
+	 "2:2 DOC012 this line is indented by 1, its siblings by 0 "
+	 "[1:1 the first of them]\n"},
 	{"a.yaml", S("a:\n  - b\n - c\n"), false,
-	 "3:2 DOC012 this line is indented by 1, its siblings by 2 [2:3 the first of them]\n"},
+	 "3:2 DOC012 this line is indented by 1, its siblings by 2 "
+	 "[2:3 the first of them]\n"},
 	{"a.yaml", S("a:\n - b\n- c\n"), false,
-	 "3:1 DOC012 this line is indented by 0, its siblings by 1 [2:2 the first of them]\n"},
+	 "3:1 DOC012 this line is indented by 0, its siblings by 1 "
+	 "[2:2 the first of them]\n"},
 	{"a.yaml", S("a: 1\n- b\n"), false,
 	 "2:1 DOC012 a list item stands where a key is expected "
 	 "{indent it below the key that it belongs to}\n"},
@@ -339,7 +367,8 @@ static const struct mistake_case mistakes[] = {
 	 "2:3 DOC012 this line goes on with the text above, which cannot be a key "
 	 "[1:3 this text goes on below]\n"},
 	{"a.yaml", S("a: |\n   x\n  y\nb: 1\n"), false,
-	 "3:3 DOC012 this line is indented less than the text above [1:4 the text begins here] "
+	 "3:3 DOC012 this line is indented less than the text above "
+	 "[1:4 the text begins here] "
 	 "{indent it as that text, or as the key of it}\n"},
 	{"a.yaml", S("a: - b\n"), false,
 	 "1:4 DOC002 a list cannot begin on the line of its key "
@@ -356,7 +385,8 @@ static const struct mistake_case mistakes[] = {
 	 "1:6 DOC013 a value that holds \": \" must stand in quotes "
 	 "{\xE2\x80\x9C \xE2\x80\x9D \xE2\x80\x98 \xE2\x80\x99 are letters here: "
 	 "the quotes are \" and '}\n"},
-	{"a.yaml", S("a:1\nb: 2\n"), false, "1:2 DOC002 a space is missing behind this ':'\n"},
+	{"a.yaml", S("a:1\nb: 2\n"), false,
+	 "1:2 DOC002 a space is missing behind this ':'\n"},
 	{"a.yaml", S("x:\n  b: 2\n  a:1\n  c: 3\n"), false,
 	 "3:4 DOC002 a space is missing behind this ':'\n"},
 	{"a.yaml", S("foo\nb: 2\n"), false,
@@ -372,9 +402,11 @@ static const struct mistake_case mistakes[] = {
 	// YAML: quotes.
 	{"a.yaml", S("a: \"x\nb: 2\n"), false, "1:4 DOC010 this quote is never closed\n"},
 	{"a.yaml", S("a: 'x\nb: 2\n"), false, "1:4 DOC010 this quote is never closed\n"},
-	{"a.yaml", S("a: \"x\n---\nb: \"y\"\n"), false, "1:4 DOC010 this quote is never closed\n"},
+	{"a.yaml", S("a: \"x\n---\nb: \"y\"\n"), false,
+	 "1:4 DOC010 this quote is never closed\n"},
 	{"a.yaml", S("a: !Sub \"x\nb: \"y\"\n"), false,
-	 "1:9 DOC010 this quote is not closed before line 2 [2:4 closed here, and text follows]\n"},
+	 "1:9 DOC010 this quote is not closed before line 2 "
+	 "[2:4 closed here, and text follows]\n"},
 	{"a.yaml", S("a: 1\n\"b: c\nd\": e\n"), false,
 	 "2:1 DOC010 this quote is not closed on its line {a key stands on one line}\n"},
 	{"a.yaml", S("a: 'it's'\n"), false,
@@ -402,25 +434,34 @@ static const struct mistake_case mistakes[] = {
 	{"a.yaml", S("a: !Sub [1,\n"), false, "1:9 DOC011 this [ is never closed\n"},
 	{"a.yaml", S("a: {b: 1\nc: 2\n"), false, "1:4 DOC011 this { is never closed\n"},
 	{"a.yaml", S("a: [b}\n"), false, "1:6 DOC011 this } closes a [ [1:4 opened here]\n"},
-	{"a.yaml", S("a: [b, }\n"), false, "1:8 DOC011 this } closes a [ [1:4 opened here]\n"},
+	{"a.yaml", S("a: [b, }\n"), false,
+	 "1:8 DOC011 this } closes a [ [1:4 opened here]\n"},
 	{"a.yaml", S("a: ]\n"), false,
-	 "1:4 DOC011 there is no [ for this ] {a value that holds brackets must stand in quotes}\n"},
+	 "1:4 DOC011 there is no [ for this ] "
+	 "{a value that holds brackets must stand in quotes}\n"},
 	{"a.yaml", S("{a: 1}}\n"), false,
-	 "1:7 DOC011 there is no { for this } {a value that holds brackets must stand in quotes}\n"},
+	 "1:7 DOC011 there is no { for this } "
+	 "{a value that holds brackets must stand in quotes}\n"},
 	{"a.yaml", S("a: {\n b: 1\n c: 2\n}\n"), false,
 	 "2:6 DOC002 a comma is missing at the end of this line [1:4 opened here]\n"},
 	{"a.yaml", S("{a: 'b' c}\n"), false,
 	 "1:9 DOC002 a comma or the closing bracket is expected here [1:1 opened here]\n"},
 	{"a.yaml", S("[a,,b]"), false, "1:4 DOC002 no value stands before this comma\n"},
 	{"a.yaml", S("a: [a-z]+\n"), false,
-	 "1:9 DOC013 text stands behind the closing bracket {put the whole value in quotes}\n"},
+	 "1:9 DOC013 text stands behind the closing bracket "
+	 "{put the whole value in quotes}\n"},
 
 	// YAML: what needs quotes.
-	{"a.yaml", S("a: @b\n"), false, "1:4 DOC013 a value that begins with @ must stand in quotes\n"},
-	{"a.yaml", S("a: `b`\n"), false, "1:4 DOC013 a value that begins with ` must stand in quotes\n"},
-	{"a.yaml", S("a: %b\n"), false, "1:4 DOC013 a value that begins with % must stand in quotes\n"},
-	{"a.yaml", S("a: *\n"), false, "1:4 DOC013 a value that begins with * must stand in quotes\n"},
-	{"a.yaml", S("a: &\n"), false, "1:4 DOC013 a value that begins with & must stand in quotes\n"},
+	{"a.yaml", S("a: @b\n"), false,
+	 "1:4 DOC013 a value that begins with @ must stand in quotes\n"},
+	{"a.yaml", S("a: `b`\n"), false,
+	 "1:4 DOC013 a value that begins with ` must stand in quotes\n"},
+	{"a.yaml", S("a: %b\n"), false,
+	 "1:4 DOC013 a value that begins with % must stand in quotes\n"},
+	{"a.yaml", S("a: *\n"), false,
+	 "1:4 DOC013 a value that begins with * must stand in quotes\n"},
+	{"a.yaml", S("a: &\n"), false,
+	 "1:4 DOC013 a value that begins with & must stand in quotes\n"},
 	{"a.yaml", S("a: |b\n"), false,
 	 "1:4 DOC013 a value that begins with | must stand in quotes "
 	 "{where | or > is meant, the text begins on the line below}\n"},
@@ -431,8 +472,10 @@ static const struct mistake_case mistakes[] = {
 	 "1:4 DOC013 a value that begins with {{ must stand in quotes "
 	 "{to YAML {{ is a map whose key is a map}\n"},
 	{"a.yaml", S("a: {% b %}\n"), false,
-	 "1:4 DOC013 {% is no YAML {a placeholder of a template language must stand in quotes}\n"},
-	{"a.yaml", S("a: !Sub\"b\"\n"), false, "1:8 DOC002 a space is missing behind this tag\n"},
+	 "1:4 DOC013 {% is no YAML "
+	 "{a placeholder of a template language must stand in quotes}\n"},
+	{"a.yaml", S("a: !Sub\"b\"\n"), false,
+	 "1:8 DOC002 a space is missing behind this tag\n"},
 	{"a.yaml", S("a: !b!c d\n"), false,
 	 "1:4 DOC013 this is no tag {a value that begins with ! must stand in quotes}\n"},
 	{"a.yaml", S("%b\n"), false,
@@ -441,7 +484,8 @@ static const struct mistake_case mistakes[] = {
 	{"a.yaml", S("%YAML 2.0\n---\n"), false,
 	 "1:1 DOC002 a line that begins with % is no YAML here "
 	 "{only %YAML 1.1 and %TAG stand so, before the document}\n"},
-	{"a.yaml", S("a: 1\n...\nb\n"), false, "3:1 DOC002 text stands behind the end of the document\n"},
+	{"a.yaml", S("a: 1\n...\nb\n"), false,
+	 "3:1 DOC002 text stands behind the end of the document\n"},
 
 	// YAML: what a text says.
 	{"a.yaml", S("a: 1\nb: 2\n\"\\x61\": 3\n"), true,
@@ -462,7 +506,8 @@ static const struct mistake_case mistakes[] = {
 	 "1:1 DOC102 CloudFormation does not support merging with <<\n"
 	 "1:5 DOC008 the value of << must be a map or a list of maps\n"},
 	{"a.yaml", S("a: &b 1\nc: *b\n"), true,
-	 "2:4 DOC101 CloudFormation does not take aliases such as *b {write out what it stands for}\n"},
+	 "2:4 DOC101 CloudFormation does not take aliases such as *b "
+	 "{write out what it stands for}\n"},
 	{"a.yaml", S("a: !!binary YQ==\nb: !!set {c}\nd: !!int 1\n"), true,
 	 "1:4 DOC103 CloudFormation does not support the tag !!binary\n"
 	 "2:4 DOC103 CloudFormation does not support the tag !!set\n"},
@@ -478,9 +523,13 @@ static const struct mistake_case mistakes[] = {
 	 "{keep one of the two texts, and take the marks out}\n"},
 
 	// JSON. Where YAML takes it, the tree is there, and "~" says that it is a warning.
-	{"a.json", S(" "), false, "1:1 DOC003 this file is empty {the least that is JSON is {}}\n"},
-	{"a.json", S("{\"a\": 1,}"), true, "1:8 DOC003 ~ a comma stands behind the last item\n"},
-	{"a.json", S("[1,\n2 ,\n]"), true, "2:3 DOC003 ~ a comma stands behind the last item\n"},
+	{"a.json", S(" "), false,
+	 "1:1 DOC003 this file is empty {the least that is JSON is {}}\n"},
+	{"a.json", S("a"), false, "1:1 DOC003 a text must stand in double quotes\n"},
+	{"a.json", S("{\"a\": 1,}"), true,
+	 "1:8 DOC003 ~ a comma stands behind the last item\n"},
+	{"a.json", S("[1,\n2 ,\n]"), true,
+	 "2:3 DOC003 ~ a comma stands behind the last item\n"},
 	{"a.json", S("{'a': 'b, c'}"), true,
 	 "1:2 DOC003 ~ a text must stand in double quotes\n"
 	 "1:7 DOC003 ~ a text must stand in double quotes\n"},
@@ -489,8 +538,10 @@ static const struct mistake_case mistakes[] = {
 	 "1:1 DOC003 ~ JSON has no comments\n2:9 DOC003 ~ JSON has no comments\n"},
 	{"a.json", S("[1 /* 2 */, \"b\" /]"), false,
 	 "1:4 DOC003 JSON has no comments\n"
-	 "1:16 DOC003 a comma is missing here\n1:17 DOC003 a text must stand in double quotes\n"},
-	{"a.json", S("[\n  \"a\"\n  \"b\"\n]"), false, "2:6 DOC003 a comma is missing here\n"},
+	 "1:16 DOC003 a comma is missing here\n"
+	 "1:17 DOC003 a text must stand in double quotes\n"},
+	{"a.json", S("[\n  \"a\"\n  \"b\"\n]"), false,
+	 "2:6 DOC003 a comma is missing here\n"},
 	{"a.json", S("{\"a\" 1}"), false, "1:5 DOC003 a ':' is missing behind this key\n"},
 	{"a.json", S("{\"a\" = 1}"), false, "1:5 DOC003 a ':' is missing behind this key\n"},
 	{"a.json", S("{\"a\"::1}"), false, "1:6 DOC003 no key stands before this ':'\n"},
@@ -501,9 +552,11 @@ static const struct mistake_case mistakes[] = {
 	 "1:7 DOC010 this quote is never closed on its line "
 	 "{a line break inside of a text is written \\n}\n"},
 	{"a.json", S("{\"a\": \"say \"b\" now\", \"c\" 1}"), false,
-	 "1:13 DOC010 text stands behind the closing quote {inside of a text \" is written \\\"}\n"
+	 "1:13 DOC010 text stands behind the closing quote "
+	 "{inside of a text \" is written \\\"}\n"
 	 "1:25 DOC003 a ':' is missing behind this key\n"},
-	{"a.json", S("[\"\\d\", \"\\u12\", \"\\ud83d\", \"\\ude00a\", \"\\ud83d\\u0061\"]"), false,
+	{"a.json", S("[\"\\d\", \"\\u12\", \"\\ud83d\", \"\\ude00a\", \"\\ud83d\\u0061\"]"),
+	 false,
 	 "1:3 DOC014 \\d is no escape that JSON knows {write \\\\ for a backslash}\n"
 	 "1:9 DOC014 \\u needs four hexadecimal digits\n"
 	 "1:17 DOC014 \\ud83d is half a character "
@@ -519,8 +572,10 @@ static const struct mistake_case mistakes[] = {
 	 "1:2 DOC003 ~ 012 is no number in JSON "
 	 "{a number does not begin with 0; an account id is a text, in quotes}\n"
 	 "1:7 DOC003 ~ 1. is no number in JSON {put it in double quotes where it is a text}\n"
-	 "1:11 DOC003 ~ +1 is no number in JSON {put it in double quotes where it is a text}\n"
-	 "1:15 DOC003 ~ - is no number in JSON {put it in double quotes where it is a text}\n"},
+	 "1:11 DOC003 ~ +1 is no number in JSON "
+	 "{put it in double quotes where it is a text}\n"
+	 "1:15 DOC003 ~ - is no number in JSON "
+	 "{put it in double quotes where it is a text}\n"},
 	{"a.json", S("[NaN, True]"), true,
 	 "1:2 DOC003 ~ NaN is no value in JSON\n1:7 DOC003 ~ JSON writes true, not True\n"},
 	{"a.json", S("{\"a\": !Ref b}"), true,
@@ -551,7 +606,8 @@ static const struct mistake_case mistakes[] = {
 	{"a.json", S("{\"a\": 1, 'a': 2}"), true,
 	 "1:10 DOC003 ~ a text must stand in double quotes\n"
 	 "1:10 DOC005 key \"a\" stands in this map already [1:2 first here]\n"},
-	{"a.json", S("{\n<<<<<<< ours\n\"a\": 1\n=======\n\"a\": 2\n>>>>>>> theirs\n}"), false,
+	{"a.json", S("{\n<<<<<<< ours\n\"a\": 1\n=======\n\"a\": 2\n>>>>>>> theirs\n}"),
+	 false,
 	 "2:1 DOC015 version control left a mark of a merge conflict here "
 	 "{keep one of the two texts, and take the marks out}\n"
 	 "4:1 DOC015 version control left a mark of a merge conflict here "
@@ -606,7 +662,8 @@ static void test_message_is_one_line(void **state)
 	            "012345678901234567890123456789012345678901234567890123456789: 1\n"
 	            "01234567890123456789012345678901234567890123456789012345678\xC3\xA9: 1\n"
 	            "01234567890123456789012345678901234567890123456789012345678\xC3\xA9: 1\n"));
-	assert_string_equal(r.diags.items[0].message, "key \"a b\" stands in this map already");
+	assert_string_equal(r.diags.items[0].message,
+	                    "key \"a b\" stands in this map already");
 	assert_string_equal(r.diags.items[1].message,
 	                    "key \"01234567890123456789012345678901234567890123456789012345678"
 	                    "\xE2\x80\xA6\" stands in this map already");
@@ -672,7 +729,8 @@ static void test_rules(void **state)
 // --- bounds ---
 
 // `count` times `unit`, and then `count` times `closing`.
-static struct str repeat(struct arena *a, const char *unit, size_t count, const char *closing)
+static struct str repeat(struct arena *a, const char *unit, size_t count,
+                         const char *closing)
 {
 	size_t len = strlen(unit), closing_len = strlen(closing), at = 0;
 	char *text = arena_alloc(a, (len + closing_len) * count);
@@ -714,7 +772,7 @@ static void test_depth(void **state)
 	arena_free(&arena);
 }
 
-// A chain of aliases is as deep as what it stands for.
+// A chain of aliases is as deep as what it stands for; an empty list is a list too.
 static void test_alias_depth(void **state)
 {
 	char text[20 * (LIMIT_DEPTH + 2)];
@@ -723,7 +781,7 @@ static void test_alias_depth(void **state)
 
 	(void)state;
 	for (int extra = 0; extra <= 1; extra++) {
-		len = snprintf(text, sizeof text, "- &a0 [x]\n");
+		len = snprintf(text, sizeof text, "- &a0 []\n");
 		for (int i = 1; i < LIMIT_DEPTH - 1 + extra; i++)
 			len += snprintf(text + len, sizeof text - (size_t)len, "- &a%d [*a%d]\n", i,
 			                i - 1);
@@ -739,7 +797,8 @@ static void test_alias_depth(void **state)
 static void test_alias_bombs(void **state)
 {
 	// Ten times ten times ten …, as lists, and by merging.
-	struct str lists = S("a: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\n"
+	struct str lists = S("a: &a [x,x,x,x,x,x,x,x,x,x]\n"
+	                     "b: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\n"
 	                     "c: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\n"
 	                     "d: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]\n"
 	                     "e: &e [*d,*d,*d,*d,*d,*d,*d,*d,*d]\n"
@@ -790,7 +849,8 @@ static void test_large_map(void **state)
 	len += (size_t)sprintf(text + len, "k012345: w\n");
 	read_text(&r, "a.yaml", (struct str){text, len});
 	assert_int_equal(r.diags.count, 1);
-	assert_string_equal(r.diags.items[0].message, "key \"k012345\" stands in this map already");
+	assert_string_equal(r.diags.items[0].message,
+	                    "key \"k012345\" stands in this map already");
 	assert_int_equal(r.diags.items[0].also_start, 12345 * 11);
 	assert_true(node_is(node_get(r.doc->root, "k012345"), "w"));
 	done(&r);

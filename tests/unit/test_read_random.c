@@ -64,8 +64,8 @@ static void check_span(const struct doc *doc, const struct node *n)
 		out_text(&alone, "\n");
 	again = read_in(&arena, out_str(&alone), SYNTAX_YAML, &diags);
 	if (!again->root || !node_same(n, again->root))
-		fail_msg("bytes %u to %u of:\n%.*s\nread alone:\n%.*s", n->start, n->end, STR(text),
-		         STR(out_str(&alone)));
+		fail_msg("bytes %u to %u of:\n%.*s\nread alone:\n%.*s", n->start, n->end,
+		         STR(text), STR(out_str(&alone)));
 	arena_free(&arena);
 }
 
@@ -107,16 +107,19 @@ static void random_yaml(struct out *o, struct dice *d, int indent, int depth);
 
 static void random_end(struct out *o, struct dice *d)
 {
-	static const char *const ends[] = {"\n", "\n", "\n", " # x\n", "  \n", "\n\n", "\n# \xC3\xA9\n",
-	                                   " #\n\n", "\n \n"};
+	static const char *const ends[] = {
+		"\n", "\n", "\n", " # x\n", "  \n", "\n\n", "\n# \xC3\xA9\n", " #\n\n", "\n \n",
+	};
 
 	out_text(o, PICK(d, ends));
 }
 
 static void random_properties(struct out *o, struct dice *d)
 {
-	static const char *const properties[] = {"", "", "", "", "!Ref ", "!Sub  ", "&a ", "!If &b ",
-	                                         "&c !Ref ", "! ", "!!str ", "!Other "};
+	static const char *const properties[] = {
+		"", "", "", "", "!Ref ", "!Sub  ", "&a ", "!If &b ", "&c !Ref ", "! ", "!!str ",
+		"!Other ",
+	};
 
 	out_text(o, PICK(d, properties));
 }
@@ -161,9 +164,13 @@ static void random_flow(struct out *o, struct dice *d, int indent, int depth)
 
 static void random_block_scalar(struct out *o, struct dice *d, int indent)
 {
-	static const char *const headers[] = {"|", ">", "|-", ">-", "|+", ">+", "| # h", ">-  # h"};
-	static const char *const lines[] = {"one", "two  three", "  deeper", "", "", "# no comment",
-	                                    "\xC3\xA9\xE2\x82\xAC", "- x: y", "tab\t", "trail  "};
+	static const char *const headers[] = {
+		"|", ">", "|-", ">-", "|+", ">+", "| # h", ">-  # h",
+	};
+	static const char *const lines[] = {
+		"one", "two  three", "  deeper", "", "", "# no comment", "\xC3\xA9\xE2\x82\xAC",
+		"- x: y", "tab\t", "\t", "   ", "trail  ",
+	};
 	size_t count = dice_roll(d, 5);
 
 	out_printf(o, "%s\n", PICK(d, headers));
@@ -181,13 +188,16 @@ static void random_block_scalar(struct out *o, struct dice *d, int indent)
 static void random_value(struct out *o, struct dice *d, int indent, int depth)
 {
 	static const char *const scalars[] = {
-		"a", "b c", "", "''", "\"\"", "'it''s'", "\"\\\"q\\\"\"", "\"\\x41\\n\"", "'x\n\ny'",
-		"\"p\\\nq\"", "word\nand more", "1.5", "~", "x#y", "a:b", "\xF0\x9F\x98\x80 \xC3\xA9",
+		"a", "b c", "", "''", "\"\"", "'it''s'", "\"\\\"q\\\"\"", "\"\\x41\\n\"",
+		"'x\n\ny'", "\"p\\\nq\"", "word\nand more", "1.5", "~", "x#y", "a:b",
+		"\xF0\x9F\x98\x80 \xC3\xA9",
 	};
 	size_t kind = dice_roll(d, depth ? 6 : 4);
 
 	if (kind == 5 && dice_roll(d, 2)) {
-		static const char *const properties[] = {"", " !Ref", " &d", " !Sub &e", " &f !Other"};
+		static const char *const properties[] = {
+			"", " !Ref", " &d", " !Sub &e", " &f !Other",
+		};
 		out_text(o, PICK(d, properties));
 		random_end(o, d);
 		random_yaml(o, d, indent + 1 + (int)dice_roll(d, 4), depth - 1);
@@ -285,9 +295,10 @@ static void random_space(struct out *o, struct dice *d)
 static void random_json_string(struct out *o, struct dice *d, size_t number)
 {
 	static const char *const bits[] = {
-		"a", "B c", "\\n", "\\\"", "\\\\", "\\/", "\\b\\f\\r\\t", "\\u0041", "\\u00e9", "\\uFFFF",
-		"\\ud83d\\ude00", "\\uDBFF\\uDFFF", "\xC3\xA9", "\xE2\x82\xAC", "\xF0\x9F\x98\x80", "\x7F",
-		"{", "]", ",", ":", "//", "#", "'", "\xE2\x80\xA8", "\xEF\xBF\xBF",
+		"a", "B c", "\\n", "\\\"", "\\\\", "\\/", "\\b\\f\\r\\t", "\\u0041", "\\u00e9",
+		"\\uFFFF", "\\ud83d\\ude00", "\\uDBFF\\uDFFF", "\xC3\xA9", "\xE2\x82\xAC",
+		"\xF0\x9F\x98\x80", "\x7F", "{", "]", ",", ":", "//", "#", "'", "\xE2\x80\xA8",
+		"\xEF\xBF\xBF",
 	};
 
 	out_printf(o, "\"%zu", number);
@@ -298,8 +309,10 @@ static void random_json_string(struct out *o, struct dice *d, size_t number)
 
 static void random_json(struct out *o, struct dice *d, int depth)
 {
-	static const char *const words[] = {"true", "false", "null", "0", "-0", "17", "-3.25", "1e3",
-	                                    "2E-2", "0.5e+1", "123456789012", "1.0"};
+	static const char *const words[] = {
+		"true", "false", "null", "0", "-0", "17", "-3.25", "1e3", "2E-2", "0.5e+1",
+		"123456789012", "1.0",
+	};
 	size_t kind = depth ? dice_roll(d, 4) : dice_roll(d, 2), count = dice_roll(d, 5);
 
 	random_space(o, d);
@@ -347,7 +360,9 @@ static void check_same(const struct node *n, const cJSON *item)
 		}
 		assert_null(child);
 	} else {
-		assert_true(node_is(n, cJSON_IsTrue(item) ? "true" : cJSON_IsNull(item) ? "null" : "false"));
+		assert_true(node_is(n, cJSON_IsTrue(item)   ? "true"
+		                       : cJSON_IsNull(item) ? "null"
+		                                            : "false"));
 	}
 }
 
@@ -376,12 +391,19 @@ static void test_json_like_cjson(void **state)
 // cJSON takes what is not JSON where this stands in it.
 static bool cjson_passes_over(const struct diag *d)
 {
-	return strstr(d->message, " is no number in JSON") ||
-	       strstr(d->message, " is no part of a UTF-8 character") ||
-	       strcmp(d->message, "\\u needs four hexadecimal digits") == 0 ||
-	       strcmp(d->message, "a tab inside of a text is written \\t") == 0 ||
-	       strcmp(d->message, "this quote is never closed on its line") == 0 ||
-	       strcmp(d->message, "a control character inside of a text is written by \\u") == 0;
+	static const char *const messages[] = {
+		"is no number in JSON",
+		"is no part of a UTF-8 character",
+		"\\u needs four hexadecimal digits",
+		"a tab inside of a text is written \\t",
+		"this quote is never closed on its line",
+		"a control character inside of a text is written by \\u",
+	};
+
+	for (size_t i = 0; i < sizeof messages / sizeof *messages; i++)
+		if (strstr(d->message, messages[i]))
+			return true;
+	return false;
 }
 
 static struct str mutate(struct arena *a, struct dice *d, struct str text)
