@@ -223,22 +223,20 @@ static void bad_name(struct trouble *t)
 // "a: 1" and, deeper, "b: 2": to libyaml one text that goes on.
 static void text_goes_on(struct trouble *t, uint32_t line)
 {
-	const struct node *open = t->e->open;
+	uint32_t first = t->e->open->start;
 	struct diag *d;
 
 	if (byte_at(t, tab_in_indent(t, line)) == '\t') {
 		tab(t);
-		return;
-	}
-	if (node_is_map(open))
+	} else if (byte_at(t, first) == '-') {
+		say_missing_space(t, first);
+	} else {
 		d = say(t, &rule_doc_indent, line,
 		        arena_printf(t->arena, "this line is indented by %u, its siblings by %u",
-		                     indent_of(t, line), indent_of(t, open->start)),
+		                     indent_of(t, line), indent_of(t, first)),
 		        NULL);
-	else
-		d = say(t, &rule_doc_indent, line,
-		        "this line goes on with the text above, which cannot be a key", NULL);
-	say_also(t, d, t->e->before->start, "this text goes on below");
+		say_also(t, d, t->e->before->start, "this text goes on below");
+	}
 }
 
 // "mapping values are not allowed in this context": at a colon, behind what is no key.
@@ -255,15 +253,16 @@ static void second_colon(struct trouble *t)
 		    before->style == STYLE_PLAIN
 		            ? quote_it
 		            : "a map that is a value begins on the line below its key");
-	} else if (first_on_line(t, before->start) == before->start) {
+	} else if (node_is_map(t->e->open) &&
+	           first_on_line(t, before->start) != before->start) {
+		text_goes_on(t, line);
+	} else {
 		tight = tight_colon(t, before->start);
 		if (tight)
 			say_missing_space(t, tight);
 		else
 			say_no_key(t, before->start,
 			           "where these lines are one text, put it in quotes");
-	} else {
-		text_goes_on(t, line);
 	}
 }
 
@@ -476,6 +475,7 @@ static const struct {
 	{"", "found a tab character that violates indentation", tab},
 	{"", "found a tab character where an indentation space is expected", tab},
 	{"", "did not find expected alphabetic or numeric character", bad_name},
+	{"", "mapping keys are not allowed in this context", bad_name},
 	{"", "mapping values are not allowed in this context", second_colon},
 	{"", "did not find expected key", wrong_line},
 	{"", "did not find expected '-' indicator", wrong_line},
@@ -486,6 +486,7 @@ static const struct {
 	{"", "did not find expected node content", no_content},
 	{"while scanning a block scalar", "did not find expected comment or line break",
 	 text_in_header},
+	{"", "found an indentation indicator equal to 0", text_in_header},
 	{"", "block sequence entries are not allowed in this context", list_behind_key},
 	{"while scanning a tag", "did not find expected whitespace or line break",
 	 text_behind_tag},

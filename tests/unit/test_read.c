@@ -364,8 +364,12 @@ static const struct mistake_case mistakes[] = {
 	 "3:3 DOC012 a key stands where a list item is expected "
 	 "{put '- ' before it, or indent it as the keys that it belongs to}\n"},
 	{"a.yaml", S("- a\n  b: 1\n"), false,
-	 "2:3 DOC012 this line goes on with the text above, which cannot be a key "
-	 "[1:3 this text goes on below]\n"},
+	 "1:3 DOC002 \"a\" is no key: no ':' stands behind it "
+	 "{where these lines are one text, put it in quotes}\n"},
+	{"a.yaml", S("- a:\"x\"\n  b: 1\n"), false,
+	 "1:4 DOC002 a space is missing behind this ':'\n"},
+	{"a.yaml", S("a:\n  -b: 1\n   c: 2\n"), false,
+	 "2:3 DOC002 a space is missing behind this '-'\n"},
 	{"a.yaml", S("a: |\n   x\n  y\nb: 1\n"), false,
 	 "3:3 DOC012 this line is indented less than the text above "
 	 "[1:4 the text begins here] "
@@ -465,6 +469,11 @@ static const struct mistake_case mistakes[] = {
 	{"a.yaml", S("a: |b\n"), false,
 	 "1:4 DOC013 a value that begins with | must stand in quotes "
 	 "{where | or > is meant, the text begins on the line below}\n"},
+	{"a.yaml", S("a: |0\n"), false,
+	 "1:4 DOC013 a value that begins with | must stand in quotes "
+	 "{where | or > is meant, the text begins on the line below}\n"},
+	{"a.yaml", S("a: ? b\n"), false,
+	 "1:4 DOC013 a value that begins with ? must stand in quotes\n"},
 	{"a.yaml", S("a: {{ b }}\n"), true,
 	 "1:4 DOC013 a value that begins with {{ must stand in quotes "
 	 "{to YAML {{ is a map whose key is a map}\n"},
