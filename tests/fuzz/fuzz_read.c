@@ -75,6 +75,8 @@ static bool has_warning(const struct diags *diags)
 	return false;
 }
 
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static const char *const tags[] = {"", "!Ref", "!Sub", NULL};

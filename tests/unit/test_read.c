@@ -360,6 +360,9 @@ static const struct mistake_case mistakes[] = {
 	{"a.yaml", S("a: 1\n- b\n"), false,
 	 "2:1 DOC012 a list item stands where a key is expected "
 	 "{indent it below the key that it belongs to}\n"},
+	{"a.yaml", S("a:\n    - b\nc:\n  d: 1\n  - e\n"), false,
+	 "5:3 DOC012 a list item stands where a key is expected "
+	 "{indent it below the key that it belongs to}\n"},
 	{"a.yaml", S("a:\n  - b\n  c: 1\n"), false,
 	 "3:3 DOC012 a key stands where a list item is expected "
 	 "{put '- ' before it, or indent it as the keys that it belongs to}\n"},
@@ -395,6 +398,9 @@ static const struct mistake_case mistakes[] = {
 	 "3:4 DOC002 a space is missing behind this ':'\n"},
 	{"a.yaml", S("foo\nb: 2\n"), false,
 	 "1:1 DOC002 \"foo\" is no key: no ':' stands behind it "
+	 "{where these lines are one text, put it in quotes}\n"},
+	{"a.yaml", S("x:\n  http://y\n  b: 2\n"), false,
+	 "2:3 DOC002 \"http://y\" is no key: no ':' stands behind it "
 	 "{where these lines are one text, put it in quotes}\n"},
 	{"a.yaml", S("a: 1\nfoo bar\nb: 2\n"), false,
 	 "2:1 DOC002 \"foo bar\" is no key: no ':' stands behind it\n"},
@@ -656,6 +662,27 @@ static void test_mistakes(void **state)
 		}
 		assert_string_equal(page.text, c->said);
 		assert_int_equal(r.doc->root != NULL, c->has_tree);
+		done(&r);
+	}
+}
+
+// Wherever it stands in a long text.
+static void test_odd_byte(void **state)
+{
+	static const char odd[] = {'\0', '\x1F', '\x7F', '\xFF'};
+	char text[200];
+	struct reading r;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof text * sizeof odd; i++) {
+		size_t at = i / sizeof odd;
+		memset(text, 'a', sizeof text);
+		text[150] = '\n';
+		text[at] = odd[i % sizeof odd];
+		read_text(&r, "a.yaml", (struct str){text, sizeof text});
+		assert_int_equal(r.diags.count, 1);
+		assert_string_equal(r.diags.items[0].rule->id, "DOC001");
+		assert_int_equal(r.diags.items[0].start, at);
 		done(&r);
 	}
 }
@@ -1008,6 +1035,7 @@ int main(void)
 		cmocka_unit_test(test_flags),
 		cmocka_unit_test(test_guess),
 		cmocka_unit_test(test_mistakes),
+		cmocka_unit_test(test_odd_byte),
 		cmocka_unit_test(test_message_is_one_line),
 		cmocka_unit_test(test_rules),
 		cmocka_unit_test(test_depth),
