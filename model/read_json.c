@@ -398,6 +398,10 @@ static bool read_key(struct reader *r, struct level *top)
 		say(r, &rule_doc_json, key, "a key must be a text in double quotes", NULL);
 		return false;
 	}
+	if (*key == ':') { // read_value says so
+		top->key = new_node(r, NODE_SCALAR, STYLE_PLAIN);
+		return true;
+	}
 	top->key = *key == '"' ? read_string(r) : read_word(r, ":,}\r\n");
 	if (!top->key)
 		return false;

@@ -559,6 +559,7 @@ static const struct mistake_case mistakes[] = {
 	 "2:6 DOC003 a comma is missing here\n"},
 	{"a.json", S("{\"a\" 1}"), false, "1:5 DOC003 a ':' is missing behind this key\n"},
 	{"a.json", S("{\"a\" = 1}"), false, "1:5 DOC003 a ':' is missing behind this key\n"},
+	{"a.json", S("{:1}"), false, "1:2 DOC003 no key stands before this ':'\n"},
 	{"a.json", S("{\"a\"::1}"), false, "1:6 DOC003 no key stands before this ':'\n"},
 	{"a.json", S("[\"a\": 1, \"b\" 2]"), false,
 	 "1:5 DOC003 no key stands before this ':' {keys and values stand in { }}\n"
