@@ -36,12 +36,12 @@ static size_t foreign_variable(struct str text)
 	return 0;
 }
 
-// At least three of `set` between brackets.
-static size_t bracketed(struct str text, char closing, const char *set)
+// At least `least` of `set` between brackets.
+static size_t bracketed(struct str text, char closing, ptrdiff_t least, const char *set)
 {
 	ptrdiff_t close = str_find_byte(text, 0, closing);
 
-	return close >= 4 && str_all_of(str_slice(text, 1, (size_t)close), set)
+	return close > least && str_all_of(str_slice(text, 1, (size_t)close), set)
 	               ? (size_t)close + 1 : 0;
 }
 
@@ -63,9 +63,10 @@ static size_t placeholder_length(struct str text)
 	case '$':
 		return foreign_variable(text);
 	case '<':
-		return bracketed(text, '>', UPPER LOWER DIGITS "_- ");
+		return bracketed(text, '>', 3, UPPER LOWER DIGITS "_- ");
 	case '[':
-		return bracketed(text, ']', UPPER DIGITS "_- ");
+		// Shorter ones are classes of letters: [A-Z].
+		return bracketed(text, ']', 6, UPPER DIGITS "_- ");
 	case 'Y':
 		return your(text);
 	default:

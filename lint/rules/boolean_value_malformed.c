@@ -34,8 +34,8 @@ const struct lint_rule rule_boolean_value_malformed = {
 		.severity = SEV_WARNING,
 		.summary = "Bool or Null is given something else than true or false",
 		.why =
-			"Bool and Null compare with true and false. Any other value is never equal:\n"
-			"the condition does not hold, whatever the request.",
+			"Bool and Null compare with true and false. Any other value is never\n"
+			"equal: the condition does not hold, whatever the request.",
 		.source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/"
 		          "reference_policies_elements_condition_operators.html",
 		.bad =

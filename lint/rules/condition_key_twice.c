@@ -44,8 +44,8 @@ const struct lint_rule rule_condition_key_twice = {
 		.severity = SEV_ERROR,
 		.summary = "an operator has the same condition key twice",
 		.why =
-			"Names of condition keys know no upper and lower case: aws:PrincipalArn and\n"
-			"aws:PrincipalARN are one key, and a key may stand only once under an\n"
+			"Names of condition keys know no upper and lower case: aws:PrincipalArn\n"
+			"and aws:PrincipalARN are one key, and a key may stand only once under an\n"
 			"operator. Join their values in one list.",
 		.source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/"
 		          "reference_policies_elements_condition.html",

@@ -42,8 +42,8 @@ const struct lint_rule rule_condition_shape_wrong = {
 		.summary = "a Condition is not built as IAM wants it",
 		.why =
 			"A Condition is a map from operators to maps from keys to values:\n"
-			"{StringEquals: {aws:RequestedRegion: [eu-west-1]}}. IAM refuses any other\n"
-			"shape.",
+			"{StringEquals: {aws:RequestedRegion: [eu-west-1]}}. IAM refuses any\n"
+			"other shape.",
 		.source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/"
 		          "reference_policies_elements_condition.html",
 		.bad =

@@ -19,9 +19,9 @@ const struct lint_rule rule_date_malformed = {
 		.severity = SEV_WARNING,
 		.summary = "a date operator is given no date",
 		.why =
-			"Dates are written as ISO 8601 has them, with a time zone where there is a\n"
-			"time (2026-12-31T23:59:59Z), or as seconds since 1970. What AWS makes of\n"
-			"other texts it does not tell.",
+			"Dates are written as ISO 8601 has them, with a time zone where there is\n"
+			"a time (2026-12-31T23:59:59Z), or as seconds since 1970. What AWS makes\n"
+			"of other texts it does not tell.",
 		.source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/"
 		          "reference_policies_elements_condition_operators.html",
 		.bad =

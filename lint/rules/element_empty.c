@@ -51,9 +51,9 @@ const struct lint_rule rule_element_empty = {
 		.severity = SEV_WARNING,
 		.summary = "an element of a statement is empty",
 		.why =
-			"AWS takes an empty list or map, but a statement without actions, resources\n"
-			"or principals does nothing, and an empty Condition or Sid says nothing.\n"
-			"Fill it in or take it out.",
+			"AWS takes an empty list or map, but a statement without actions,\n"
+			"resources or principals does nothing, and an empty Condition or Sid says\n"
+			"nothing. Fill it in or take it out.",
 		.source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/"
 		          "access-analyzer-reference-policy-checks.html",
 		.bad =

@@ -28,8 +28,8 @@ const struct lint_rule rule_element_with_its_opposite = {
 		.summary = "a statement has an element and its opposite",
 		.why =
 			"A statement has either Action or NotAction, either Resource or\n"
-			"NotResource, either Principal or NotPrincipal. IAM refuses both together.\n"
-			"Write two statements.",
+			"NotResource, either Principal or NotPrincipal. IAM refuses both\n"
+			"together. Write two statements.",
 		.source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/"
 		          "reference_policies_elements.html",
 		.bad =

@@ -24,9 +24,9 @@ const struct lint_rule rule_principal_in_identity_policy = {
 		.severity = SEV_ERROR,
 		.summary = "a statement of an identity policy has a Principal",
 		.why =
-			"An identity policy is about the user, group or role that it hangs on; IAM\n"
-			"refuses a Principal in it. Who may assume a role stands in the role's\n"
-			"trust policy, who may use a bucket in the bucket's policy.",
+			"An identity policy is about the user, group or role that it hangs on;\n"
+			"IAM refuses a Principal in it. Who may assume a role stands in the\n"
+			"role's trust policy, who may use a bucket in the bucket's policy.",
 		.source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/"
 		          "reference_policies_elements_principal.html",
 		.bad =

@@ -19,8 +19,8 @@ const struct lint_rule rule_variable_unclosed = {
 		.severity = SEV_ERROR,
 		.summary = "a policy variable has no closing brace",
 		.why =
-			"From ${ up to the next } AWS reads the name of a policy variable. Without\n"
-			"the brace the policy is refused.",
+			"From ${ up to the next } AWS reads the name of a policy variable.\n"
+			"Without the brace the policy is refused.",
 		.source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/"
 		          "reference_policies_variables.html",
 		.bad =

@@ -27,8 +27,8 @@ const struct lint_rule rule_variable_with_wrong_operator = {
 		.summary = "a policy variable stands under an operator that takes none",
 		.why =
 			"Operators on texts, ARNs and booleans fill in policy variables. Numeric,\n"
-			"Date, IpAddress, BinaryEquals and Null do not: the condition compares with\n"
-			"the letters of the variable.",
+			"Date, IpAddress, BinaryEquals and Null do not: the condition compares\n"
+			"with the letters of the variable.",
 		.source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/"
 		          "reference_policies_elements_condition_operators.html",
 		.bad =

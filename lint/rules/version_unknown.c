@@ -21,9 +21,9 @@ const struct lint_rule rule_version_unknown = {
 		.severity = SEV_ERROR,
 		.summary = "a policy has a Version that AWS does not know",
 		.why =
-			"The Version names the language of the policy, not the day it was written.\n"
-			"There are two: 2012-10-17, and 2008-10-17, which is older and knows no\n"
-			"policy variables. Any other is refused.",
+			"The Version names the language of the policy, not the day it was\n"
+			"written. There are two: 2012-10-17, and 2008-10-17, which is older and\n"
+			"knows no policy variables. Any other is refused.",
 		.source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/"
 		          "reference_policies_elements_version.html",
 		.bad =
