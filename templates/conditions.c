@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "model/truth.h"
-#include "model/write.h"
 #include "templates/evaluator.h"
 
 // Something unknown that is one of several values: one of those that it is compared with,
@@ -219,35 +218,10 @@ static bool is_unknown_text(const struct node *value)
 	return value->kind == NODE_TEXT || (value->kind == NODE_HOLE && !value->hole->is_list);
 }
 
-// A text with its known letters between two holes in one piece each, however it was put
-// together; anything else as it is.
-static const struct node *in_one(struct eval *e, const struct node *value)
-{
-	struct node *text = eval_make(e, NODE_TEXT, value), *run;
-	struct node_list list = node_list_of(text);
-	struct out letters = {.arena = e->arena};
-
-	if (value->kind != NODE_TEXT)
-		return value;
-	for (const struct node *n = value->first; n; n = n->next) {
-		if (n->kind == NODE_HOLE) {
-			node_list_add(&list, node_copy(e->arena, n));
-			continue;
-		}
-		out_bytes(&letters, node_str(n));
-		if (n->next && n->next->kind == NODE_SCALAR)
-			continue;
-		run = node_scalar(e->arena, out_str(&letters), STYLE_SINGLE);
-		node_list_add(&list, node_from(run, n));
-		letters = (struct out){.arena = e->arena};
-	}
-	return text->len == 1 && text->first->kind == NODE_SCALAR ? text->first : text;
-}
-
 static struct formula *are_equal(struct eval *e, const struct node *a, const struct node *b)
 {
-	a = in_one(e, a);
-	b = in_one(e, b);
+	a = text_in_runs(e, a);
+	b = text_in_runs(e, b);
 	if (node_is_scalar(a) && node_is_scalar(b)) {
 		enum truth equal = text_equal(a, b);
 		return equal == TRUTH_UNKNOWN ? opaque(e) : constant(e, equal == TRUTH_YES);
@@ -480,7 +454,8 @@ static int by_rank(const void *left, const void *right)
 	return (a->number > b->number) - (a->number < b->number);
 }
 
-static void find_cone(struct eval *e)
+// False where it is too large.
+static bool find_cone(struct eval *e)
 {
 	struct conditions *c = e->conditions;
 
@@ -488,9 +463,10 @@ static void find_cone(struct eval *e)
 	c->cone_count = 0;
 	for (size_t i = 0; i < e->path.count; i++)
 		add_to_cone(e, e->path.items[i].condition);
-	for (size_t i = 0; i < c->cone_count && i < SOLVER_STEPS; i++)
+	for (size_t i = 0; i < c->cone_count && i < SOLVER_CONDITIONS; i++)
 		add_operands(e, c->items[c->cone[i].number].formula);
 	qsort(c->cone, c->cone_count, sizeof *c->cone, by_rank);
+	return c->cone_count < SOLVER_CONDITIONS;
 }
 
 // A variable that stands in the way of a formula that is open.
@@ -552,13 +528,14 @@ static bool is_possible(struct eval *e, uint32_t condition, bool holds)
 	size_t given = e->work_all < SOLVER_STEPS ? e->work_all : SOLVER_STEPS;
 	enum truth found = TRUTH_UNKNOWN;
 
-	condition_assume(e, condition, holds);
-	find_cone(e);
 	c->steps = given;
-	if (c->cone_count < given)
+	condition_assume(e, condition, holds);
+	if (given && find_cone(e))
 		found = search(e);
-	e->work_all -= given - c->steps;
 	condition_forget(e);
+	given -= c->steps;
+	given += c->cone_count;
+	e->work_all -= given < e->work_all ? given : e->work_all;
 	return found != TRUTH_NO;
 }
 

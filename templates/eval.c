@@ -16,11 +16,18 @@ bool eval_spend(struct eval *e, size_t units)
 	return true;
 }
 
+bool eval_spend_on(struct eval *e, const struct node *value)
+{
+	return eval_spend(e, 1 + (value->kind == NODE_SCALAR ? value->len / 16 : value->len));
+}
+
 const struct node *eval_ask(struct eval *e, const struct node *n)
 {
-	size_t given = e->work_all < EVAL_WORK ? e->work_all : EVAL_WORK, outer = e->work;
+	size_t given = EVAL_WORK + (size_t)(n->end - n->start), outer = e->work;
 	const struct node *value;
 
+	if (given > e->work_all)
+		given = e->work_all;
 	e->work = given;
 	value = eval_node(e, n);
 	e->work_all -= given - e->work;
@@ -133,11 +140,12 @@ static const struct node *call_again(struct eval *e, const struct call *c)
 	return again;
 }
 
-// What is left where a function cannot be evaluated.
+// What is left where a function cannot be evaluated. Without work left not even its
+// arguments are put in: they may be long.
 static const struct node *rest(struct eval *e, const struct call *c)
 {
 	return eval_hole(e, c->n, (struct hole){
-		.expr = e->exact ? call_again(e, c) : c->n,
+		.expr = e->exact && e->work ? call_again(e, c) : c->n,
 		.is_list = gives_list(c->f),
 	});
 }
@@ -376,9 +384,11 @@ static const struct node *look_up(struct eval *e, const struct lookup *l,
 static const struct node *found(struct eval *e, const struct lookup *l,
                                 const struct node *value, const struct node *second)
 {
+	if (second && value)
+		return look_up(e, l, value, second, NULL);
 	if (!value)
-		return l->otherwise ? l->otherwise : rest(e, l->call);
-	return second ? look_up(e, l, value, second, NULL) : value;
+		value = l->otherwise;
+	return value && eval_spend_on(e, value) ? value : rest(e, l->call);
 }
 
 // The key is known at deploy time only: any pair can be meant that the parameter allows.
@@ -446,6 +456,16 @@ static const struct node *find_in_map(struct eval *e, const struct call *c,
 
 // --- conditions ---
 
+// What is left of a choice stands where the choice stood: comments above it stay there.
+static const struct node *instead_of(struct eval *e, const struct node *choice,
+                                     const struct node *value)
+{
+	if (!e->exact || (value->kind != NODE_SEQ && value->kind != NODE_MAP) ||
+	    value->src >= e->t->doc->source_count)
+		return value;
+	return node_from(node_copy(e->arena, value), choice);
+}
+
 static const struct node *eval_if(struct eval *e, const struct call *c)
 {
 	const struct node *name = c->args[0], *ways[2];
@@ -461,7 +481,7 @@ static const struct node *eval_if(struct eval *e, const struct call *c)
 	}
 	truth = condition_truth(e, condition);
 	if (truth != TRUTH_UNKNOWN)
-		return eval_node(e, c->args[truth == TRUTH_YES ? 1 : 2]);
+		return instead_of(e, c->n, eval_node(e, c->args[truth == TRUTH_YES ? 1 : 2]));
 	for (int otherwise = 0; otherwise < 2; otherwise++) {
 		condition_assume(e, condition, !otherwise);
 		ways[otherwise] = eval_node(e, c->args[1 + otherwise]);
@@ -509,25 +529,35 @@ static const struct node *sub_text(struct eval *e, const struct call *c,
 	return text ? text : rest(e, c);
 }
 
+// A literal text, with variables or without, in which so many names can be looked up.
+static bool is_sub(struct eval *e, const struct call *c, size_t parts)
+{
+	const struct node *variables = c->count == 2 ? c->args[1] : NULL;
+
+	if (!node_is_scalar(c->args[0]) || c->args[0]->tag || c->count > 2)
+		return false;
+	if (!variables)
+		return true;
+	return node_is_map(variables) && !variables->tag &&
+	       eval_spend(e, parts * (variables->len + parts / 8) / 8);
+}
+
 static const struct node *eval_sub(struct eval *e, struct call *c)
 {
 	const struct node *text = c->args[0], *variables = NULL;
-	const struct node **pieces;
 	struct sub_part *parts;
-	size_t count;
+	size_t count = sub_parts(e->arena, node_str(text), &parts);
+	const struct node **pieces = arena_array(e->arena, const struct node *, count);
 
-	if (c->count == 2 && node_is_map(c->args[1]) && !c->args[1]->tag)
-		variables = eval_map(e, c->args[1]);
-	if (!node_is_scalar(text) || text->tag || c->count != 1 + !!variables ||
-	    (variables && !node_is_map(variables))) {
+	if (!is_sub(e, c, count)) {
 		for (size_t i = 0; e->exact && i < c->count; i++)
 			c->args[i] = eval_node(e, c->args[i]);
 		return rest(e, c);
 	}
-	count = sub_parts(e->arena, node_str(text), &parts);
-	if (variables && !eval_spend(e, count * variables->len / 8))
+	if (c->count == 2)
+		variables = eval_map(e, c->args[1]);
+	if (variables && !node_is_map(variables))
 		return rest(e, c);
-	pieces = arena_array(e->arena, const struct node *, count);
 	for (size_t i = 0; i < count; i++) {
 		const struct sub_part *p = &parts[i];
 		size_t end = p->offset + p->text.len + (p->is_name ? sizeof "${}" - 1 : 0);
@@ -727,12 +757,12 @@ const struct node *eval_node(struct eval *e, const struct node *n)
 	const struct node *argument, *value = n;
 	enum function f = function_of(n, &argument);
 
-	if (f == FN_NONE && n->kind == NODE_SCALAR)
+	if (f == FN_NONE && n->kind == NODE_SCALAR && !e->in_binding)
 		return n;
 	// Outside the section Conditions {Condition: X} is a map like any other.
 	if (f == FN_FOR_EACH || (f == FN_CONDITION && argument != n))
 		f = FN_NONE;
-	if (e->depth >= EVAL_DEPTH || (e->in_binding && !eval_spend(e, 1)))
+	if (e->depth >= EVAL_DEPTH || (e->in_binding && !eval_spend_on(e, n)))
 		return eval_hole(e, n, (struct hole){.expr = n});
 	e->depth++;
 	if (f != FN_NONE)
@@ -755,6 +785,8 @@ struct eval *eval_new(struct arena *a, const struct template *t,
 	e->arena = a;
 	e->t = t;
 	e->work_all = EVAL_WORK_ALL;
+	if (t->doc->root)
+		e->work_all += 2 * (size_t)(t->doc->root->end - t->doc->root->start);
 	names_prepare(e, bindings);
 	if (t->loops) {
 		e->t = loops_unfold(e);

@@ -8,11 +8,12 @@ enum {
 	// Units of work (a node made, some bytes copied, a step of the solver) beyond what
 	// reading the template costs. They end what multiplies: choices of choices, mappings
 	// and lists put in many places, loops in loops. Then values turn into holes.
-	EVAL_WORK = 1 << 17,      // of one question
-	EVAL_WORK_ALL = 1 << 24,  // of all questions to one evaluator
+	EVAL_WORK = 1 << 16,      // of one question, and more for a long one
+	EVAL_WORK_ALL = 1 << 20,  // of all questions to one evaluator, and more for long files
 	EVAL_DEPTH = 500,         // functions in functions in bindings
 	EVAL_WAYS = 64,           // in which one text, or one list, can turn out
-	SOLVER_STEPS = 20000,     // of one question to the solver
+	SOLVER_STEPS = 20000,     // of one question to the solver …
+	SOLVER_CONDITIONS = 1000, // … about so many conditions at most
 	SOLVER_VARIABLES = 256,   // past these no two unknown values are told to be the same
 };
 
@@ -58,6 +59,8 @@ const struct node *eval_node(struct eval *e, const struct node *n);
 // The same with work of its own.
 const struct node *eval_ask(struct eval *e, const struct node *n);
 bool eval_spend(struct eval *e, size_t units); // false: none is left
+// For a value that is put where a function stood.
+bool eval_spend_on(struct eval *e, const struct node *value);
 
 // The choice that a CHOICE comes down to where its condition is decided.
 const struct node *eval_settle(struct eval *e, const struct node *value);
@@ -84,6 +87,9 @@ size_t hole_shortest(const struct eval *e, const struct hole *hole); // bytes, a
 
 // A SCALAR, or a TEXT without holes.
 bool text_known(struct eval *e, const struct node *value, struct str *text);
+// A TEXT with what is known between two holes in one piece, however it was put together,
+// and a SCALAR where there is no hole. Anything else as it is.
+const struct node *text_in_runs(struct eval *e, const struct node *value);
 // A text whose holes can all be written by name.
 bool text_is_plain(const struct node *value);
 // A run of a scalar's text as a scalar of its own, at the place where it stands.
@@ -124,7 +130,7 @@ const struct node *condition_rest(struct eval *e, const struct node *body,
 
 // A value written down as a template again: functions where something is not known. A new
 // tree, in the spelling of YAML (!Ref) or of JSON ({"Ref": …}).
-struct node *residual(const struct eval *e, const struct node *value, bool short_forms);
+struct node *residual(struct eval *e, const struct node *value, bool short_forms);
 
 // --- loops.c ---
 

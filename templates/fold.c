@@ -60,12 +60,15 @@ static void name_in(const struct entries *s, bool *is_named, struct str name)
 
 static void name_in_sub(struct fold *f, const struct node *argument)
 {
+	enum { FEW = 100 };
 	bool alone = node_is_scalar(argument);
 	struct str text = node_str(alone ? argument : node_item(argument, 0));
 	const struct node *variables = alone ? NULL : node_item(argument, 1);
 	struct sub_part *parts;
 	size_t count = sub_parts(f->e->arena, text, &parts);
 
+	if (variables && variables->len > FEW)
+		variables = NULL; // no harm in a name too many
 	for (size_t i = 0; i < count; i++)
 		if (parts[i].is_name && !node_get_str(variables, parts[i].text))
 			name_in(&f->t->parameters, f->parameter_named, parts[i].text);

@@ -3,7 +3,7 @@
 #include "templates/evaluator.h"
 
 struct scribe {
-	const struct eval *e;
+	struct eval *e;
 	struct arena *arena;
 	bool short_forms;
 };
@@ -117,40 +117,22 @@ static struct node *hole_written(const struct scribe *s, const struct node *hole
 
 // --- texts ---
 
-struct sub {
-	const struct scribe *scribe;
-	struct out out;            // of Fn::Sub
-	struct out run;            // letters since the last hole
-	struct node *variables;    // MAP: what has no name of its own
-	struct node_list pairs;
-	struct node_list items;    // of Fn::Join, for what Fn::Sub cannot express
-	bool is_expressible;
-};
-
-// "${" is written "${!", which needs its "}" before the next hole: that has one too.
-static void end_run(struct sub *sub, bool is_last)
+// Letters of Fn::Sub, in which "${" is written "${!". That takes the "}" behind it along:
+// false where there is none, so that the one of the next hole would be taken.
+static bool escape(struct out *o, struct str letters)
 {
-	const struct scribe *s = sub->scribe;
-	struct str run = out_str(&sub->run);
-	size_t at = 0;
-	ptrdiff_t open, close;
+	size_t done = 0;
+	ptrdiff_t open, close = 0;
 
-	if (run.len == 0)
-		return;
-	node_list_add(&sub->items, node_scalar(s->arena, run, STYLE_SINGLE));
-	while ((open = str_find(run, at, "${")) >= 0) {
-		close = str_find_byte(run, (size_t)open, '}');
-		if (close < 0)
-			break;
-		out_bytes(&sub->out, str_slice(run, at, (size_t)open + 2));
-		out_byte(&sub->out, '!');
-		out_bytes(&sub->out, str_slice(run, (size_t)open + 2, (size_t)close + 1));
-		at = (size_t)close + 1;
+	while ((open = str_find(letters, done, "${")) >= 0 &&
+	       (close = str_find_byte(letters, (size_t)open, '}')) >= 0) {
+		out_bytes(o, str_slice(letters, done, (size_t)open + 2));
+		out_byte(o, '!');
+		out_bytes(o, str_slice(letters, (size_t)open + 2, (size_t)close + 1));
+		done = (size_t)close + 1;
 	}
-	if (open >= 0 && !is_last)
-		sub->is_expressible = false;
-	out_bytes(&sub->out, str_slice(run, at, run.len));
-	sub->run = (struct out){.arena = s->arena};
+	out_bytes(o, str_slice(letters, done, letters.len));
+	return open < 0;
 }
 
 static bool names_hole(const struct node *text, struct str name, bool of_variables_too)
@@ -162,74 +144,80 @@ static bool names_hole(const struct node *text, struct str name, bool of_variabl
 	return false;
 }
 
-// A variable hides a parameter or resource of its name, so it must not have that of one
-// that stands in the same text.
+// What a hole without a name of its own is called. A variable hides a parameter or resource
+// of its name, so it must not have that of one that stands in the same text.
 static struct str variable_name(const struct scribe *s, const struct node *text,
-                                struct str wanted)
+                                const struct hole *hole)
 {
-	struct str name = wanted;
+	struct str name = hole->name;
 
 	for (int number = 2; names_hole(text, name, number > 2); number++)
-		name = str_of(arena_printf(s->arena, "%.*s%d", STR(wanted), number));
+		name = str_of(arena_printf(s->arena, "%.*s%d", STR(hole->name), number));
 	return name;
 }
 
-static void add_hole(struct sub *sub, const struct node *text, const struct node *hole)
+// The text of Fn::Sub; false where it cannot express this.
+static bool sub_text(const struct scribe *s, const struct node *text, struct out *o)
 {
-	const struct scribe *s = sub->scribe;
-	struct str name = hole->hole->name;
-
-	end_run(sub, false);
-	node_list_add(&sub->items, hole_written(s, hole));
-	if (!hole_is_named(hole->hole)) {
-		name = variable_name(s, text, name);
-		if (!node_get_str(sub->variables, name))
-			node_list_pair(&sub->pairs, node_scalar(s->arena, name, STYLE_PLAIN),
-			               hole_written(s, hole));
+	for (const struct node *n = text->first; n; n = n->next) {
+		if (n->kind == NODE_SCALAR) {
+			if (!escape(o, node_str(n)) && n->next)
+				return false;
+			continue;
+		}
+		out_text(o, "${");
+		out_bytes(o, hole_is_named(n->hole) ? n->hole->name
+		                                    : variable_name(s, text, n->hole));
+		out_byte(o, '}');
 	}
-	out_text(&sub->out, "${");
-	out_bytes(&sub->out, name);
-	out_byte(&sub->out, '}');
+	return true;
 }
 
-static struct node *join_of(const struct scribe *s, struct node *items,
-                            const struct node *text)
+static struct node *sub_variables(const struct scribe *s, const struct node *text)
+{
+	struct node *map = node_map(s->arena);
+	struct node_list list = node_list_of(map);
+
+	for (const struct node *n = text->first; n; n = n->next) {
+		struct str name;
+		if (n->kind == NODE_SCALAR || hole_is_named(n->hole))
+			continue;
+		name = variable_name(s, text, n->hole);
+		if (!node_get_str(map, name))
+			node_list_pair(&list, node_scalar(s->arena, name, STYLE_PLAIN),
+			               hole_written(s, n));
+	}
+	return map;
+}
+
+static struct node *joined(const struct scribe *s, const struct node *text)
 {
 	struct node *arguments = node_from(node_seq(s->arena), text);
+	struct node *items = node_seq(s->arena);
+	struct node_list list = node_list_of(items);
 
+	for (const struct node *n = text->first; n; n = n->next)
+		node_list_add(&list, written(s, n));
 	node_append(arguments, scalar_at(s, S(""), STYLE_SINGLE, text));
 	node_append(arguments, items);
 	return function(s, FN_JOIN, arguments, text);
 }
 
-static struct node *text_written(const struct scribe *s, const struct node *text)
+static struct node *text_written(const struct scribe *s, const struct node *pieces)
 {
-	struct sub sub = {
-		.scribe = s,
-		.out = {.arena = s->arena},
-		.run = {.arena = s->arena},
-		.variables = node_map(s->arena),
-		.is_expressible = true,
-	};
-	struct node *items = node_seq(s->arena), *scalar, *both;
+	const struct node *text = text_in_runs(s->e, pieces);
+	struct out o = {.arena = s->arena};
+	struct node *scalar, *variables, *both;
 
-	sub.pairs = node_list_of(sub.variables);
-	sub.items = node_list_of(items);
-	for (const struct node *n = text->first; n; n = n->next) {
-		if (n->kind == NODE_SCALAR)
-			out_bytes(&sub.run, node_str(n));
-		else
-			add_hole(&sub, text, n);
-	}
-	end_run(&sub, true);
-	if (!sub.is_expressible)
-		return join_of(s, items, text);
-	scalar = scalar_at(s, out_str(&sub.out), text->style, text);
-	if (!sub.variables->len)
+	if (!sub_text(s, text, &o))
+		return joined(s, text);
+	scalar = scalar_at(s, out_str(&o), text->style, text);
+	variables = sub_variables(s, text);
+	if (!variables->len)
 		return function(s, FN_SUB, scalar, text);
 	both = node_from(node_seq(s->arena), text);
 	node_append(both, scalar);
-	node_append(both, sub.variables);
+	node_append(both, variables);
 	return function(s, FN_SUB, both, text);
 }
 
@@ -259,7 +247,7 @@ static struct node *written(const struct scribe *s, const struct node *n)
 	}
 }
 
-struct node *residual(const struct eval *e, const struct node *value, bool short_forms)
+struct node *residual(struct eval *e, const struct node *value, bool short_forms)
 {
 	const struct scribe s = {e, e->arena, short_forms};
 

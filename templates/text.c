@@ -23,6 +23,29 @@ bool text_known(struct eval *e, const struct node *value, struct str *text)
 	return true;
 }
 
+const struct node *text_in_runs(struct eval *e, const struct node *value)
+{
+	struct node *text = eval_make(e, NODE_TEXT, value), *run;
+	struct node_list list = node_list_of(text);
+	struct out letters = {.arena = e->arena};
+
+	if (value->kind != NODE_TEXT)
+		return value;
+	for (const struct node *n = value->first; n; n = n->next) {
+		if (n->kind == NODE_HOLE) {
+			node_list_add(&list, node_copy(e->arena, n));
+			continue;
+		}
+		out_bytes(&letters, node_str(n));
+		if (n->next && n->next->kind == NODE_SCALAR)
+			continue;
+		run = node_scalar(e->arena, out_str(&letters), STYLE_SINGLE);
+		node_list_add(&list, node_from(run, n));
+		letters = (struct out){.arena = e->arena};
+	}
+	return text->len == 1 && text->first->kind == NODE_SCALAR ? text->first : text;
+}
+
 bool text_is_plain(const struct node *value)
 {
 	if (value->kind == NODE_HOLE)
