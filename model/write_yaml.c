@@ -17,10 +17,14 @@ enum { INDENT = 2 };
 // Stands for the key of what has none, where the children begin a line.
 static const struct node no_key;
 
-// Nodes that were made have no place in a file, so nothing stands around them.
+// Nodes that were made have no place in a file, so nothing stands around them. What comes
+// from another file than the rest (a value bound to a parameter) leaves its comments there.
 static bool may_have_comments(const struct writer *w, const struct node *n)
 {
-	return w->doc->source_count > 0 && n->end > 0 && n != w->part;
+	const struct doc *d = w->doc;
+
+	return d->source_count > 0 && n->end > 0 && n != w->part &&
+	       (!d->root || n->src == d->root->src);
 }
 
 static void write_comments_above(struct writer *w, const struct node *n, size_t indent)
