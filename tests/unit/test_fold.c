@@ -397,6 +397,46 @@ static void places_are_those_of_the_origin(void **state)
 	assert_true(str_is(node_source_text(folded, type), "T"));
 }
 
+static void comments_of_the_template_stay(void **state)
+{
+	const struct doc *d = read_doc(
+		"Parameters: {P: {Type: String}, L: {Type: CommaDelimitedList}}\n"
+		"Conditions: {C: !Equals [!Ref P, b]}\n"
+		"Resources:\n"
+		"  # the thing\n"
+		"  R:\n"
+		"    Type: T # of type T\n"
+		"    X:\n"
+		"      # bound\n"
+		"      - !Ref P\n"
+		"      # chosen\n"
+		"      - !If\n"
+		"        - C\n"
+		"        # then\n"
+		"        - {a: b}\n"
+		"        - !Ref AWS::NoValue\n"
+		"      # not chosen\n"
+		"      - !If [C, !Ref AWS::NoValue, c]\n"
+		"    Y: !Ref L\n");
+	const char *bindings = "P: b # of the binding\n"
+	                       "L:\n"
+	                       "  # of the item\n"
+	                       "  - x\n";
+
+	(void)state;
+	assert_true(str_is(write_yaml(&arena, fold(d, bindings, true)),
+	                   "Resources:\n"
+	                   "  # the thing\n"
+	                   "  R:\n"
+	                   "    Type: T # of type T\n"
+	                   "    X:\n"
+	                   "      - b\n"
+	                   "      # chosen\n"
+	                   "      - a: b\n"
+	                   "    Y:\n"
+	                   "      - x\n"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -406,6 +446,7 @@ int main(void)
 		cmocka_unit_test(loops_and_transforms),
 		cmocka_unit_test(odd_documents_are_left_alone),
 		cmocka_unit_test(places_are_those_of_the_origin),
+		cmocka_unit_test(comments_of_the_template_stay),
 	};
 	int failed = cmocka_run_group_tests(tests, NULL, NULL);
 
