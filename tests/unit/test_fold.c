@@ -417,7 +417,7 @@ static void comments_of_the_template_stay(void **state)
 		"        - !Ref AWS::NoValue\n"
 		"      # not chosen\n"
 		"      - !If [C, !Ref AWS::NoValue, c]\n"
-		"    Y: !Ref L\n");
+		"    Z: !Ref L\n");
 	const char *bindings = "P: b # of the binding\n"
 	                       "L:\n"
 	                       "  # of the item\n"
@@ -433,7 +433,7 @@ static void comments_of_the_template_stay(void **state)
 	                   "      - b\n"
 	                   "      # chosen\n"
 	                   "      - a: b\n"
-	                   "    Y:\n"
+	                   "    Z:\n"
 	                   "      - x\n"));
 }
 
