@@ -1,5 +1,6 @@
 #include "lint/lint.h"
 
+#include "lint/shape.h"
 #include "lint/sites.h"
 #include "model/read.h"
 
@@ -75,12 +76,13 @@ static void walk_principal(struct lint *l, const struct statement *s,
 		    if (judges(rule, l->policy)) rule->principal(l, s, &principals[i]));
 }
 
-// A tag is a function that nobody has evaluated: a policy on its own has no template.
+// A tag is a function that nobody has evaluated: a policy on its own has no template. A
+// null is no text.
 static void walk_texts(struct lint *l, const struct statement *s, struct lint_text t)
 {
 	struct variants variants;
 
-	if (!l->template && t.value->tag != TAG_NONE)
+	if ((!l->template && t.value->tag != TAG_NONE) || shape_is_null(t.value))
 		return;
 	variants = variants_of(l->arena, t.value, false);
 	for (size_t i = 0; i < variants.count; i++) {

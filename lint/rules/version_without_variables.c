@@ -13,24 +13,40 @@ static bool find_in(struct str text, size_t *offset)
 	return false;
 }
 
-// The first text of a value that has a policy variable; NULL where there is none.
-static const struct node *find(const struct node *n, size_t *offset)
-{
-	const struct node *found = NULL;
+struct hit {
+	const struct node *text; // NULL: none
+	uint32_t start;
+};
 
-	if (!n)
-		return NULL;
-	if (n->kind == NODE_SCALAR)
-		return find_in(node_str(n), offset) ? n : NULL;
-	if (n->kind == NODE_SEQ || n->kind == NODE_TEXT)
-		for (const struct node *item = n->first; item && !found; item = item->next)
-			found = find(item, offset);
-	node_each_pair(n, key) {
-		if (found)
-			break;
-		found = find(key->next, offset);
+static struct hit find_in_text(struct lint *l, const struct node *n)
+{
+	struct variants variants = variants_of(l->arena, n, false);
+
+	for (size_t i = 0; i < variants.count; i++) {
+		size_t offset;
+		if (find_in(variant_pattern(l->arena, &variants.items[i]), &offset))
+			return (struct hit){n, lint_place(l, &variants.items[i], offset)};
 	}
-	return found;
+	return (struct hit){0};
+}
+
+// The first text of a value that has a policy variable.
+static struct hit find(struct lint *l, const struct node *n)
+{
+	struct hit hit = {0};
+
+	if (!n || n->kind == NODE_HOLE || n->kind == NODE_NONE)
+		return hit;
+	if (n->kind == NODE_SCALAR || n->kind == NODE_TEXT)
+		return find_in_text(l, n);
+	if (n->kind == NODE_MAP) {
+		for (const struct node *key = n->first; key && !hit.text; key = key->next->next)
+			hit = find(l, key->next);
+		return hit;
+	}
+	for (const struct node *item = n->first; item && !hit.text; item = item->next)
+		hit = find(l, item);
+	return hit;
 }
 
 static bool is_of_2008(const struct policy *p)
@@ -48,15 +64,14 @@ static void check(struct lint *l, const struct policy *p)
 		                               s->condition.value};
 
 		for (size_t j = 0; j < sizeof values / sizeof *values; j++) {
-			size_t offset;
-			const struct node *text = find(values[j], &offset);
+			struct hit hit = find(l, values[j]);
 			struct diag *d;
 
-			if (!text)
+			if (!hit.text)
 				continue;
-			d = lint_report(l, text, "policy variables are plain text in the language of "
-			                         "2008-10-17");
-			d->start = node_offset(l->doc, text, offset);
+			d = lint_report(l, hit.text,
+			                "policy variables are plain text in the language of 2008-10-17");
+			d->start = hit.start;
 			d->hint = "write Version: '2012-10-17'";
 			return;
 		}
