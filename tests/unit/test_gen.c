@@ -653,6 +653,7 @@ static void test_refused_templates(void **state)
 static const char *const acme_files[] = {
 	"plan.json",
 	"stacks/automation-administration-role.yaml",
+	"stacks/automation-viewer.yaml",
 	"stacks/baseline.yaml",
 	"stacksets.yaml",
 	"templates/automation-execution-role.yaml",
@@ -685,10 +686,10 @@ static void test_acme(void **state)
 	}
 	assert_true(str_starts(file(&b, b.files.mark), b.files.mark_start.at));
 	plan = parsed(&b, "plan.json");
-	// One stack for the admin role, dev and prod for the execution role; the baseline in
+	// One stack each for the admin role and the viewers' policy, dev and prod for the execution role; the baseline in
 	// operations, dev, prod and management, in two regions.
-	expect(&b, node_get(plan, "stacks"), "11");
-	baseline = node_item(node_get(plan, "deployments"), 3);
+	expect(&b, node_get(plan, "stacks"), "12");
+	baseline = node_item(node_get(plan, "deployments"), 4);
 	expect(&b, node_get(baseline, "name"), "baseline");
 	expect(&b, node_get(baseline, "kind"), "stackset");
 	expect(&b, node_get(baseline, "order"), "3");
@@ -724,7 +725,7 @@ static void test_large(void **state)
 	out_text(&o, "features: {automation: {admin: management, in: all, except: [a1]}}\n");
 	build_text(&b, "org.yaml", out_str(&o), NULL);
 	assert_true(b.built);
-	expect(&b, node_get(parsed(&b, "plan.json"), "stacks"), "10001");
+	expect(&b, node_get(parsed(&b, "plan.json"), "stacks"), "10002");
 	arena_free(&b.arena);
 	arena_free(&a);
 }
