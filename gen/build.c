@@ -72,6 +72,59 @@ static bool same_in_regions(struct arena *a, const struct node *name)
 	}
 }
 
+// How long a name is in a region, as far as pseudo parameters make it; 0 where it holds
+// something else.
+static size_t length_in(struct arena *a, const struct node *name, struct str region)
+{
+	const struct node *argument = NULL;
+	enum function f = function_of(name, &argument);
+	struct sub_part *parts;
+	size_t count, length = 0;
+
+	if (f == FN_NONE)
+		return node_str(name).len;
+	if (f != FN_SUB || !node_is_scalar(argument))
+		return 0;
+	count = sub_parts(a, node_str(argument), &parts);
+	for (size_t i = 0; i < count; i++) {
+		if (!parts[i].is_name)
+			length += parts[i].text.len;
+		else if (str_is(parts[i].text, "AWS::Region"))
+			length += region.len;
+		else if (str_is(parts[i].text, "AWS::AccountId"))
+			length += 12;
+		else if (str_is(parts[i].text, "AWS::Partition"))
+			length += region_partition(region).len;
+		else
+			return 0;
+	}
+	return length;
+}
+
+static void check_name_length(const struct org *org, const struct unit *u,
+                              const struct node *resource, const struct node *name)
+{
+	struct arena *a = org->arena;
+
+	if (!node_is(node_get(resource->next, "Type"), "AWS::IAM::Role"))
+		return;
+	for (size_t i = 0; i < u->region_count; i++) {
+		size_t length = length_in(a, name, str_of(u->regions[i]));
+		struct diag *d;
+		if (length <= (size_t)limit("role-name"))
+			continue;
+		d = diag_node(org->diags, &org_over_a_limit, org->doc,
+		              u->regions_named ? u->regions_named : u->key,
+		              "the name of %s comes to %zu characters in %s, and AWS takes at most %ld",
+		              say_text(a, node_str(resource)), length, u->regions[i],
+		              limit("role-name"));
+		d->also = u->folded->sources[name->src];
+		d->also_start = name->start;
+		d->also_text = "named here";
+		return;
+	}
+}
+
 static void check_iam(const struct org *org, struct unit *u, const struct node *resource)
 {
 	const struct iam_type *iam = iam_type(node_str(node_get(resource->next, "Type")));
@@ -85,6 +138,7 @@ static void check_iam(const struct org *org, struct unit *u, const struct node *
 	if (!name)
 		return;
 	u->needs_named_iam = true;
+	check_name_length(org, u, resource, name);
 	if (u->region_count < 2 || node_get(resource->next, "Condition") ||
 	    !same_in_regions(org->arena, name))
 		return;

@@ -1,4 +1,5 @@
-// Who may look at results in the console of the admin account, as IAM wants to hear it.
+// Who is trusted by a role in other accounts, to look at results in a console or to open
+// sessions, as IAM wants to hear it.
 #include "gen/org_read.h"
 
 #include "gen/org_rules.h"
@@ -7,7 +8,7 @@
 
 static const char forms[] =
 	"the forms are role/NAME, role/PATH/NAME, role/PATTERN*, the same of user/, "
-	"permission-set/NAME, and account for every principal of the admin account";
+	"permission-set/NAME, and account for every principal of that account";
 
 struct console {
 	struct org *org;
@@ -65,11 +66,11 @@ static void unknown_form(struct console *c, const struct node *entry)
 	const char *shown = say_text(a, text), *hint = forms;
 
 	if (str_starts(text, "arn:") && (role > 0 || user > 0))
-		hint = arena_printf(a, "write %s: the account is the admin's", say_text(a, name));
+		hint = arena_printf(a, "write %s: the account is known", say_text(a, name));
 	else if (str_starts(text, "group/"))
 		hint = "a group is no principal: name its users, or a role that they take on";
 	else if (str_is(text, "root") || str_is(text, "*"))
-		hint = "write account where every principal of the admin account is meant";
+		hint = "write account where every principal of the account is meant";
 	else if (str_find_byte(text, 0, '/') < 0 && is_iam_path(text))
 		hint = arena_printf(a, "write role/%s, user/%s or permission-set/%s", shown, shown,
 		                    shown);

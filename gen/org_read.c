@@ -306,6 +306,7 @@ struct org *org_read(struct arena *a, const struct doc *doc, struct diags *diags
 		diag_at(diags, &org_missing_key, doc->sources[0], 0, 0, "org.yaml is empty");
 	org_index(&r);
 	org_check(&r);
+	org_check_features(org);
 	org_resolve(org);
 	return org;
 }

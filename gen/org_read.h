@@ -17,6 +17,8 @@ struct reading {
 void org_index(struct reading *r);
 // Checks every value against the table, and that what it names is there.
 void org_check(struct reading *r);
+// Checks what single features ask for besides.
+void org_check_features(const struct org *org);
 // Makes org->resolved.
 void org_resolve(struct org *org);
 

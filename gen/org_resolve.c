@@ -1,7 +1,11 @@
 // From what org.yaml says to what blueprints can name.
 #include "gen/org_read.h"
 
+#include <assert.h>
 #include <string.h>
+
+#include "model/write.h"
+#include "templates/function.h"
 
 static struct node *text_like(struct org *org, struct str text, const struct node *from)
 {
@@ -72,11 +76,13 @@ static struct node *resolve_map(struct org *org, const struct org_shape *s,
 static struct node *resolve(struct org *org, const struct org_shape *s,
                             const struct node *n)
 {
+	const struct node *value = n;
+
 	if (s->kind == ORG_MAP && node_is_map(n))
-		return resolve_map(org, s, n);
-	if (s->ref == REF_ACCOUNT)
-		return account_of(org, n);
-	return node_copy(org->arena, n);
+		value = resolve_map(org, s, n);
+	else if (s->ref == REF_ACCOUNT)
+		value = account_of(org, n);
+	return node_copy(org->arena, value);
 }
 
 void org_resolve(struct org *org)
@@ -95,4 +101,41 @@ const struct node *org_path(const struct org *org, struct str path)
 		path = str_slice(path, end + 1, path.len);
 	}
 	return n;
+}
+
+bool org_asks(const struct org *org, struct str path)
+{
+	const struct node *value = org_path(org, path);
+
+	return value && !node_is(value, "false") && !node_is(value, "");
+}
+
+static void fill_name(struct out *o, const struct org *org, struct str name, struct str item)
+{
+	const struct node *value = org_path(org, name);
+
+	if (str_is(name, "Item")) {
+		out_bytes(o, item);
+		return;
+	}
+	// A blueprint names what is there: the table says so, or a `when` asks for it.
+	assert(value);
+	if (node_is_scalar(value))
+		out_bytes(o, node_str(value));
+	node_each(value, part)
+		out_printf(o, "%s%.*s", part == value->first ? "" : " ", STR(node_str(part)));
+}
+
+struct str org_fill(const struct org *org, struct str text, struct str item)
+{
+	struct out o = {.arena = org->arena};
+	struct sub_part *parts;
+	size_t count = sub_parts(org->arena, text, &parts);
+
+	for (size_t i = 0; i < count; i++)
+		if (parts[i].is_name)
+			fill_name(&o, org, parts[i].text, item);
+		else
+			out_bytes(&o, parts[i].text);
+	return out_str(&o);
 }

@@ -63,8 +63,8 @@ const struct rule org_unsupported_key = {
 	.why = "The key has a meaning, but this version builds nothing for it. Passing over it\n"
 	       "would look as if what it says were done.",
 	.source = OWN,
-	.bad = HEAD "policies: {}  #!\n",
-	.good = HEAD,
+	.bad = HEAD "ous: {Workloads: {id: ou-ab12-11111111, reserve-scps: 2}}  #!\n",
+	.good = HEAD OUS,
 };
 
 const struct rule org_malformed_value = {
@@ -485,6 +485,28 @@ const struct rule org_over_a_limit = {
 	"    after: [a]\n",
 };
 
+const struct rule org_home_region_left_out = {
+	.id = "ORG028",
+	.name = "home-region-left-out",
+	.severity = SEV_ERROR,
+	.summary = "a feature is not deployed to the home region, where its roles are made",
+	.why = "IAM is the same in every region, so that the roles of a feature are made once, in\n"
+	       "the home region. Without it, the other regions would name roles that are not\n"
+	       "there.",
+	.source = "https://docs.aws.amazon.com/systems-manager/latest/userguide/"
+	          "fleet-manager-default-host-management-configuration.html",
+	.bad = HEAD OUS DEV
+	"features:\n"
+	"  default-host-management:\n"
+	"    in: [Workloads]\n"
+	"    regions: [eu-west-1]  #!\n",
+	.good = HEAD OUS DEV
+	"features:\n"
+	"  default-host-management:\n"
+	"    in: [Workloads]\n"
+	"    regions: [home, eu-west-1]\n",
+};
+
 const struct rule *const org_rules[] = {
 	&org_wrong_type,
 	&org_unknown_key,
@@ -513,5 +535,6 @@ const struct rule *const org_rules[] = {
 	&org_template_not_for_stacksets,
 	&org_named_iam_in_regions,
 	&org_over_a_limit,
+	&org_home_region_left_out,
 	NULL,
 };

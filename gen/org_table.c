@@ -154,7 +154,7 @@ static const struct org_shape account = {
 static const struct org_shape accounts = {
 	ORG_NAMED, "a map from names to accounts", .name = &account_name, .of = &account};
 
-static const struct org_shape pin = {.kind = ORG_FLAG, .about = "true or false"};
+static const struct org_shape flag = {.kind = ORG_FLAG, .about = "true or false"};
 static const struct org_shape console_entry = {
 	ORG_TEXT, "role/NAME, user/NAME, permission-set/NAME or account", .ref = REF_CONSOLE,
 	.pattern = "^((role|user)/[A-Za-z0-9+=,.@_*?/-]+|permission-set/[A-Za-z0-9+=,.@_-]+"
@@ -168,7 +168,7 @@ static const struct org_key automation_keys[] = {
 	 "The account in which automations over many accounts start.", NULL},
 	{"console", &console, false,
 	 "Who may look at results in the console of the admin account.", "[]"},
-	{"pin", &pin, false,
+	{"pin", &flag, false,
 	 "Name roles and users of console as principals: they must be there first, and one "
 	 "that is made anew is shut out.",
 	 "false"},
@@ -179,11 +179,30 @@ static const struct org_key automation_keys[] = {
 static const struct org_shape automation = {
 	ORG_MAP, "a map with admin and in", .keys = automation_keys};
 
+static const char *const host_modes[] = {"runbook", "per-region", "native", NULL};
+static const struct org_shape host_mode = {ORG_TEXT, "runbook, per-region or native",
+                                           .words = host_modes};
+static const struct org_key host_management_keys[] = {
+	{"in", &targets, true, "The accounts whose instances are managed.", NULL},
+	{"except", &targets, false, "What to leave out of them.", "[]"},
+	{"regions", &regions_of_set, false, "The regions whose instances are managed.",
+	 "\"all\""},
+	{"mode", &host_mode, false,
+	 "Who writes the setting: a runbook with roles in the home region, one with roles in "
+	 "every region, or CloudFormation itself.",
+	 "\"runbook\""},
+	{"protect", NULL, false, NULL, NULL},
+	{0},
+};
+static const struct org_shape host_management = {
+	ORG_MAP, "a map with in", .keys = host_management_keys};
+
 static const struct org_key feature_keys[] = {
 	{"automation", &automation, false,
 	 "Systems Manager Automation over many accounts, with its results in one console.",
 	 NULL},
-	{"default-host-management", NULL, false, NULL, NULL},
+	{"default-host-management", &host_management, false,
+	 "Systems Manager manages EC2 instances that have no instance profile.", NULL},
 	{"session-manager", NULL, false, NULL, NULL},
 	{"share-ami", NULL, false, NULL, NULL},
 	{"unified-console", NULL, false, NULL, NULL},

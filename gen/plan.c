@@ -170,12 +170,17 @@ static void say_left_out(struct out *o, const struct parts *parts, const struct 
 	end_lines(&l, "      ");
 }
 
-static void say_notes(struct out *o, const struct part *p)
+static void say_notes(struct out *o, const struct org *org, const struct part *p)
 {
 	struct lines l = {o, "        ", false};
 
 	say_key(o, "notes");
 	out_byte(o, '[');
+	if (p->unit->feature.len > 0)
+		node_each(node_get(p->unit->metadata, "notes"), note) {
+			line(&l);
+			out_json_string(o, org_fill(org, node_str(note), S("")));
+		}
 	if (p->is_stackset && !p->auto_deploy) {
 		line(&l);
 		out_json_string(o, S("Accounts are picked, and automatic deployment would ignore "
@@ -223,7 +228,7 @@ static void say_part(struct out *o, const struct parts *parts, const struct part
 	out_text(o, next);
 	say_left_out(o, parts, p);
 	out_text(o, next);
-	say_notes(o, p);
+	say_notes(o, org, p);
 	out_text(o, "\n    }");
 }
 

@@ -152,7 +152,9 @@ static struct node *preferences(const struct org *org, const struct unit *u)
 	struct arena *a = org->arena;
 	const struct node *rollout = node_get(org->root, "rollout");
 	const struct node *concurrency = node_get(rollout, "concurrency");
-	const struct node *tolerate = node_get(rollout, "tolerate");
+	// Where later regions need what the first one makes, none of its accounts may fail.
+	const struct node *own = u->feature.len > 0 ? node_get(u->metadata, "tolerate") : NULL;
+	const struct node *tolerate = own ? own : node_get(rollout, "tolerate");
 	struct amount at_once = amount_of(concurrency, 1), tolerated = amount_of(tolerate, 0);
 	struct node *map = node_map(a);
 

@@ -115,11 +115,13 @@ static void add_blueprint(struct units *u, struct selector *selector,
 	const struct node *orgc = node_path(doc->root, "Metadata/orgc");
 	struct str path = node_str(node_get(orgc, "where"));
 	const struct node *where = org_path(org, path), *regions = node_get(orgc, "regions");
+	const struct node *when = node_get(orgc, "when");
 	bool is_stackset = node_is(node_get(orgc, "deploy"), "stackset");
 	uint32_t account = names_find(&org->account_names, node_str(node_get(where, "name")));
 	struct unit *unit;
 
-	if (!node_is_map(where) || (!is_stackset && account == NAME_NONE))
+	if (!node_is_map(where) || (!is_stackset && account == NAME_NONE) ||
+	    (when && !org_asks(org, node_str(when))))
 		return;
 	unit = add(u, str_of(blueprint->name));
 	unit->feature = feature_of(path);
@@ -135,10 +137,9 @@ static void add_blueprint(struct units *u, struct selector *selector,
 		unit->where = selection_of(selector, where);
 	else
 		set_account(org, unit, account, path);
-	if (node_is(regions, "home") || node_is(regions, "all"))
-		set_regions(org, unit, regions);
-	else
-		set_regions(org, unit, org_path(org, node_str(regions)));
+	if (!node_is(regions, "home") && !node_is(regions, "all"))
+		unit->regions_named = regions = org_path(org, node_str(regions));
+	set_regions(org, unit, regions);
 }
 
 // --- StackSets of org.yaml ---

@@ -270,7 +270,9 @@ static void test_blueprints(void **state)
 		node_each_pair(orgc, key)
 			assert_true(node_is(key, "deploy") || node_is(key, "where") ||
 			            node_is(key, "regions") || node_is(key, "after") ||
-			            node_is(key, "parameters"));
+			            node_is(key, "parameters") || node_is(key, "when") ||
+			            node_is(key, "tolerate") || node_is(key, "notes") ||
+			            node_is(key, "steps") || node_is(key, "profile"));
 		arena_free(&a);
 	}
 }

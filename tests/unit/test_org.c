@@ -230,7 +230,8 @@ static const struct message_case {
 	 "functions and tags have a meaning in values of parameters only"},
 	{HEAD "features: {automation: {admin: management, in: all, pin: yes}}\n", "5:58",
 	 "features.automation.pin must be true or false, and is a text", NULL},
-	{HEAD "features: {share-ami: {}}\n", "5:12", "features.share-ami is not supported yet",
+	{HEAD "ous: {A: {id: ou-ab12-11111111, reserve-scps: 2}}\n", "5:33",
+	 "ous.A.reserve-scps is not supported yet",
 	 "take it out: nothing would be built for it"},
 	{HEAD "acounts: {}\n", "5:1", "org.yaml has no key acounts", "did you mean accounts?"},
 	{HEAD "ous: {A: {id: ou-ab12-11111111, name: x}}\n", "5:33", "ous.A has no key name",
@@ -304,7 +305,7 @@ static const struct message_case {
 	      "    console: arn:aws:iam::111111111111:role/a/b\n",
 	 "9:14",
 	 "arn:aws:iam::111111111111:role/a/b is not role/NAME, user/NAME, permission-set/NAME or account",
-	 "write role/a/b: the account is the admin's"},
+	 "write role/a/b: the account is known"},
 	{HEAD "features: {automation: {admin: management, in: all, console: account}}\n",
 	 "5:62",
 	 "every role and user of management that may assume roles can run commands in every "
@@ -548,7 +549,8 @@ static void test_schema(void **state)
 	assert_true(node_is(node_path(account, "properties/status/default"), "active"));
 	assert_true(node_is(node_item(node_path(account, "properties/status/enum"), 1),
 	                    "suspended"));
-	assert_null(node_path(doc->root, "properties/policies"));
+	assert_null(node_path(doc->root, "properties/ous/additionalProperties/properties/"
+	                                 "reserve-scps"));
 	assert_true(node_is(
 		node_path(doc->root, "properties/features/properties/automation/properties/pin/type"),
 		"boolean"));
@@ -594,6 +596,10 @@ static const char example[] =
 	     "      - Workloads\n"
 	     "    except:\n"
 	     "      - Workloads/Prod\n"
+	     "  default-host-management:\n"
+	     "    in: Workloads\n"
+	     "    regions: all\n"
+	     "    mode: runbook\n"
 	     "#| Parameters: {Mail: {Type: String, AllowedPattern: .+@.+}}\n"
 	     "#| Resources: {T: {Type: AWS::SNS::Topic, Properties: {TopicName: !Ref Mail}}}\n"
 	     "stacksets:\n"

@@ -1,0 +1,45 @@
+// What AWS asks of single features, beyond what the table can say.
+#include "gen/org_read.h"
+
+#include "gen/org_rules.h"
+#include "gen/say.h"
+
+// Whether one or a list of regions names this one, or all of them.
+static bool names_region(const struct node *regions, struct str region)
+{
+	if (node_is(regions, "all") || str_eq(node_str(regions), region))
+		return true;
+	node_each(regions, item)
+		if (node_is(item, "all") || str_eq(node_str(item), region))
+			return true;
+	return false;
+}
+
+static struct str home_of(const struct org *org)
+{
+	return node_str(node_path(org->root, "regions/home"));
+}
+
+// `regions` as org.yaml says them; NULL is all.
+static bool covers_home(const struct org *org, const struct node *regions)
+{
+	return !regions || names_region(regions, S("home")) ||
+	       names_region(regions, home_of(org));
+}
+
+static void check_host_management(const struct org *org)
+{
+	const struct node *map = node_path(org->root, "features/default-host-management");
+	const struct node *regions = node_get(map, "regions");
+
+	if (!node_is(node_get(map, "mode"), "per-region") && !covers_home(org, regions))
+		diag_node(org->diags, &org_home_region_left_out, org->doc, regions,
+		          "features.default-host-management makes its roles in the home region, "
+		          "which is not among its regions")
+			->hint = "add home, or choose mode: per-region";
+}
+
+void org_check_features(const struct org *org)
+{
+	check_host_management(org);
+}
