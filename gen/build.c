@@ -8,6 +8,7 @@
 #include "gen/org_rules.h"
 #include "gen/part.h"
 #include "gen/say.h"
+#include "gen/steps.h"
 #include "model/second_opinion.h"
 #include "model/write.h"
 #include "templates/eval.h"
@@ -326,6 +327,7 @@ bool gen_build(struct org *org, const struct loader *loader, struct file_set *ou
 	add_stacksets(&parts, &files);
 	if (has_errors(org))
 		return false;
+	add_steps(&parts, &files);
 	file_set_add(&files, "plan.json", plan_text(&parts));
 	*out = files;
 	return true;

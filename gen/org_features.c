@@ -1,6 +1,9 @@
 // What AWS asks of single features, beyond what the table can say.
 #include "gen/org_read.h"
 
+#include <stdlib.h>
+
+#include "aws/aws.h"
 #include "gen/org_rules.h"
 #include "gen/say.h"
 
@@ -39,7 +42,24 @@ static void check_host_management(const struct org *org)
 			->hint = "add home, or choose mode: per-region";
 }
 
+static void check_hybrid(const struct org *org)
+{
+	const struct node *hybrid = node_path(org->root, "features/session-manager/hybrid");
+	const struct node *tier = node_get(hybrid, "tier"), *nodes = node_get(hybrid, "nodes");
+	const char *count = arena_cstring(org->arena, node_str(nodes));
+
+	if (node_is(tier, "standard"))
+		diag_node(org->diags, &org_tier_without_sessions, org->doc, tier,
+		          "sessions on registered nodes need the advanced tier")
+			->hint = "take tier out, or hybrid where no sessions on such nodes are opened";
+	if (strtoul(count, NULL, 10) > (unsigned long)limit("activation-registrations"))
+		diag_node(org->diags, &org_over_a_limit, org->doc, nodes,
+		          "one activation registers at most %ld nodes, and %s are asked for",
+		          limit("activation-registrations"), count);
+}
+
 void org_check_features(const struct org *org)
 {
 	check_host_management(org);
+	check_hybrid(org);
 }

@@ -49,6 +49,14 @@ static struct node *missing(struct org *org, const struct org_key *k,
 	return node_from(n, map);
 }
 
+// The account whose principals a feature's list names.
+static const struct node *account_of_console(const struct node *feature)
+{
+	const struct node *admin = node_get(feature, "admin");
+
+	return admin ? admin : node_get(feature, "from");
+}
+
 static struct node *resolve_map(struct org *org, const struct org_shape *s,
                                 const struct node *n)
 {
@@ -62,7 +70,7 @@ static struct node *resolve_map(struct org *org, const struct org_shape *s,
 		if (!value)
 			continue;
 		if (k->shape->kind == ORG_LIST && k->shape->of->ref == REF_CONSOLE)
-			value = org_console(org, value, node_get(out, "admin"),
+			value = org_console(org, value, account_of_console(out),
 			                    node_is(node_get(n, "pin"), "true"));
 		else
 			value = resolve(org, k->shape, value);
@@ -82,6 +90,8 @@ static struct node *resolve(struct org *org, const struct org_shape *s,
 		value = resolve_map(org, s, n);
 	else if (s->ref == REF_ACCOUNT)
 		value = account_of(org, n);
+	if (s->derive)
+		value = s->derive(org, value);
 	return node_copy(org->arena, value);
 }
 

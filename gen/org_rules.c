@@ -507,6 +507,27 @@ const struct rule org_home_region_left_out = {
 	"    regions: [home, eu-west-1]\n",
 };
 
+#define SESSIONS                                                                          \
+	"features:\n"                                                                         \
+	"  session-manager:\n"                                                                \
+	"    from: management\n"                                                              \
+	"    who: [role/Operator]\n"                                                          \
+	"    in: [Workloads]\n"
+
+const struct rule org_tier_without_sessions = {
+	.id = "ORG029",
+	.name = "tier-without-sessions",
+	.severity = SEV_ERROR,
+	.summary = "registered nodes are in a tier that has no sessions",
+	.why = "Session Manager opens sessions on registered nodes in the advanced tier only. In\n"
+	       "the standard tier the console asks to change it when a session is started, and\n"
+	       "the command line fails.",
+	.source = "https://docs.aws.amazon.com/systems-manager/latest/userguide/"
+	          "fleet-manager-configure-instance-tiers.html",
+	.bad = HEAD OUS DEV SESSIONS "    hybrid: {nodes: 10, tier: standard}  #!\n",
+	.good = HEAD OUS DEV SESSIONS "    hybrid: {nodes: 10, tier: advanced}\n",
+};
+
 const struct rule *const org_rules[] = {
 	&org_wrong_type,
 	&org_unknown_key,
@@ -536,5 +557,6 @@ const struct rule *const org_rules[] = {
 	&org_named_iam_in_regions,
 	&org_over_a_limit,
 	&org_home_region_left_out,
+	&org_tier_without_sessions,
 	NULL,
 };

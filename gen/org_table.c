@@ -1,6 +1,7 @@
 #include "gen/org_table.h"
 
 #include "aws/aws.h"
+#include "gen/derive.h"
 
 // --- texts ---
 
@@ -197,13 +198,42 @@ static const struct org_key host_management_keys[] = {
 static const struct org_shape host_management = {
 	ORG_MAP, "a map with in", .keys = host_management_keys};
 
+static const char *const tiers[] = {"advanced", "standard", NULL};
+static const struct org_shape tier = {ORG_TEXT, "advanced or standard", .words = tiers};
+static const struct org_shape node_count = {
+	ORG_AMOUNT, "a number of nodes such as 10", .least = 1, .most = 0};
+static const struct org_key hybrid_keys[] = {
+	{"nodes", &node_count, false, "How many nodes are registered, for the cost.", "1"},
+	{"tier", &tier, false, "Sessions on registered nodes need advanced.", "\"advanced\""},
+	{0},
+};
+static const struct org_shape hybrid = {
+	ORG_MAP, "a map with nodes and tier", .keys = hybrid_keys, .derive = derive_hybrid};
+static const struct org_key session_manager_keys[] = {
+	{"from", &an_account, true, "The account from which sessions are opened.", NULL},
+	{"who", &console, true, "Who may open sessions, of the principals of that account.",
+	 NULL},
+	{"pin", &flag, false,
+	 "Name roles and users of who as principals: they must be there first, and one that is "
+	 "made anew is shut out.",
+	 "false"},
+	{"in", &targets, true, "The accounts on whose instances sessions are opened.", NULL},
+	{"except", &targets, false, "What to leave out of them.", "[]"},
+	{"hybrid", &hybrid, false,
+	 "Nodes that are registered in the account from which sessions are opened.", NULL},
+	{0},
+};
+static const struct org_shape session_manager = {
+	ORG_MAP, "a map with from, who and in", .keys = session_manager_keys};
+
 static const struct org_key feature_keys[] = {
 	{"automation", &automation, false,
 	 "Systems Manager Automation over many accounts, with its results in one console.",
 	 NULL},
 	{"default-host-management", &host_management, false,
 	 "Systems Manager manages EC2 instances that have no instance profile.", NULL},
-	{"session-manager", NULL, false, NULL, NULL},
+	{"session-manager", &session_manager, false,
+	 "Sessions on instances of other accounts.", NULL},
 	{"share-ami", NULL, false, NULL, NULL},
 	{"unified-console", NULL, false, NULL, NULL},
 	{0},

@@ -29,6 +29,7 @@ enum org_ref {
 	REF_CONSOLE,  // a principal of the feature's admin account
 };
 
+struct org;
 struct org_key;
 
 struct org_shape {
@@ -45,6 +46,8 @@ struct org_shape {
 	const struct org_key *keys;   // MAP: ends with a key without name
 	const struct org_shape *name; // NAMED
 	const struct org_shape *of;   // LIST, NAMED
+	// Makes what blueprints see of a resolved value; NULL where they see the value itself.
+	const struct node *(*derive)(struct org *org, const struct node *value);
 };
 
 struct org_key {

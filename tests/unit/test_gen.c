@@ -658,6 +658,8 @@ static const char *const acme_files[] = {
 	"stacks/automation-viewer.yaml",
 	"stacks/baseline.yaml",
 	"stacksets.yaml",
+	"steps.md",
+	"steps.sh",
 	"templates/automation-execution-role.yaml",
 	"templates/baseline.yaml",
 };

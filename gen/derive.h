@@ -1,0 +1,11 @@
+// What blueprints see of values that org.yaml says in its own words. Each takes the resolved
+// value and gives a map in its place, as docs/blueprints.md lists them.
+#ifndef GEN_DERIVE_H
+#define GEN_DERIVE_H
+
+#include "gen/org.h"
+
+// session-manager.hybrid, with `cost`: "50.74", in USD a month.
+const struct node *derive_hybrid(struct org *org, const struct node *hybrid);
+
+#endif

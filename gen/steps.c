@@ -1,0 +1,350 @@
+#include "gen/steps.h"
+
+#include "aws/aws.h"
+#include "gen/say.h"
+#include "model/write.h"
+
+struct step {
+	bool is_after; // done once everything is deployed, not before
+	bool is_by_hand; // a person does it: the script prints it
+	struct str title, why, check, run, undo;
+	struct str account; // the name in org.yaml of where it is done; empty: in several
+};
+
+struct steps {
+	const struct org *org;
+	struct arena *arena;
+	struct step *items;
+	size_t count, room;
+};
+
+// --- finding them ---
+
+static struct str text_of(const struct steps *s, const struct node *map, const char *key,
+                          struct str item)
+{
+	struct str text = org_fill(s->org, node_str(node_get(map, key)), item);
+
+	while (text.len > 0 && text.at[text.len - 1] == '\n')
+		text.len--;
+	return text;
+}
+
+static struct step *new_step(struct steps *s)
+{
+	s->items = arena_grow(s->arena, s->items, s->count, &s->room, sizeof *s->items);
+	return &s->items[s->count++];
+}
+
+static void add_step(struct steps *s, const struct unit *u, const struct node *map,
+                     struct str item)
+{
+	const struct node *account = node_get(map, "account");
+	bool is_by_hand = node_get(map, "by-hand") != NULL;
+	struct str name = {0};
+
+	if (account)
+		name = node_str(node_get(org_path(s->org, node_str(account)), "name"));
+	else if (!u->is_stackset)
+		name = s->org->accounts[u->account].name;
+	*new_step(s) = (struct step){
+		.is_after = node_is(node_get(map, "do"), "after"),
+		.is_by_hand = is_by_hand,
+		.title = text_of(s, map, "title", item),
+		.why = text_of(s, map, "why", item),
+		.check = text_of(s, map, "check", item),
+		.run = text_of(s, map, is_by_hand ? "by-hand" : "run", item),
+		.undo = text_of(s, map, "undo", item),
+		.account = name,
+	};
+}
+
+// StackSets that deploy to OUs need it, whatever they deploy.
+static void add_trusted_access(struct steps *s)
+{
+	*new_step(s) = (struct step){
+		.title = S("Let StackSets deploy to the organization"),
+		.why = S("Without trusted access CloudFormation can neither see OUs nor make roles in "
+		         "their accounts."),
+		.check = S("aws cloudformation describe-organizations-access --query Status "
+		           "--output text | grep -qx ENABLED"),
+		.run = S("aws cloudformation activate-organizations-access"),
+		.undo = S("aws cloudformation deactivate-organizations-access"),
+		.account = s->org->accounts[ACCOUNT_MANAGEMENT].name,
+	};
+}
+
+static void add_unit_steps(struct steps *s, const struct unit *u)
+{
+	if (u->feature.len == 0)
+		return;
+	node_each(node_get(u->metadata, "steps"), map) {
+		const struct node *items = node_get(map, "for"), *when = node_get(map, "when");
+		if (when && !org_asks(s->org, node_str(when)))
+			continue;
+		if (!items)
+			add_step(s, u, map, S(""));
+		node_each(items, item)
+			add_step(s, u, map, node_str(item));
+	}
+}
+
+// Those before the deployment first, each kind in the order of the units.
+static struct steps steps_of(const struct parts *parts)
+{
+	const struct units *units = parts->units;
+	struct steps all = {units->org, units->org->arena, NULL, 0, 0};
+	struct steps sorted = all;
+	bool has_stackset = false;
+
+	for (size_t i = 0; i < parts->count; i++)
+		has_stackset |= parts->items[i].is_stackset;
+	if (has_stackset)
+		add_trusted_access(&all);
+	for (size_t i = 0; i < units->count; i++)
+		add_unit_steps(&all, &units->items[i]);
+	for (int is_after = 0; is_after < 2; is_after++)
+		for (size_t i = 0; i < all.count; i++)
+			if (all.items[i].is_after == is_after)
+				*new_step(&sorted) = all.items[i];
+	return sorted;
+}
+
+// --- steps.md ---
+
+static void say_block(struct out *o, const char *lead, struct str text)
+{
+	if (text.len > 0)
+		out_printf(o, "%s\n\n```\n%.*s\n```\n\n", lead, STR(text));
+}
+
+static void say_step(struct out *o, const struct step *step, size_t number)
+{
+	out_printf(o, "## %zu. %.*s\n\n", number, STR(step->title));
+	if (step->why.len > 0)
+		out_printf(o, "%.*s\n\n", STR(step->why));
+	if (step->account.len > 0)
+		out_printf(o, "Account: %.*s\n\n", STR(step->account));
+	say_block(o, "Is it done?", step->check);
+	say_block(o, step->is_by_hand ? "Do it by hand:" : "Do it:", step->run);
+	say_block(o, "Take it back:", step->undo);
+}
+
+static struct str steps_text(const struct steps *s, struct str region)
+{
+	struct out o = {.arena = s->arena};
+	bool is_after = false;
+
+	out_printf(&o, "# What CloudFormation has no resource for\n\n"
+	               "Made by orgc. steps.sh does the same: `sh steps.sh before`, deploy, "
+	               "`sh steps.sh after`.\nThe region is %.*s.\n\n# Before you deploy\n\n",
+	           STR(region));
+	for (size_t i = 0; i < s->count; i++) {
+		if (s->items[i].is_after && !is_after)
+			out_text(&o, "# After you deployed\n\n");
+		is_after = s->items[i].is_after;
+		say_step(&o, &s->items[i], i + 1);
+	}
+	o.len--;
+	return out_str(&o);
+}
+
+// --- steps.sh ---
+
+static void quote(struct out *o, struct str text)
+{
+	out_byte(o, '\'');
+	for (size_t i = 0; i < text.len; i++)
+		if (text.at[i] == '\'')
+			out_text(o, "'\\''");
+		else
+			out_byte(o, text.at[i]);
+	out_byte(o, '\'');
+}
+
+static void say_lines(struct out *o, struct str text)
+{
+	for (size_t at = 0; at < text.len;) {
+		ptrdiff_t end = str_find_byte(text, at, '\n');
+		size_t stop = end < 0 ? text.len : (size_t)end;
+		out_printf(o, "\t\t%.*s\n", STR(str_slice(text, at, stop)));
+		at = stop + 1;
+	}
+}
+
+static void say_branch(struct out *o, const struct step *step, size_t number,
+                       const char *action, struct str text)
+{
+	if (text.len == 0)
+		return;
+	out_printf(o, "\t%zu-%s)\n\t\texport AWS_PROFILE=", number, action);
+	quote(o, step->account);
+	out_byte(o, '\n');
+	say_lines(o, text);
+	out_text(o, "\t\t;;\n");
+}
+
+// What a person does is printed.
+static void say_by_hand(struct out *o, size_t number, const char *action, struct str text)
+{
+	if (text.len > 0)
+		out_printf(o, "\t%zu-%s)\n\t\tcat <<'END'\n%.*s\nEND\n\t\t;;\n", number, action,
+		           STR(text));
+}
+
+static void say_title(struct out *o, const struct step *step, size_t number)
+{
+	out_printf(o, "\t%zu-title)\n\t\techo ", number);
+	quote(o, step->title);
+	out_text(o, "\n\t\t;;\n");
+}
+
+static const char *numbers(const struct steps *s, bool before, bool after)
+{
+	struct out o = {.arena = s->arena};
+
+	for (size_t i = 0; i < s->count; i++)
+		if (s->items[i].is_after ? after : before)
+			out_printf(&o, " %zu", i + 1);
+	return arena_cstring(s->arena, out_str(&o));
+}
+
+static const char script_head[] =
+	"#!/bin/sh\n"
+	"# Made by orgc: what CloudFormation has no resource for. steps.md says why.\n"
+	"#   sh steps.sh before   does what is to be there before you deploy\n"
+	"#   sh steps.sh after    does what can be done only then\n"
+	"#   sh steps.sh check    says what is done\n"
+	"#   sh steps.sh undo N   takes step N back\n"
+	"# What is done already is left as it is. Each step runs with the profile of the AWS CLI\n"
+	"# that has the name of its account in org.yaml.\n"
+	"set -eu\n";
+
+static const char script_tail[] =
+	"\t*)\n"
+	"\t\techo \"step $1 has no $2\" >&2\n"
+	"\t\treturn 1\n"
+	"\t\t;;\n"
+	"\tesac\n"
+	"}\n"
+	"\n"
+	"perform() { # NUMBER...\n"
+	"\tfor number; do\n"
+	"\t\tif (step \"$number\" check) >/dev/null 2>&1; then\n"
+	"\t\t\techo \"$number is done: $(step \"$number\" title)\"\n"
+	"\t\telse\n"
+	"\t\t\techo \"$number: $(step \"$number\" title)\"\n"
+	"\t\t\t(step \"$number\" run)\n"
+	"\t\tfi\n"
+	"\tdone\n"
+	"}\n"
+	"\n"
+	"tell() { # NUMBER...\n"
+	"\tfor number; do\n"
+	"\t\tstate=open\n"
+	"\t\tif (step \"$number\" check) >/dev/null 2>&1; then state=\"done\"; fi\n"
+	"\t\techo \"$number $state: $(step \"$number\" title)\"\n"
+	"\tdone\n"
+	"}\n"
+	"\n";
+
+static struct str script_text(const struct steps *s, struct str region)
+{
+	struct out o = {.arena = s->arena};
+
+	out_printf(&o,
+	           "%sexport AWS_REGION=%.*s AWS_DEFAULT_REGION=%.*s\n\n"
+	           "step() { # NUMBER ACTION\n\tcase $1-$2 in\n",
+	           script_head, STR(region), STR(region));
+	for (size_t i = 0; i < s->count; i++) {
+		const struct step *step = &s->items[i];
+		say_title(&o, step, i + 1);
+		say_branch(&o, step, i + 1, "check", step->check);
+		if (step->is_by_hand) {
+			say_by_hand(&o, i + 1, "run", step->run);
+			say_by_hand(&o, i + 1, "undo", step->undo);
+		} else {
+			say_branch(&o, step, i + 1, "run", step->run);
+			say_branch(&o, step, i + 1, "undo", step->undo);
+		}
+	}
+	out_printf(&o,
+	           "%scase ${1-} in\n"
+	           "before) perform%s ;;\n"
+	           "after) perform%s ;;\n"
+	           "check) tell%s ;;\n"
+	           "undo) (step \"${2:?which step?}\" undo) ;;\n"
+	           "*)\n"
+	           "\tsed -n '2,8s/^# //p' \"$0\" >&2\n"
+	           "\texit 2\n"
+	           "\t;;\n"
+	           "esac\n",
+	           script_tail, numbers(s, true, false), numbers(s, false, true),
+	           numbers(s, true, true));
+	return out_str(&o);
+}
+
+// --- profiles/aws-config ---
+
+static void say_profile(struct out *o, const struct org *org, uint32_t account,
+                        const char *suffix, struct str role, const char *credentials)
+{
+	struct str home = node_str(node_path(org->root, "regions/home"));
+
+	out_printf(o,
+	           "\n[profile %.*s%s]\n"
+	           "role_arn = arn:%.*s:iam::%.*s:role/%.*s\n"
+	           "%s\n"
+	           "region = %.*s\n",
+	           STR(org->accounts[account].name), suffix, STR(region_partition(home)),
+	           STR(org->accounts[account].id), STR(role), credentials, STR(home));
+}
+
+static void say_profiles(struct out *o, const struct parts *parts, const struct unit *u)
+{
+	const struct org *org = parts->units->org;
+	struct str role = node_str(node_get(u->metadata, "profile"));
+
+	for (uint32_t i = 0; i < org->account_count; i++) {
+		if (!u->where.accounts[i] || org->accounts[i].suspended)
+			continue;
+		say_profile(o, org, i, "-session", role, "source_profile = default");
+		say_profile(o, org, i, "-session-ec2", role,
+		            "credential_source = Ec2InstanceMetadata");
+		say_profile(o, org, i, "-session-cloudshell", role,
+		            "credential_source = EcsContainer");
+	}
+}
+
+static const char profiles_head[] =
+	"# Made by orgc, for ~/.aws/config: roles to step into, each in three forms.\n"
+	"#   NAME-session             with the credentials of [default]\n"
+	"#   NAME-session-ec2         on an EC2 instance, with those of its role\n"
+	"#   NAME-session-cloudshell  in AWS CloudShell, with yours\n"
+	"# aws ssm start-session --profile NAME-session --target i-…\n";
+
+static void add_profiles(const struct parts *parts, struct file_set *out)
+{
+	const struct units *units = parts->units;
+	struct out o = {.arena = units->org->arena};
+
+	for (size_t i = 0; i < units->count; i++)
+		if (units->items[i].feature.len > 0 && node_get(units->items[i].metadata, "profile"))
+			say_profiles(&o, parts, &units->items[i]);
+	if (o.len > 0)
+		file_set_add(out, "profiles/aws-config",
+		             str_of(arena_printf(units->org->arena, "%s%.*s", profiles_head,
+		                                 STR(out_str(&o)))));
+}
+
+void add_steps(const struct parts *parts, struct file_set *out)
+{
+	struct steps steps = steps_of(parts);
+	struct str region = node_str(node_path(steps.org->root, "regions/home"));
+
+	add_profiles(parts, out);
+	if (steps.count == 0)
+		return;
+	file_set_add(out, "steps.md", steps_text(&steps, region));
+	file_set_add(out, "steps.sh", script_text(&steps, region));
+}
