@@ -8,4 +8,8 @@
 // session-manager.hybrid, with `cost`: "50.74", in USD a month.
 const struct node *derive_hybrid(struct org *org, const struct node *hybrid);
 
+// share-ami, with `tag-key` and `tag-value`, `account-ids`, `ou-arns` and `organization-arns`
+// of those it is shared with, `key-arn`, and `key-statements`, JSON for the key's policy.
+const struct node *derive_share_ami(struct org *org, const struct node *share_ami);
+
 #endif

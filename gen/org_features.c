@@ -23,6 +23,16 @@ static struct str home_of(const struct org *org)
 	return node_str(node_path(org->root, "regions/home"));
 }
 
+// Whether one or a list of regions comes to this one alone.
+static bool is_only_region(const struct org *org, const struct node *regions,
+                           struct str region)
+{
+	const struct node *only = node_is_seq(regions) && regions->len == 1 ? regions->first
+	                                                                     : regions;
+
+	return str_eq(node_is(only, "home") ? home_of(org) : node_str(only), region);
+}
+
 // `regions` as org.yaml says them; NULL is all.
 static bool covers_home(const struct org *org, const struct node *regions)
 {
@@ -58,8 +68,52 @@ static void check_hybrid(const struct org *org)
 		          limit("activation-registrations"), count);
 }
 
+static bool is_empty(const struct node *n)
+{
+	return !n || (n->kind != NODE_SCALAR && n->len == 0) || node_is(n, "false");
+}
+
+// A key of KMS is of use in its own region only: the fourth part of its ARN.
+static void check_key_region(const struct org *org, const struct node *key,
+                             const struct node *regions)
+{
+	struct str rest = node_str(key), region = {0};
+
+	for (int part = 0; part < 4 && rest.len > 0; part++) {
+		ptrdiff_t colon = str_find_byte(rest, 0, ':');
+		region = str_slice(rest, 0, colon < 0 ? rest.len : (size_t)colon);
+		rest = str_slice(rest, region.len + 1, rest.len);
+	}
+	if (region.len == 0 || (!regions && str_eq(region, home_of(org))) ||
+	    (regions && is_only_region(org, regions, region)))
+		return;
+	diag_node(org->diags, &org_malformed_value, org->doc, key,
+	          "features.share-ami.key is of use in %s only, and images are made elsewhere",
+	          say_text(org->arena, region))
+		->hint = "name that region, and no other, under features.share-ami.regions";
+}
+
+static void check_share_ami(const struct org *org)
+{
+	const struct node *map = node_path(org->root, "features/share-ami");
+	const struct node *tag = node_get(map, "tag"), *with = node_get(map, "with");
+
+	if (node_is_map(tag) && tag->len != 1)
+		diag_node(org->diags, &org_malformed_value, org->doc, tag,
+		          "features.share-ami.tag must be one key and its value, and has %u",
+		          tag->len)
+			->hint = "an association of orgc's goes by one tag";
+	check_key_region(org, node_get(map, "key"), node_get(map, "regions"));
+	if (node_is_map(with) && is_empty(node_get(with, "accounts")) &&
+	    is_empty(node_get(with, "ous")) && is_empty(node_get(with, "organization")))
+		diag_node(org->diags, &org_shared_with_nobody, org->doc, with,
+		          "features.share-ami.with names nobody")
+			->hint = "name accounts, ous, or say organization: true";
+}
+
 void org_check_features(const struct org *org)
 {
 	check_host_management(org);
 	check_hybrid(org);
+	check_share_ami(org);
 }

@@ -528,6 +528,23 @@ const struct rule org_tier_without_sessions = {
 	.good = HEAD OUS DEV SESSIONS "    hybrid: {nodes: 10, tier: advanced}\n",
 };
 
+#define SHARE_AMI                                                                         \
+	"features:\n"                                                                         \
+	"  share-ami:\n"                                                                      \
+	"    tag: {MyDocument: Group1}\n"                                                     \
+	"    in: [dev]\n"
+
+const struct rule org_shared_with_nobody = {
+	.id = "ORG030",
+	.name = "shared-with-nobody",
+	.severity = SEV_ERROR,
+	.summary = "images are shared with nobody",
+	.why = "The runbook would make images and leave them where they are.",
+	.source = "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/sharing-amis.html",
+	.bad = HEAD OUS DEV SHARE_AMI "    with: {organization: false}  #!\n",
+	.good = HEAD OUS DEV SHARE_AMI "    with: {organization: true}\n",
+};
+
 const struct rule *const org_rules[] = {
 	&org_wrong_type,
 	&org_unknown_key,
@@ -558,5 +575,6 @@ const struct rule *const org_rules[] = {
 	&org_over_a_limit,
 	&org_home_region_left_out,
 	&org_tier_without_sessions,
+	&org_shared_with_nobody,
 	NULL,
 };

@@ -33,5 +33,6 @@ extern const struct rule org_named_iam_in_regions;
 extern const struct rule org_over_a_limit;
 extern const struct rule org_home_region_left_out;
 extern const struct rule org_tier_without_sessions;
+extern const struct rule org_shared_with_nobody;
 
 #endif

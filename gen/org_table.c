@@ -31,6 +31,19 @@ static bool is_ou_path(struct str s)
 	return s.len > 0;
 }
 
+static bool is_schedule(struct str s)
+{
+	return (str_starts(s, "rate(") || str_starts(s, "cron(")) && s.len > 6 &&
+	       s.len <= (size_t)limit("association-schedule") && str_ends(s, ")");
+}
+
+static bool is_key_arn(struct str s)
+{
+	return str_starts(s, "arn:") && str_find(s, 0, ":kms:") > 0 &&
+	       str_find(s, 0, ":key/") > 0 &&
+	       str_all_of(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-:/");
+}
+
 static const struct org_shape any_text = {.kind = ORG_TEXT, .about = "a text"};
 
 static const struct org_shape account_id = {
@@ -226,6 +239,51 @@ static const struct org_key session_manager_keys[] = {
 static const struct org_shape session_manager = {
 	ORG_MAP, "a map with from, who and in", .keys = session_manager_keys};
 
+static const struct org_shape tag_key = {.kind = ORG_TEXT, .about = "the key of a tag"};
+static const struct org_shape tag = {
+	ORG_NAMED, "a map with one key and its value: {MyDocument: Group1}", .name = &tag_key,
+	.of = &any_text};
+static const struct org_shape shared_accounts = {ORG_LIST, "a list of account names",
+                                                 .of = &an_account};
+static const struct org_shape shared_ous = {ORG_LIST, "a list of OU paths", .of = &an_ou};
+static const struct org_key share_with_keys[] = {
+	{"accounts", &shared_accounts, false, "Accounts, by their names here.", "[]"},
+	{"ous", &shared_ous, false, "OUs, with all accounts below them.", "[]"},
+	{"organization", &flag, false, "Every account of the organization.", "false"},
+	{0},
+};
+static const struct org_shape share_with = {
+	ORG_MAP, "a map with accounts, ous or organization", .keys = share_with_keys};
+static const char *const image_makers[] = {"action", "runbook", NULL};
+static const struct org_shape image_maker = {ORG_TEXT, "action or runbook",
+                                             .words = image_makers};
+static const struct org_shape schedule = {
+	ORG_TEXT, "rate(…) or cron(…)", .is = is_schedule,
+	.pattern = "^(rate|cron)\\(.{1,250}\\)$"};
+static const struct org_shape key_arn = {
+	ORG_TEXT, "the ARN of a KMS key", .is = is_key_arn,
+	.pattern = "^arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$",
+	.ask = "aws kms describe-key --key-id KEY"};
+static const struct org_key share_ami_keys[] = {
+	{"tag", &tag, true, "The tag of the instances of which images are made.", NULL},
+	{"with", &share_with, true, "Whom the images are shared with.", NULL},
+	{"in", &targets, true, "The accounts in which the instances are.", NULL},
+	{"except", &targets, false, "What to leave out of them.", "[]"},
+	{"regions", &regions_of_set, false, "The regions in which the instances are.",
+	 "\"home\""},
+	{"create-with", &image_maker, false,
+	 "Make images in a step of the runbook, or with the runbook AWS-CreateImage.",
+	 "\"action\""},
+	{"schedule", &schedule, false, "When to make images again; else once.", "\"\""},
+	{"key", &key_arn, false, "The KMS key of the volumes, where they are encrypted.", "\"\""},
+	{"environment", &flag, false, "Make a private network with an instance to try it.",
+	 "false"},
+	{0},
+};
+static const struct org_shape share_ami = {
+	ORG_MAP, "a map with tag, with and in", .keys = share_ami_keys,
+	.derive = derive_share_ami};
+
 static const struct org_key feature_keys[] = {
 	{"automation", &automation, false,
 	 "Systems Manager Automation over many accounts, with its results in one console.",
@@ -234,7 +292,8 @@ static const struct org_key feature_keys[] = {
 	 "Systems Manager manages EC2 instances that have no instance profile.", NULL},
 	{"session-manager", &session_manager, false,
 	 "Sessions on instances of other accounts.", NULL},
-	{"share-ami", NULL, false, NULL, NULL},
+	{"share-ami", &share_ami, false,
+	 "Images of tagged instances, shared with other accounts.", NULL},
 	{"unified-console", NULL, false, NULL, NULL},
 	{0},
 };
