@@ -193,3 +193,34 @@ const struct node *derive_share_ami(struct org *org, const struct node *share_am
 	node_set(a, out, "key-statements", node_scalar(a, key_statements(org, out), STYLE_DOUBLE));
 	return out;
 }
+
+// --- unified-console ---
+
+static void add_region(struct org *org, struct names *names, struct str word)
+{
+	const struct node *all = node_path(org->root, "regions/all");
+	struct str region;
+
+	if (!str_is(word, "all"))
+		names_add(names, str_is(word, "home") ? node_str(node_path(org->root, "regions/home"))
+		                                      : word, 0);
+	else
+		for (size_t i = 0; texts_of(all, i, &region); i++)
+			names_add(names, region, 0);
+}
+
+const struct node *derive_unified_console(struct org *org, const struct node *console)
+{
+	struct node *out = node_copy(org->arena, console), *list = node_seq(org->arena);
+	struct names names = {.arena = org->arena};
+	struct str word;
+
+	if (!node_is_map(out))
+		return console;
+	for (size_t i = 0; texts_of(node_get(console, "regions"), i, &word); i++)
+		add_region(org, &names, word);
+	for (size_t i = 0; i < names.count; i++)
+		node_append(list, node_scalar(org->arena, names.items[i].text, STYLE_PLAIN));
+	node_set(org->arena, out, "region-names", list);
+	return out;
+}

@@ -12,4 +12,7 @@ const struct node *derive_hybrid(struct org *org, const struct node *hybrid);
 // of those it is shared with, `key-arn`, and `key-statements`, JSON for the key's policy.
 const struct node *derive_share_ami(struct org *org, const struct node *share_ami);
 
+// unified-console, with `region-names`: its regions without the words home and all.
+const struct node *derive_unified_console(struct org *org, const struct node *console);
+
 #endif

@@ -54,6 +54,11 @@ bool org_asks(const struct org *org, struct str path);
 // for `item`; ${!NAME} is ${NAME}.
 struct str org_fill(const struct org *org, struct str text, struct str item);
 
+// The account that acts for the organization in a service ("systems-manager"), as {id, name}:
+// the one named under delegated-administrators, or the one of the unified console. NULL
+// where there is none.
+const struct node *org_delegate(const struct org *org, const char *service);
+
 // Everything that can be said of an org.yaml; NULL-ended.
 extern const struct rule *const org_rules[];
 

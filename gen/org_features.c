@@ -111,9 +111,103 @@ static void check_share_ami(const struct org *org)
 			->hint = "name accounts, ous, or say organization: true";
 }
 
+// The management account is the owner already, and AWS refuses to delegate to it.
+static void check_delegate(const struct org *org, const struct node *key)
+{
+	if (str_eq(node_str(key->next), org->accounts[ACCOUNT_MANAGEMENT].name))
+		diag_node(org->diags, &org_management_as_delegate, org->doc, key->next,
+		          "%s names the management account, which cannot be a delegated administrator",
+		          say_text(org->arena, node_str(key)))
+			->hint = "name a member account that runs things for the others";
+}
+
+// The unified console needs one account for all of its services.
+static void check_one_delegate(const struct org *org, const struct node *admin)
+{
+	node_each_pair(node_get(org->root, "delegated-administrators"), key) {
+		struct diag *d;
+		if (node_str(key->next).len == 0 || str_eq(node_str(key->next), node_str(admin)))
+			continue;
+		d = diag_node(org->diags, &org_two_delegates, org->doc, key->next,
+		              "the unified console is set up in %s, and %s is delegated to %s",
+		              say_text(org->arena, node_str(admin)),
+		              say_text(org->arena, node_str(key)),
+		              say_text(org->arena, node_str(key->next)));
+		d->hint = "name the same account for both";
+		d->also = org->doc->sources[admin->src];
+		d->also_start = admin->start;
+		d->also_text = "the unified console's";
+	}
+}
+
+static void check_console_region(const struct org *org, const struct node *region)
+{
+	struct str name = node_str(region);
+
+	if (region_known(name) && !region_has_unified_console(name))
+		diag_node(org->diags, &org_region_without_console, org->doc, region,
+		          "the unified console is not offered in %s", say_text(org->arena, name))
+			->hint = "name the other regions under features.unified-console.regions";
+}
+
+static void check_console_regions(const struct org *org, const struct node *regions)
+{
+	const struct node *all = node_path(org->root, "regions/all");
+
+	if (!regions || names_region(regions, S("all")))
+		regions = all;
+	check_console_region(org, regions);
+	node_each(regions, region)
+		check_console_region(org, region);
+}
+
+static void check_unified_console(const struct org *org)
+{
+	const struct node *features = node_get(org->root, "features");
+	const struct node *key = node_key(features, "unified-console");
+	const struct node *console = node_get(features, "unified-console");
+	const struct node *admin = node_key(console, "admin");
+	const struct node *regions = node_get(console, "regions");
+	const struct node *home = node_path(org->root, "regions/home");
+	const struct node *center = node_path(org->root, "identity-center/region");
+
+	if (!node_is_map(console))
+		return;
+	if (node_is_scalar(admin ? admin->next : NULL)) {
+		check_delegate(org, admin);
+		check_one_delegate(org, admin->next);
+	}
+	if (!covers_home(org, regions))
+		diag_node(org->diags, &org_home_region_left_out, org->doc, regions,
+		          "features.unified-console brings nodes together in the home region, which "
+		          "is not among its regions")
+			->hint = "add home";
+	if (node_is_scalar(center) && !str_eq(node_str(center), node_str(home)))
+		diag_node(org->diags, &org_console_away_from_identity_center, org->doc, key,
+		          "the home region of the unified console is %s, and IAM Identity Center is "
+		          "in %s", say_text(org->arena, node_str(home)),
+		          say_text(org->arena, node_str(center)))
+			->hint = "AWS takes only the region of IAM Identity Center: make it regions.home";
+	check_console_regions(org, regions);
+	if (node_get(features, "default-host-management"))
+		diag_node(org->diags, &org_setting_of_two, org->doc,
+		          node_key(features, "default-host-management"),
+		          "the unified console sets the role of default host management, too")
+			->hint = "take default-host-management out where the unified console covers it";
+}
+
+static void check_delegates(const struct org *org)
+{
+	node_each_pair(node_get(org->root, "delegated-administrators"), key)
+		if (node_is_scalar(key->next))
+			check_delegate(org, key);
+}
+
 void org_check_features(const struct org *org)
 {
 	check_host_management(org);
 	check_hybrid(org);
 	check_share_ami(org);
+	check_delegates(org);
+	check_unified_console(org);
 }

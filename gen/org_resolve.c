@@ -149,3 +149,11 @@ struct str org_fill(const struct org *org, struct str text, struct str item)
 			out_bytes(&o, parts[i].text);
 	return out_str(&o);
 }
+
+const struct node *org_delegate(const struct org *org, const char *service)
+{
+	const struct node *named = node_get(node_get(org->resolved, "delegated-administrators"),
+	                                    service);
+
+	return named ? named : node_path(org->resolved, "features/unified-console/admin");
+}

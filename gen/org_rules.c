@@ -545,6 +545,107 @@ const struct rule org_shared_with_nobody = {
 	.good = HEAD OUS DEV SHARE_AMI "    with: {organization: true}\n",
 };
 
+const struct rule org_management_as_delegate = {
+	.id = "ORG031",
+	.name = "management-as-delegate",
+	.severity = SEV_ERROR,
+	.summary = "the management account is named as a delegated administrator",
+	.why = "It acts for the organization as it is, and AWS refuses to register it:\n"
+	       "CANNOT_REGISTER_MASTER_AS_DELEGATED_ADMINISTRATOR.",
+	.source = ORGANIZATIONS "API_RegisterDelegatedAdministrator.html",
+	.bad = HEAD "delegated-administrators:\n  systems-manager: management  #!\n",
+	.good = HEAD OUS DEV "delegated-administrators:\n  systems-manager: dev\n",
+};
+
+#define TWO_ACCOUNTS                                                                      \
+	"accounts:\n"                                                                         \
+	"  operations: {id: \"222222222222\", ou: /}\n"                                       \
+	"  search: {id: \"333333333333\", ou: /}\n"
+#define CONSOLE "features: {unified-console: {admin: operations}}\n"
+
+const struct rule org_two_delegates = {
+	.id = "ORG032",
+	.name = "two-delegates",
+	.severity = SEV_ERROR,
+	.summary = "the services of the unified console are delegated to different accounts",
+	.why = "The unified console needs one account that is the delegated administrator of\n"
+	       "Systems Manager, Quick Setup, Resource Explorer and StackSets. Resource Explorer\n"
+	       "takes only one: \"Delegated administrator quota exceeded\".",
+	.source = "https://docs.aws.amazon.com/systems-manager/latest/userguide/"
+	          "systems-manager-setting-up-organizations.html",
+	.bad = HEAD TWO_ACCOUNTS CONSOLE
+	"delegated-administrators:\n  resource-explorer: search  #!\n",
+	.good = HEAD TWO_ACCOUNTS CONSOLE
+	"delegated-administrators:\n  resource-explorer: operations\n",
+};
+
+const struct rule org_region_without_console = {
+	.id = "ORG033",
+	.name = "region-without-console",
+	.severity = SEV_WARNING,
+	.summary = "the unified console is not offered in a region",
+	.why = "AWS offers it in some regions only; the list that orgc has is dated. Nodes of\n"
+	       "other regions are not shown.",
+	.source = "https://docs.aws.amazon.com/systems-manager/latest/userguide/"
+	          "systems-manager-setting-up-organizations.html",
+	.bad = "version: 1\n"
+	       "organization: {id: o-a1b2c3d4e5, root: r-ab12}\n"
+	       "management: {id: \"111111111111\"}\n"
+	       "regions:\n"
+	       "  home: ap-northeast-1\n"
+	       "  all:\n"
+	       "    - ap-northeast-1\n"
+	       "    - ap-northeast-3  #!\n" TWO_ACCOUNTS CONSOLE,
+	.good = "version: 1\n"
+	        "organization: {id: o-a1b2c3d4e5, root: r-ab12}\n"
+	        "management: {id: \"111111111111\"}\n"
+	        "regions:\n"
+	        "  home: ap-northeast-1\n"
+	        "  all:\n"
+	        "    - ap-northeast-1\n"
+	        "    - ap-northeast-3\n" TWO_ACCOUNTS
+	        "features: {unified-console: {admin: operations, regions: home}}\n",
+};
+
+const struct rule org_console_away_from_identity_center = {
+	.id = "ORG034",
+	.name = "console-away-from-identity-center",
+	.severity = SEV_ERROR,
+	.summary = "the unified console's home region is not that of IAM Identity Center",
+	.why = "Where IAM Identity Center is used, its region is the only one that the unified\n"
+	       "console takes as home, and to change the home region it has to be disabled and\n"
+	       "set up again.",
+	.source = "https://docs.aws.amazon.com/systems-manager/latest/userguide/"
+	          "systems-manager-setting-up-organizations.html",
+	.bad = HEAD TWO_ACCOUNTS
+	"identity-center: {region: eu-west-1}\n"
+	"features:\n"
+	"  unified-console: {admin: operations}  #!\n",
+	.good = HEAD TWO_ACCOUNTS
+	"identity-center: {region: us-east-1}\n"
+	"features:\n"
+	"  unified-console: {admin: operations}\n",
+};
+
+const struct rule org_setting_of_two = {
+	.id = "ORG035",
+	.name = "setting-of-two",
+	.severity = SEV_WARNING,
+	.summary = "two features write the same setting",
+	.why = "Quick Setup, behind the unified console, sets the role of default host\n"
+	       "management every day where none was chosen, and orgc's runbook does the same. It\n"
+	       "is one setting for an account and region: whoever comes last has it.",
+	.source = "https://docs.aws.amazon.com/systems-manager/latest/userguide/"
+	          "fleet-manager-default-host-management-configuration.html",
+	.bad = HEAD TWO_ACCOUNTS
+	"features:\n"
+	"  unified-console: {admin: operations}\n"
+	"  default-host-management: {in: all}  #!\n",
+	.good = HEAD TWO_ACCOUNTS
+	"features:\n"
+	"  unified-console: {admin: operations}\n",
+};
+
 const struct rule *const org_rules[] = {
 	&org_wrong_type,
 	&org_unknown_key,
@@ -576,5 +677,10 @@ const struct rule *const org_rules[] = {
 	&org_home_region_left_out,
 	&org_tier_without_sessions,
 	&org_shared_with_nobody,
+	&org_management_as_delegate,
+	&org_two_delegates,
+	&org_region_without_console,
+	&org_console_away_from_identity_center,
+	&org_setting_of_two,
 	NULL,
 };

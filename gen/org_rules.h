@@ -34,5 +34,10 @@ extern const struct rule org_over_a_limit;
 extern const struct rule org_home_region_left_out;
 extern const struct rule org_tier_without_sessions;
 extern const struct rule org_shared_with_nobody;
+extern const struct rule org_management_as_delegate;
+extern const struct rule org_two_delegates;
+extern const struct rule org_region_without_console;
+extern const struct rule org_console_away_from_identity_center;
+extern const struct rule org_setting_of_two;
 
 #endif

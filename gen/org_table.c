@@ -284,6 +284,15 @@ static const struct org_shape share_ami = {
 	ORG_MAP, "a map with tag, with and in", .keys = share_ami_keys,
 	.derive = derive_share_ami};
 
+static const struct org_key unified_console_keys[] = {
+	{"admin", &an_account, true, "The delegated administrator that sees all nodes.", NULL},
+	{"regions", &regions_of_set, false, "The regions whose nodes are shown.", "\"all\""},
+	{0},
+};
+static const struct org_shape unified_console = {
+	ORG_MAP, "a map with admin and regions", .keys = unified_console_keys,
+	.derive = derive_unified_console};
+
 static const struct org_key feature_keys[] = {
 	{"automation", &automation, false,
 	 "Systems Manager Automation over many accounts, with its results in one console.",
@@ -294,7 +303,8 @@ static const struct org_key feature_keys[] = {
 	 "Sessions on instances of other accounts.", NULL},
 	{"share-ami", &share_ami, false,
 	 "Images of tagged instances, shared with other accounts.", NULL},
-	{"unified-console", NULL, false, NULL, NULL},
+	{"unified-console", &unified_console, false,
+	 "One console of Systems Manager for the nodes of all member accounts.", NULL},
 	{0},
 };
 static const struct org_shape features = {ORG_MAP, "a map of features",
@@ -343,6 +353,18 @@ static const struct org_key rollout_keys[] = {
 static const struct org_shape rollout = {
 	ORG_MAP, "a map with order, concurrency and tolerate", .keys = rollout_keys};
 
+static const struct org_key delegate_keys[] = {
+	{"systems-manager", &an_account, false, "Of ssm.amazonaws.com.", NULL},
+	{"quick-setup", &an_account, false, "Of ssm-quicksetup.amazonaws.com.", NULL},
+	{"resource-explorer", &an_account, false,
+	 "Of resource-explorer-2.amazonaws.com, which takes only one.", NULL},
+	{"stacksets", &an_account, false,
+	 "Of member.org.stacksets.cloudformation.amazonaws.com.", NULL},
+	{0},
+};
+static const struct org_shape delegates = {
+	ORG_MAP, "a map from services to accounts", .keys = delegate_keys};
+
 static const struct org_key root_keys[] = {
 	{"version", &version, true, "The version of this format.", NULL},
 	{"organization", &organization, true, "The organization itself.", NULL},
@@ -352,7 +374,8 @@ static const struct org_key root_keys[] = {
 	{"ous", &ous, false, "The OUs, by their path from the top: Workloads/Dev.", "{}"},
 	{"accounts", &accounts, false,
 	 "The member accounts, by a name that stays when AWS's name for one changes.", "{}"},
-	{"delegated-administrators", NULL, false, NULL, NULL},
+	{"delegated-administrators", &delegates, false,
+	 "Which member accounts act for the organization in a service.", NULL},
 	{"features", &features, false, "What orgc sets up.", "{}"},
 	{"policies", NULL, false, NULL, NULL},
 	{"stacksets", &stacksets, false, "Templates of your own.", "{}"},

@@ -1,5 +1,7 @@
 #include "gen/steps.h"
 
+#include <string.h>
+
 #include "aws/aws.h"
 #include "gen/say.h"
 #include "model/write.h"
@@ -74,6 +76,61 @@ static void add_trusted_access(struct steps *s)
 	};
 }
 
+static void add_service_access(struct steps *s, const char *principal)
+{
+	struct arena *a = s->arena;
+
+	*new_step(s) = (struct step){
+		.title = str_of(arena_printf(a, "Let %s see the organization", principal)),
+		.check = str_of(arena_printf(
+			a, "aws organizations list-aws-service-access-for-organization --query "
+			   "\"EnabledServicePrincipals[?ServicePrincipal=='%s'].ServicePrincipal\" "
+			   "--output text | grep -q .", principal)),
+		.run = str_of(arena_printf(
+			a, "aws organizations enable-aws-service-access --service-principal %s",
+			principal)),
+		.undo = str_of(arena_printf(
+			a, "aws organizations disable-aws-service-access --service-principal %s",
+			principal)),
+		.account = s->org->accounts[ACCOUNT_MANAGEMENT].name,
+	};
+}
+
+// Who acts for the organization in a service: a member account that is registered for it,
+// once the service is trusted.
+static void add_delegation(struct steps *s, const char *service, const char *principal)
+{
+	struct arena *a = s->arena;
+	const struct node *account = org_delegate(s->org, service);
+	const char *id = arena_cstring(a, node_str(node_get(account, "id")));
+
+	if (!account)
+		return;
+	// That of StackSets has a command of its own.
+	if (strcmp(service, "stacksets") != 0)
+		add_service_access(s, principal);
+	*new_step(s) = (struct step){
+		.title = str_of(arena_printf(a, "Make %s the delegated administrator of %s",
+		                             arena_cstring(a, node_str(node_get(account, "name"))),
+		                             principal)),
+		.why = S("\"Delegated administrator quota exceeded\" means that another account holds "
+		         "the place: list-delegated-administrators shows it, and "
+		         "deregister-delegated-administrator with its id frees it. The console of Systems "
+		         "Manager goes on saying that there is none."),
+		.check = str_of(arena_printf(
+			a, "aws organizations list-delegated-administrators --service-principal %s "
+			   "--query \"DelegatedAdministrators[?Id=='%s'].Id\" --output text | grep -q .",
+			principal, id)),
+		.run = str_of(arena_printf(
+			a, "aws organizations register-delegated-administrator --account-id %s "
+			   "--service-principal %s", id, principal)),
+		.undo = str_of(arena_printf(
+			a, "aws organizations deregister-delegated-administrator --account-id %s "
+			   "--service-principal %s", id, principal)),
+		.account = s->org->accounts[ACCOUNT_MANAGEMENT].name,
+	};
+}
+
 static void add_unit_steps(struct steps *s, const struct unit *u)
 {
 	if (u->feature.len == 0)
@@ -99,8 +156,12 @@ static struct steps steps_of(const struct parts *parts)
 
 	for (size_t i = 0; i < parts->count; i++)
 		has_stackset |= parts->items[i].is_stackset;
-	if (has_stackset)
+	if (has_stackset || org_delegate(units->org, "stacksets"))
 		add_trusted_access(&all);
+	add_delegation(&all, "systems-manager", "ssm.amazonaws.com");
+	add_delegation(&all, "quick-setup", "ssm-quicksetup.amazonaws.com");
+	add_delegation(&all, "resource-explorer", "resource-explorer-2.amazonaws.com");
+	add_delegation(&all, "stacksets", "member.org.stacksets.cloudformation.amazonaws.com");
 	for (size_t i = 0; i < units->count; i++)
 		add_unit_steps(&all, &units->items[i]);
 	for (int is_after = 0; is_after < 2; is_after++)
