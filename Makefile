@@ -36,7 +36,7 @@ LIBS := -lyaml -lfyaml -lpcre2-8
 
 ROOMS := model aws templates policies runbooks gen lint
 LIB_SOURCES := $(foreach room,$(ROOMS),$(wildcard $(room)/*.c)) $(wildcard lint/rules/*.c)
-LIB_OBJECTS := $(LIB_SOURCES:%.c=$B/%.o) $B/made/blueprints.o
+LIB_OBJECTS := $(LIB_SOURCES:%.c=$B/%.o) $B/made/blueprints.o $B/made/presets.o
 CLI_OBJECTS := $(patsubst %.c,$B/%.o,$(wildcard cli/*.c))
 
 .PHONY: all demo check asan fuzz conformance bench docs bless install setup clean \
@@ -63,11 +63,16 @@ $B/%.o: %.c
 $B/made/%.o: $B/made/%.c
 	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
-# Blueprints are ordinary files; the binary holds a copy of their bytes.
+# Blueprints and presets are ordinary files; the binary holds a copy of their bytes.
 BLUEPRINTS := $(sort $(wildcard templates/blueprints/*.yaml))
-$B/made/blueprints.c: templates/embed.sh $(BLUEPRINTS)
+$B/made/blueprints.c: model/embed.sh $(BLUEPRINTS)
 	@mkdir -p $(@D)
-	sh templates/embed.sh $(BLUEPRINTS) >$@.new && mv $@.new $@
+	sh model/embed.sh templates/blueprints.h blueprints $(BLUEPRINTS) >$@.new && mv $@.new $@
+
+PRESETS := $(sort $(wildcard policies/presets/*.json))
+$B/made/presets.c: model/embed.sh $(PRESETS)
+	@mkdir -p $(@D)
+	sh model/embed.sh policies/presets.h presets $(PRESETS) >$@.new && mv $@.new $@
 
 # --- tests ---
 

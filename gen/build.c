@@ -7,6 +7,7 @@
 #include "gen/bind.h"
 #include "gen/org_rules.h"
 #include "gen/part.h"
+#include "gen/policies.h"
 #include "gen/say.h"
 #include "gen/steps.h"
 #include "model/second_opinion.h"
@@ -282,6 +283,17 @@ static void add_files(const struct parts *parts, struct file_set *out,
 	}
 }
 
+static void add_policies(const struct policies *policies, struct file_set *out)
+{
+	struct arena *a = policies->org->arena;
+
+	for (size_t i = 0; i < policies->count; i++) {
+		const struct policy *p = &policies->items[i];
+		file_set_add(out, arena_printf(a, "policies/%.*s.json", STR(p->name)),
+		             str_of(arena_printf(a, "%.*s\n", STR(p->text))));
+	}
+}
+
 static void add_stacksets(const struct parts *parts, struct file_set *out)
 {
 	const struct org *org = parts->units->org;
@@ -327,6 +339,7 @@ bool gen_build(struct org *org, const struct loader *loader, struct file_set *ou
 	add_stacksets(&parts, &files);
 	if (has_errors(org))
 		return false;
+	add_policies(units.policies, &files);
 	add_steps(&parts, &files);
 	file_set_add(&files, "plan.json", plan_text(&parts));
 	*out = files;

@@ -646,6 +646,85 @@ const struct rule org_setting_of_two = {
 	"  unified-console: {admin: operations}\n",
 };
 
+#define SCPS "https://docs.aws.amazon.com/organizations/latest/userguide/"
+
+const struct rule org_policy_file = {
+	.id = "ORG036",
+	.name = "unusable-policy",
+	.severity = SEV_ERROR,
+	.summary = "a policy's file or preset is missing, or is no policy",
+	.why = "A policy comes from one place: a file of JSON or YAML beside org.yaml, or a preset\n"
+	       "that ships with orgc. In it, orgc:PATH stands for what org.yaml says at that path;\n"
+	       "functions of CloudFormation mean nothing there.",
+	.source = OWN,
+	.bad = HEAD OUS "policies:\n  stay: {type: scp, in: all}  #!\n",
+	.good = HEAD OUS
+	"policies:\n  stay: {type: scp, preset: deny-leaving-organization, in: all}\n",
+};
+
+const struct rule org_policy_of_other_kind = {
+	.id = "ORG037",
+	.name = "policy-of-other-kind",
+	.severity = SEV_ERROR,
+	.summary = "a policy is not of the type that org.yaml says",
+	.why = "A service control policy has no Principal: it holds for every principal of the\n"
+	       "accounts. A resource control policy names the Principal \"*\" in each statement.\n"
+	       "Organizations refuses one in the place of the other.",
+	.source = SCPS "orgs_manage_policies_rcps_syntax.html",
+	.bad = HEAD OUS
+	"policies:\n"
+	"  strangers: {type: scp, preset: deny-outside-principals, in: all}  #!\n",
+	.good = HEAD OUS
+	"policies:\n"
+	"  strangers: {type: rcp, preset: deny-outside-principals, in: all}\n",
+};
+
+const struct rule org_policy_with_exception = {
+	.id = "ORG038",
+	.name = "policy-with-exception",
+	.severity = SEV_ERROR,
+	.summary = "accounts or OUs are taken out of a policy",
+	.why = "A policy of the organization holds for everything below the root, OU or account\n"
+	       "that it is attached to. AWS knows no exception: attach it lower down, or let\n"
+	       "single roles through with exempt.",
+	.source = SCPS "orgs_manage_policies_scps_evaluation.html",
+	.bad = HEAD OUS DEV
+	"policies:\n"
+	"  stay:\n"
+	"    type: scp\n"
+	"    preset: deny-leaving-organization\n"
+	"    in: all\n"
+	"    except: [dev]  #!\n",
+	.good = HEAD OUS DEV
+	"policies:\n"
+	"  stay:\n"
+	"    type: scp\n"
+	"    preset: deny-leaving-organization\n"
+	"    in: all\n",
+};
+
+const struct rule org_policy_without_effect = {
+	.id = "ORG039",
+	.name = "policy-without-effect",
+	.severity = SEV_WARNING,
+	.summary = "a policy is attached to the management account",
+	.why = "Service and resource control policies never hold for the management account, even\n"
+	       "where they are attached to it.",
+	.source = SCPS "orgs_manage_policies_scps.html",
+	.bad = HEAD OUS
+	"policies:\n"
+	"  stay:\n"
+	"    type: scp\n"
+	"    preset: deny-leaving-organization\n"
+	"    in: [Workloads, management]  #!\n",
+	.good = HEAD OUS
+	"policies:\n"
+	"  stay:\n"
+	"    type: scp\n"
+	"    preset: deny-leaving-organization\n"
+	"    in: [Workloads]\n",
+};
+
 const struct rule *const org_rules[] = {
 	&org_wrong_type,
 	&org_unknown_key,
@@ -682,5 +761,9 @@ const struct rule *const org_rules[] = {
 	&org_region_without_console,
 	&org_console_away_from_identity_center,
 	&org_setting_of_two,
+	&org_policy_file,
+	&org_policy_of_other_kind,
+	&org_policy_with_exception,
+	&org_policy_without_effect,
 	NULL,
 };

@@ -39,5 +39,9 @@ extern const struct rule org_two_delegates;
 extern const struct rule org_region_without_console;
 extern const struct rule org_console_away_from_identity_center;
 extern const struct rule org_setting_of_two;
+extern const struct rule org_policy_file;
+extern const struct rule org_policy_of_other_kind;
+extern const struct rule org_policy_with_exception;
+extern const struct rule org_policy_without_effect;
 
 #endif

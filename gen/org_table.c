@@ -1,5 +1,7 @@
 #include "gen/org_table.h"
 
+#include <string.h>
+
 #include "aws/aws.h"
 #include "gen/derive.h"
 
@@ -205,7 +207,9 @@ static const struct org_key host_management_keys[] = {
 	 "Who writes the setting: a runbook with roles in the home region, one with roles in "
 	 "every region, or CloudFormation itself.",
 	 "\"runbook\""},
-	{"protect", NULL, false, NULL, NULL},
+	{"protect", &flag, false,
+	 "Deny changes to the setting and its roles, with a policy of the organization.",
+	 "false"},
 	{0},
 };
 static const struct org_shape host_management = {
@@ -365,6 +369,38 @@ static const struct org_key delegate_keys[] = {
 static const struct org_shape delegates = {
 	ORG_MAP, "a map from services to accounts", .keys = delegate_keys};
 
+static bool is_exempt(struct str s)
+{
+	return str_is(s, "stacksets") ||
+	       (str_starts(s, "role/") && s.len > strlen("role/") &&
+	        str_all_of(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+	                      "_+=,.@-/*?"));
+}
+
+static const char *const policy_types[] = {"scp", "rcp", NULL};
+static const struct org_shape policy_type = {ORG_TEXT, "scp or rcp", .words = policy_types};
+static const struct org_shape exempt_role = {
+	ORG_TEXT, "stacksets or role/NAME", .is = is_exempt,
+	.pattern = "^(stacksets|role/[A-Za-z0-9_+=,.@*?/-]+)$"};
+static const struct org_shape exempt_roles = {
+	ORG_LIST, "a list of stacksets and role/NAME", .of = &exempt_role};
+static const struct org_shape preset = {.kind = ORG_TEXT, .about = "the name of a preset"};
+static const struct org_shape anything = {.kind = ORG_ANY, .about = "a value"};
+static const struct org_key policy_keys[] = {
+	{"type", &policy_type, true, "Service or resource control policy.", NULL},
+	{"file", &any_text, false, "Its file, seen from the folder of this one.", NULL},
+	{"preset", &preset, false, "A policy that ships with orgc.", NULL},
+	{"in", &targets, true, "What it is attached to.", NULL},
+	{"except", &anything, false, "AWS has no such thing: exempt roles instead.", NULL},
+	{"exempt", &exempt_roles, false, "Roles for which it does not hold.", "[]"},
+	{"description", &any_text, false, "What AWS is told of it.", NULL},
+	{0},
+};
+static const struct org_shape policy = {
+	ORG_MAP, "a map with type, in, and file or preset", .keys = policy_keys};
+static const struct org_shape policies = {
+	ORG_NAMED, "a map from names to policies", .name = &stackset_name, .of = &policy};
+
 static const struct org_key root_keys[] = {
 	{"version", &version, true, "The version of this format.", NULL},
 	{"organization", &organization, true, "The organization itself.", NULL},
@@ -377,7 +413,7 @@ static const struct org_key root_keys[] = {
 	{"delegated-administrators", &delegates, false,
 	 "Which member accounts act for the organization in a service.", NULL},
 	{"features", &features, false, "What orgc sets up.", "{}"},
-	{"policies", NULL, false, NULL, NULL},
+	{"policies", &policies, false, "Service and resource control policies.", "{}"},
 	{"stacksets", &stacksets, false, "Templates of your own.", "{}"},
 	{"rollout", &rollout, false, "How StackSets are deployed.", NULL},
 	{0},

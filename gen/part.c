@@ -17,9 +17,7 @@ static struct part *add(struct parts *p, const struct unit *unit, uint32_t order
 	return part;
 }
 
-// "automation-execution-role" -> "AutomationExecutionRole": letters and digits, as logical
-// ids must be.
-static const char *logical_id(struct arena *a, struct str name)
+const char *logical_id(struct arena *a, struct str name)
 {
 	char *id = arena_alloc(a, name.len + 1);
 	size_t len = 0;

@@ -36,6 +36,10 @@ struct parts {
 	} *spans;
 };
 
+// "automation-execution-role" -> "AutomationExecutionRole": letters and digits, as logical
+// ids must be.
+const char *logical_id(struct arena *a, struct str name);
+
 struct parts parts_of(const struct units *units);
 
 // How many stacks a part comes to, suspended accounts left out.

@@ -6,6 +6,7 @@
 
 #include "gen/org_read.h"
 #include "gen/org_rules.h"
+#include "gen/policies.h"
 #include "gen/say.h"
 #include "model/read.h"
 #include "templates/blueprints.h"
@@ -152,7 +153,7 @@ struct library {
 	size_t count, room;
 };
 
-static const char *beside(struct org *org, struct str path)
+const char *org_beside(struct org *org, struct str path)
 {
 	const char *name = org->doc->sources[0]->name, *slash = strrchr(name, '/');
 
@@ -165,7 +166,7 @@ static const struct doc *read_template(struct org *org, const struct loader *loa
                                        const struct node *named)
 {
 	struct arena *a = org->arena;
-	const char *path = beside(org, node_str(named)), *shown = say_text(a, str_of(path));
+	const char *path = org_beside(org, node_str(named)), *shown = say_text(a, str_of(path));
 	bool is_path = strlen(path) >= node_str(named).len; // no NUL in it
 	struct str text = {0};
 	const struct doc *doc;
@@ -240,6 +241,33 @@ static void add_stackset(struct units *u, struct selector *selector,
 	unit->where = selection_of(selector, map);
 	unit->regions_named = node_get(map, "regions");
 	set_regions(org, unit, unit->regions_named);
+}
+
+// --- policies ---
+
+static void add_policies(struct units *u, const struct loader *loader)
+{
+	struct org *org = u->org;
+	struct policies *policies = arena_new(org->arena, struct policies);
+	const struct doc *doc;
+	struct unit *unit;
+
+	*policies = policies_of(org, loader);
+	u->policies = policies;
+	if (policies->count == 0)
+		return;
+	doc = policies_template(policies);
+	unit = add(u, S("policies"));
+	unit->feature = S("policies");
+	unit->path = "policies";
+	unit->key = unit->named = policies->items[0].key;
+	unit->account_named = node_key(org->root, "management");
+	unit->selects = "account";
+	unit->source = "policies";
+	unit->template = doc;
+	unit->metadata = node_path(doc->root, "Metadata/orgc");
+	unit->account = ACCOUNT_MANAGEMENT;
+	set_regions(org, unit, NULL);
 }
 
 // --- what waits for what ---
@@ -369,8 +397,9 @@ struct units units_of(struct org *org, const struct loader *loader)
 	struct selector *selector = selector_new(org);
 	struct library library = {.loader = loader, .paths = {.arena = org->arena}};
 
-	for (size_t i = 0; i < blueprint_count; i++)
+	for (size_t i = 0; i < blueprints_count; i++)
 		add_blueprint(&u, selector, &blueprints[i]);
+	add_policies(&u, loader);
 	node_each_pair(node_get(org->root, "stacksets"), key)
 		if (node_str(key).len > 0)
 			add_stackset(&u, selector, &library, key);

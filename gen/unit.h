@@ -45,8 +45,11 @@ struct unit {
 	bool needs_iam, needs_named_iam;
 };
 
+struct policies;
+
 struct units {
 	struct org *org;
+	const struct policies *policies; // SCPs and RCPs; their stack is one of the units
 	struct unit *items; // in the order of the table's features, then of org.yaml
 	size_t count, room;
 	struct names names; // to indexes
@@ -54,6 +57,9 @@ struct units {
 
 // Finds every template that org.yaml asks for, and what each waits for.
 struct units units_of(struct org *org, const struct loader *loader);
+
+// Where a file is that org.yaml names.
+const char *org_beside(struct org *org, struct str path);
 
 // Binds a unit's parameters, folds what is known, and writes its file.
 void unit_compile(const struct units *units, struct unit *u);

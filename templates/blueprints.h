@@ -2,13 +2,9 @@
 #ifndef TEMPLATES_BLUEPRINTS_H
 #define TEMPLATES_BLUEPRINTS_H
 
-#include "model/str.h"
+#include "model/embedded.h"
 
-struct embedded {
-	const char *name; // the file's name without ".yaml"
-	struct str text;
-};
 extern const struct embedded blueprints[]; // sorted by name
-extern const size_t blueprint_count;
+extern const size_t blueprints_count;
 
 #endif

@@ -242,7 +242,7 @@ static void test_permissions(void **state)
 
 static bool is_blueprint(struct str name)
 {
-	for (size_t i = 0; i < blueprint_count; i++)
+	for (size_t i = 0; i < blueprints_count; i++)
 		if (str_is(name, blueprints[i].name))
 			return true;
 	return false;
@@ -252,7 +252,7 @@ static bool is_blueprint(struct str name)
 static void test_blueprints(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < blueprint_count; i++) {
+	for (size_t i = 0; i < blueprints_count; i++) {
 		struct arena a = {0};
 		const struct node *t = parse(&a, blueprints[i].text, SYNTAX_YAML);
 		const struct node *orgc = node_path(t, "Metadata/orgc");

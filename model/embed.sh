@@ -1,10 +1,14 @@
 #!/bin/sh
-# Writes C that holds the bytes of the given files under their base names, sorted:
-# struct embedded { name, text, length }, as templates/blueprints.h declares.
+# Writes C that holds the bytes of the given files under their base names, sorted, as
+# model/embedded.h and the header of the room declare them.
+# usage: embed.sh HEADER NAME FILE...
 set -eu
 export LC_ALL=C
+header=$1
+array=$2
+shift 2
 
-echo '#include "templates/blueprints.h"'
+echo "#include \"$header\""
 count=0
 for file; do
 	printf 'static const unsigned char text_%d[] = {\n' "$count"
@@ -12,7 +16,7 @@ for file; do
 	printf '0};\n'
 	count=$((count + 1))
 done
-echo 'const struct embedded blueprints[] = {'
+echo "const struct embedded ${array}[] = {"
 count=0
 for file; do
 	name=$(basename "$file")
@@ -20,4 +24,4 @@ for file; do
 		"${name%.*}" "$count" "$count"
 	count=$((count + 1))
 done
-printf '};\nconst size_t blueprint_count = %d;\n' "$count"
+printf '};\nconst size_t %s_count = %d;\n' "$array" "$count"

@@ -1,0 +1,474 @@
+#include "gen/policies.h"
+
+#include <string.h>
+
+#include "aws/aws.h"
+#include "gen/org_rules.h"
+#include "gen/part.h"
+#include "gen/say.h"
+#include "model/read.h"
+#include "model/write.h"
+#include "policies/presets.h"
+#include "templates/function.h"
+
+static struct diag *say(struct org *org, const struct rule *rule, const struct node *n,
+                        const char *message)
+{
+	return diag_node(org->diags, rule, org->doc, n, "%s", message);
+}
+
+// --- reading ---
+
+static const struct doc *read_preset(struct org *org, const struct node *named)
+{
+	struct names known = {.arena = org->arena};
+
+	for (size_t i = 0; i < presets_count; i++) {
+		const struct embedded *p = &presets[i];
+		const char *name = arena_printf(org->arena, "presets/%s.json", p->name);
+		if (str_is(node_str(named), p->name))
+			return doc_read(org->arena, source_new(org->arena, name, p->text), SYNTAX_JSON,
+			                template_tags, org->diags);
+		names_add(&known, str_of(p->name), 0);
+	}
+	say(org, &org_unknown_name, named,
+	    arena_printf(org->arena, "no preset is called %s",
+	                 say_text(org->arena, node_str(named))))
+		->hint = say_nearest(org->arena, names_nearest(&known, node_str(named)),
+	                         say_names(org->arena, "the presets are", &known));
+	return NULL;
+}
+
+static const struct doc *read_file(struct org *org, const struct loader *loader,
+                                   const struct node *named)
+{
+	struct arena *a = org->arena;
+	const char *path = org_beside(org, node_str(named)), *shown = say_text(a, str_of(path));
+	struct str text = {0};
+	int reason = loader->load(loader->context, a, path, &text);
+
+	if (!reason)
+		return doc_read(a, source_new(a, path, text), SYNTAX_GUESS, template_tags,
+		                org->diags);
+	say(org, &org_policy_file, named,
+	    arena_printf(a, "%s: %s", shown, source_load_reason(reason)))
+		->hint = "the path starts in the folder of org.yaml";
+	return NULL;
+}
+
+static const struct doc *read_policy(struct org *org, const struct loader *loader,
+                                     const struct node *key)
+{
+	const struct node *file = node_get(key->next, "file");
+	const struct node *preset = node_get(key->next, "preset");
+
+	if (file && preset) {
+		say(org, &org_policy_file, node_key(key->next, "preset"),
+		    "a policy has either a file or a preset")
+			->hint = "take one of the two out";
+		return NULL;
+	}
+	if (node_str(preset).len > 0)
+		return read_preset(org, preset);
+	if (node_str(file).len > 0 && str_find_byte(node_str(file), 0, '\0') < 0)
+		return read_file(org, loader, file);
+	if (!file && !preset)
+		say(org, &org_policy_file, key,
+		    arena_printf(org->arena, "policies.%.*s has neither file nor preset",
+		                 STR(node_str(key))))
+			->hint = "name one of the two";
+	return NULL;
+}
+
+// --- filling in ---
+
+struct filling {
+	struct org *org;
+	const struct doc *doc; // the policy's
+};
+
+static struct node *fill(struct filling *f, const struct node *n);
+
+// What "orgc:PATH" stands for; NULL where `n` is no such text.
+static const struct node *placeholder(struct filling *f, const struct node *n)
+{
+	struct str text = node_str(n);
+	const struct node *value;
+
+	if (!str_starts(text, "orgc:"))
+		return NULL;
+	value = org_path(f->org, str_slice(text, strlen("orgc:"), text.len));
+	if (value && !node_is_map(value))
+		return value;
+	diag_node(f->org->diags, &org_policy_file, f->doc, n,
+	          "org.yaml has no value at %s", say_text(f->org->arena, text))
+		->hint = "behind orgc: stand keys with dots between them: orgc:regions.all";
+	return n;
+}
+
+static struct node *text_copy(struct filling *f, const struct node *n)
+{
+	struct node *copy = node_scalar(f->org->arena, node_str(n), n->style);
+
+	if (n->tag != TAG_NONE)
+		diag_node(f->org->diags, &org_policy_file, f->doc, n,
+		          "a policy has no functions: nobody would evaluate them");
+	return copy;
+}
+
+static struct node *fill_list(struct filling *f, const struct node *n)
+{
+	struct node *out = node_seq(f->org->arena);
+	struct node_list list = node_list_of(out);
+
+	node_each(n, item) {
+		const struct node *value = placeholder(f, item);
+		if (!node_is_seq(value))
+			node_list_add(&list, fill(f, item));
+		node_each(value, part)
+			node_list_add(&list, text_copy(f, part));
+	}
+	return out;
+}
+
+static struct node *fill(struct filling *f, const struct node *n)
+{
+	struct arena *a = f->org->arena;
+	const struct node *value = placeholder(f, n);
+	struct node *out;
+	struct node_list list;
+
+	if (node_is_seq(n))
+		return fill_list(f, n);
+	if (node_is_seq(value)) {
+		out = node_seq(a);
+		list = node_list_of(out);
+		node_each(value, part)
+			node_list_add(&list, text_copy(f, part));
+		return out;
+	}
+	if (!node_is_map(n))
+		return text_copy(f, value ? value : n);
+	out = node_map(a);
+	list = node_list_of(out);
+	node_each_pair(n, key)
+		node_list_pair(&list, text_copy(f, key), fill(f, key->next));
+	return out;
+}
+
+// --- exemptions ---
+
+static struct node *get_nocase(const struct node *map, const char *name)
+{
+	struct node *found = NULL;
+
+	node_each_pair(map, key)
+		if (str_eq_nocase(node_str(key), str_of(name)))
+			found = key->next;
+	return found;
+}
+
+// The value of a key, which is added as an empty map or list where it is missing.
+static struct node *get_or_add(struct arena *a, struct node *map, const char *name,
+                               struct node *empty)
+{
+	struct node *value = get_nocase(map, name);
+
+	if (!value)
+		node_set(a, map, name, value = empty);
+	return value;
+}
+
+static void make_list(struct arena *a, struct node *n)
+{
+	struct node *list, *next = n->next;
+
+	if (!node_is_scalar(n))
+		return;
+	list = node_seq(a);
+	node_append(list, node_copy(a, n));
+	*n = *list;
+	n->next = next;
+}
+
+// A principal is let through where one more operator does not hold for it: operators of a
+// statement hold all or the statement does not. aws:PrincipalArn of a session is the ARN
+// of its role, never the sts form that error messages show.
+static void exempt(struct org *org, struct node *statement, const struct node *roles)
+{
+	struct arena *a = org->arena;
+	struct str partition =
+		region_partition(node_str(node_path(org->root, "regions/home")));
+	struct node *condition = get_or_add(a, statement, "Condition", node_map(a));
+	struct node *operator = get_or_add(a, condition, "ArnNotLike", node_map(a));
+	struct node *list = get_or_add(a, operator, "aws:PrincipalArn", node_seq(a));
+
+	make_list(a, list);
+	node_each(roles, role)
+		node_append(list, node_scalar(a, str_of(arena_printf(
+			a, "arn:%.*s:iam::*:%s", STR(partition),
+			node_is(role, "stacksets") ? "role/stacksets-exec-*"
+			                           : arena_cstring(a, node_str(role)))),
+			STYLE_DOUBLE));
+}
+
+static void exempt_all(struct org *org, struct node *content, const struct node *roles)
+{
+	struct node *statements = node_get(content, "Statement");
+	struct node *one = node_seq(org->arena);
+
+	if (node_is_scalar(roles)) {
+		node_append(one, node_copy(org->arena, roles));
+		roles = one;
+	}
+	if (!node_is_seq(roles))
+		return;
+	if (node_is_map(statements) && node_is(node_get(statements, "Effect"), "Deny"))
+		exempt(org, statements, roles);
+	if (node_is_seq(statements))
+		for (struct node *s = statements->first; s; s = s->next)
+			if (node_is_map(s) && node_is(node_get(s, "Effect"), "Deny"))
+				exempt(org, s, roles);
+}
+
+// --- checks ---
+
+static void check_kind(struct org *org, const struct policy *p, const struct node *statement)
+{
+	bool has_principal =
+		node_get(statement, "Principal") || node_get(statement, "NotPrincipal");
+
+	if (has_principal == p->is_rcp)
+		return;
+	say(org, &org_policy_of_other_kind, p->key,
+	    arena_printf(org->arena,
+	                 p->is_rcp ? "policies.%.*s is an RCP, and a statement has no Principal"
+	                           : "policies.%.*s is an SCP, and a statement has a Principal",
+	                 STR(p->name)))
+		->hint = p->is_rcp ? "write \"Principal\": \"*\" in each statement, or type: scp"
+	                       : "take the Principal out, or write type: rcp";
+}
+
+static void check_content(struct org *org, const struct policy *p, const struct node *content)
+{
+	const struct node *statements = node_get(content, "Statement");
+	const char *row = p->is_rcp ? "rcp-characters" : "scp-characters";
+
+	if (!node_is_map(statements) && !node_is_seq(statements))
+		say(org, &org_policy_file, p->key,
+		    arena_printf(org->arena, "policies.%.*s has no Statement", STR(p->name)))
+			->hint = "a policy is a map with Version and Statement";
+	if (node_is_map(statements))
+		check_kind(org, p, statements);
+	node_each(statements, statement)
+		check_kind(org, p, statement);
+	if (p->text.len > (size_t)limit(row))
+		say(org, &org_over_a_limit, p->key,
+		    arena_printf(org->arena,
+		                 "policies.%.*s comes to %zu characters, and AWS takes at most %ld",
+		                 STR(p->name), p->text.len, limit(row)))
+			->hint = "split it in two";
+}
+
+// --- where it is attached ---
+
+static void add_target(struct org *org, struct policy *p, const struct node *named)
+{
+	struct str name = node_str(named), id = {0};
+	uint32_t ou = names_find(&org->ou_paths, name);
+	uint32_t account = names_find(&org->account_names, name);
+
+	if (str_is(name, "all"))
+		id = node_str(node_path(org->root, "organization/root"));
+	else if (ou != NAME_NONE)
+		id = org->ous[ou].id;
+	else if (account != NAME_NONE)
+		id = org->accounts[account].id;
+	if (account == ACCOUNT_MANAGEMENT && p->is_of_feature)
+		return;
+	if (account == ACCOUNT_MANAGEMENT)
+		say(org, &org_policy_without_effect, named,
+		    "the management account is subject to no policy of the organization")
+			->hint = "take it out, or run nothing in that account";
+	if (id.len > 0)
+		node_append(p->targets, node_scalar(org->arena, id, STYLE_SINGLE));
+}
+
+static void set_targets(struct org *org, struct policy *p, const struct node *map)
+{
+	const struct node *in = node_get(map, "in"), *except = node_key(map, "except");
+
+	p->targets = node_seq(org->arena);
+	if (node_is_scalar(in))
+		add_target(org, p, in);
+	node_each(in, named)
+		add_target(org, p, named);
+	if (except && (!node_is_seq(except->next) || except->next->len > 0))
+		say(org, &org_policy_with_exception, except,
+		    "a policy of the organization holds for everything below what it is attached to")
+			->hint = "attach it lower down, or exempt roles with exempt:";
+}
+
+// One slot of each is taken by AWS's own policy that allows everything.
+static void check_slots(const struct policies *all)
+{
+	struct names scps = {.arena = all->org->arena}, rcps = scps;
+	uint32_t nodes = (uint32_t)(all->org->ou_count + all->org->account_count), used = 0;
+	uint32_t *counts = arena_array(all->org->arena, uint32_t, 2 * nodes);
+
+	for (size_t i = 0; i < all->count; i++) {
+		const struct policy *p = &all->items[i];
+		long most = limit(p->is_rcp ? "rcp-attached" : "scp-attached");
+		struct names *names = p->is_rcp ? &rcps : &scps;
+		node_each(p->targets, id) {
+			uint32_t at = names_find(names, node_str(id));
+			if (at == NAME_NONE)
+				names_add(names, node_str(id), at = used++);
+			if (++counts[at] == most)
+				say(all->org, &org_over_a_limit, p->key,
+				    arena_printf(all->org->arena,
+				                 "%.*s would have %ld policies of this type besides AWS's "
+				                 "own, and takes %ld",
+				                 STR(node_str(id)), most, most - 1))
+					->hint = "put the statements of several into one";
+		}
+	}
+}
+
+// --- all of them ---
+
+static void add_policy(struct policies *all, const struct policy *start,
+                       const struct doc *doc, const struct node *roles)
+{
+	struct org *org = all->org;
+	struct filling f = {org, doc};
+	struct policy *p;
+	struct node *content;
+
+	if (!doc || !doc->root)
+		return;
+	all->items = arena_grow(org->arena, all->items, all->count, &all->room,
+	                        sizeof *all->items);
+	p = &all->items[all->count++];
+	*p = *start;
+	content = fill(&f, doc->root);
+	exempt_all(org, content, roles);
+	p->text = write_json_minified(org->arena, content);
+	check_content(org, p, content);
+}
+
+static void add_written(struct policies *all, const struct loader *loader,
+                        const struct node *key)
+{
+	const struct node *map = key->next;
+	struct policy p = {
+		.name = node_str(key),
+		.key = key,
+		.is_rcp = node_is(node_get(map, "type"), "rcp"),
+		.description = node_str(node_get(map, "description")),
+	};
+
+	set_targets(all->org, &p, map);
+	add_policy(all, &p, read_policy(all->org, loader, key), node_get(map, "exempt"));
+}
+
+// features.default-host-management.protect.
+static void add_protection(struct policies *all)
+{
+	struct org *org = all->org;
+	const struct node *map = node_path(org->root, "features/default-host-management");
+	const struct node *protect = node_key(map, "protect");
+	struct policy p = {.name = S("protect-default-host-management"), .key = protect,
+	                   .is_of_feature = true};
+
+	if (!protect || !node_is(protect->next, "true"))
+		return;
+	set_targets(org, &p, map);
+	add_policy(all, &p,
+	           read_preset(org, node_scalar(org->arena, p.name, STYLE_PLAIN)), NULL);
+}
+
+struct policies policies_of(struct org *org, const struct loader *loader)
+{
+	struct policies all = {.org = org};
+	struct names ids = {.arena = org->arena};
+
+	node_each_pair(node_get(org->root, "policies"), key)
+		if (node_is_map(key->next) && node_str(key).len > 0)
+			add_written(&all, loader, key);
+	add_protection(&all);
+	for (size_t i = 0; i < all.count; i++) {
+		struct policy *p = &all.items[i];
+		if (names_add(&ids, str_of(logical_id(org->arena, p->name)), 0) != NAME_NONE)
+			say(org, &org_name_for_two, p->key,
+			    arena_printf(org->arena, "the policy %s would have the name of another one",
+			                 say_text(org->arena, p->name)))
+				->hint = "give one of the two another name";
+	}
+	check_slots(&all);
+	return all;
+}
+
+// --- the stack ---
+
+static struct node *text(struct arena *a, const char *s)
+{
+	return node_scalar(a, str_of(s), STYLE_SINGLE);
+}
+
+static struct node *resource(struct arena *a, const struct policy *p,
+                             const struct policy *before)
+{
+	struct node *map = node_map(a), *properties = node_map(a), *waits = node_seq(a);
+
+	node_set(a, map, "Type", text(a, "AWS::Organizations::Policy"));
+	node_set(a, properties, "Name", node_scalar(a, p->name, STYLE_SINGLE));
+	node_set(a, properties, "Type",
+	         text(a, p->is_rcp ? "RESOURCE_CONTROL_POLICY" : "SERVICE_CONTROL_POLICY"));
+	if (p->description.len > 0)
+		node_set(a, properties, "Description",
+		         node_scalar(a, p->description, STYLE_SINGLE));
+	node_set(a, properties, "Content", node_scalar(a, p->text, STYLE_SINGLE));
+	node_set(a, properties, "TargetIds", node_copy(a, p->targets));
+	// Organizations takes one change at a time.
+	if (before) {
+		node_append(waits, text(a, logical_id(a, before->name)));
+		node_set(a, map, "DependsOn", waits);
+	}
+	node_set(a, map, "Properties", properties);
+	return map;
+}
+
+static struct node *metadata(struct arena *a, const struct policies *all)
+{
+	struct node *map = node_map(a), *orgc = node_map(a), *notes = node_seq(a);
+
+	for (size_t i = 0; i < all->count; i++) {
+		const struct policy *p = &all->items[i];
+		node_append(notes, text(a, arena_printf(a, "%.*s: %zu of %ld characters.",
+		                                        STR(p->name), p->text.len,
+		                                        limit(p->is_rcp ? "rcp-characters"
+		                                                        : "scp-characters"))));
+	}
+	node_set(a, orgc, "notes", notes);
+	node_set(a, map, "orgc", orgc);
+	return map;
+}
+
+const struct doc *policies_template(const struct policies *all)
+{
+	struct arena *a = all->org->arena;
+	struct doc *doc = arena_new(a, struct doc);
+	struct node *root = node_map(a), *resources = node_map(a);
+	struct node_list list = node_list_of(resources);
+
+	for (size_t i = 0; i < all->count; i++)
+		node_list_pair(&list, text(a, logical_id(a, all->items[i].name)),
+		               resource(a, &all->items[i], i ? &all->items[i - 1] : NULL));
+	node_set(a, root, "AWSTemplateFormatVersion", text(a, "2010-09-09"));
+	node_set(a, root, "Description", text(a, "The policies of the organization."));
+	node_set(a, root, "Metadata", metadata(a, all));
+	node_set(a, root, "Resources", resources);
+	*doc = (struct doc){.arena = a, .root = root, .tags = template_tags};
+	return doc;
+}

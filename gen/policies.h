@@ -1,0 +1,29 @@
+// Service and resource control policies of org.yaml: read or preset, filled in, with their
+// exemptions, and attached by one stack in the management account.
+#ifndef GEN_POLICIES_H
+#define GEN_POLICIES_H
+
+#include "gen/unit.h"
+
+struct policy {
+	struct str name;        // "keep-buckets-private"
+	const struct node *key; // where org.yaml asks for it
+	bool is_rcp;
+	bool is_of_feature;     // a feature brings it along: what it selects is not its own
+	struct str description; // empty where there is none
+	struct node *targets;   // SEQ of ids: the root, OUs and accounts
+	struct str text;        // minified, since AWS counts every character
+};
+
+struct policies {
+	struct org *org;
+	struct policy *items; // in the order of org.yaml
+	size_t count, room;
+};
+
+struct policies policies_of(struct org *org, const struct loader *loader);
+
+// The template with an AWS::Organizations::Policy for each.
+const struct doc *policies_template(const struct policies *p);
+
+#endif
