@@ -1,0 +1,75 @@
+#include "lint/named.h"
+
+static size_t add_texts(struct lint *l, const struct principal_entry *entry,
+                        struct named_text *texts)
+{
+	struct variants variants;
+	size_t count = 0;
+
+	// A tag is a function that nobody has evaluated: a policy on its own has no template.
+	if (!l->template && entry->value->tag != TAG_NONE)
+		return 0;
+	variants = variants_of(l->arena, entry->value, false);
+	for (size_t i = 0; i < variants.count; i++) {
+		struct str text = variant_pattern(l->arena, &variants.items[i]);
+		if (variants.items[i].count > 0 && str_find(text, 0, "{{resolve:") < 0)
+			texts[count++] = (struct named_text){entry, &variants.items[i], text};
+	}
+	return count;
+}
+
+size_t named_texts(struct lint *l, const struct statement *s, const char *type,
+                   struct named_text **texts)
+{
+	size_t count = 0, room = 0;
+
+	*texts = NULL;
+	for (size_t i = 0; i < s->principal_count; i++) {
+		struct named_text more[VARIANTS_MAX];
+		size_t added;
+
+		if (!str_is(s->principals[i].type, type))
+			continue;
+		added = add_texts(l, &s->principals[i], more);
+		for (size_t j = 0; j < added; j++) {
+			*texts = arena_grow(l->arena, *texts, count, &room, sizeof **texts);
+			(*texts)[count++] = more[j];
+		}
+	}
+	return count;
+}
+
+static struct str lower(struct arena *a, struct str text)
+{
+	char *copy = arena_alloc(a, text.len + 1);
+
+	for (size_t i = 0; i < text.len; i++)
+		copy[i] = text.at[i] >= 'A' && text.at[i] <= 'Z' ? (char)(text.at[i] + 'a' - 'A')
+		                                                 : text.at[i];
+	return (struct str){copy, text.len};
+}
+
+static enum truth one_action(struct lint *l, const struct leaf *leaf, struct str action)
+{
+	struct variants variants = variants_of(l->arena, leaf->value, false);
+	enum truth found = variants.complete && !leaf->sometimes ? TRUTH_NO : TRUTH_UNKNOWN;
+
+	for (size_t i = 0; i < variants.count; i++) {
+		struct str text = lower(l->arena, variant_pattern(l->arena, &variants.items[i]));
+
+		if (!text_is_known(text) || str_find(text, 0, "{{resolve:") >= 0)
+			found = TRUTH_UNKNOWN;
+		else if (glob_match(text, action))
+			return variants.count > 1 || leaf->sometimes ? TRUTH_UNKNOWN : TRUTH_YES;
+	}
+	return found;
+}
+
+enum truth named_action(struct lint *l, const struct statement *s, const char *action)
+{
+	enum truth found = s->open || s->not_action.presence != ABSENT ? TRUTH_UNKNOWN : TRUTH_NO;
+
+	for (size_t i = 0; i < s->action.count && found != TRUTH_YES; i++)
+		found = truth_or(found, one_action(l, &s->action.leaves[i], str_of(action)));
+	return found;
+}
