@@ -125,22 +125,42 @@ uint64_t str_hash(struct str s)
 	return hash ^ hash >> 32;
 }
 
-// Optimal string alignment over three rows; names longer than ROW_MAX are not near
-// anything, which keeps hostile input cheap.
+// Takes off what two names share at their ends, which no nearest edit touches.
+static void trim_common(struct str *a, struct str *b)
+{
+	while (a->len > 0 && b->len > 0 && lower(a->at[0]) == lower(b->at[0])) {
+		*a = str_slice(*a, 1, a->len);
+		*b = str_slice(*b, 1, b->len);
+	}
+	while (a->len > 0 && b->len > 0 &&
+	       lower(a->at[a->len - 1]) == lower(b->at[b->len - 1])) {
+		a->len--;
+		b->len--;
+	}
+}
+
+// Optimal string alignment over three rows, of which only the cells that `limit` edits can
+// reach are filled; names longer than ROW_MAX are not near anything. Both keep hostile
+// input cheap.
 int str_distance(struct str a, struct str b, int limit)
 {
 	enum { ROW_MAX = 128 };
-	int rows[3][ROW_MAX + 1];
+	int rows[3][ROW_MAX + 2];
 	int *two_ago = rows[0], *last = rows[1], *row = rows[2];
 	size_t gap = a.len > b.len ? a.len - b.len : b.len - a.len;
+	size_t reach = (size_t)limit;
 
-	if (a.len > ROW_MAX || b.len > ROW_MAX || gap > (size_t)limit)
+	if (a.len > ROW_MAX || b.len > ROW_MAX || gap > reach)
 		return limit + 1;
+	trim_common(&a, &b);
 	for (size_t j = 0; j <= b.len; j++)
 		last[j] = (int)j;
 	for (size_t i = 1; i <= a.len; i++) {
-		int best = row[0] = (int)i;
-		for (size_t j = 1; j <= b.len; j++) {
+		size_t from = i > reach ? i - reach : 1;
+		size_t to = i + reach < b.len ? i + reach : b.len;
+		int best = row[from - 1] = from == 1 ? (int)i : limit + 1;
+
+		for (size_t j = from; j <= to; j++) {
 			bool same = lower(a.at[i - 1]) == lower(b.at[j - 1]);
 			int d = last[j - 1] + !same;
 			if (last[j] + 1 < d)
@@ -156,6 +176,7 @@ int str_distance(struct str a, struct str b, int limit)
 		}
 		if (best > limit)
 			return limit + 1;
+		row[to + 1] = limit + 1;
 		int *spare = two_ago;
 		two_ago = last;
 		last = row;
