@@ -1,0 +1,69 @@
+#include "aws/aws.h"
+#include "lint/keys.h"
+#include "lint/statement.h"
+
+static void report(struct lint *l, const struct condition_entry *c)
+{
+	struct str nearest = condition_key_nearest(c->name);
+	struct diag *d;
+
+	if (nearest.len > 0 && str_starts(nearest, "aws:")) {
+		d = lint_report(l, c->key, "there is no condition key %.*s", STR(c->name));
+		d->severity = SEV_ERROR;
+	} else {
+		d = lint_report(l, c->key, "no condition key %.*s was known on %.*s",
+		                STR(c->name), STR(lint_facts_day("condition keys")));
+	}
+	if (nearest.len > 0)
+		d->hint = arena_printf(l->arena, "did you mean %.*s?", STR(nearest));
+}
+
+static void check(struct lint *l, const struct statement *s)
+{
+	for (size_t i = 0; i < s->condition_count; i++) {
+		const struct condition_entry *c = &s->conditions[i];
+		struct condition_key key;
+
+		if (key_of_known_service(c->name) && !condition_key_find(c->name, &key) &&
+		    !key_lacks_tag(c->name) && !str_eq_nocase(c->name, S("aws:ARN")))
+			report(l, c);
+	}
+}
+
+const struct lint_rule rule_condition_key_unknown = {
+	.rule = {
+		.id = "IAM053",
+		.name = "condition-key-unknown",
+		.severity = SEV_WARNING,
+		.summary = "a condition uses a key that does not exist",
+		.why =
+			"No request carries the key. Then an Allow that asks for a value never\n"
+			"applies, while a Deny that asks for its absence (StringNotEquals) always\n"
+			"does. A name near that of a key for all services is an error; others may be\n"
+			"newer than what orgc knows. Keys of identity providers are not judged.",
+		.source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/"
+		          "reference_policies_condition-keys.html",
+		.bad =
+			"Version: '2012-10-17'\n"
+			"Statement:\n"
+			"  - Effect: Allow\n"
+			"    Action: s3:ListBucket\n"
+			"    Resource: arn:aws:s3:::reports\n"
+			"    Condition:\n"
+			"      StringEquals:\n"
+			"        aws:PrincipalOrgIDs: o-a1b2c3d4e5 #!\n"
+			"        s3:prefixes: home/ #!\n",
+		.good =
+			"Version: '2012-10-17'\n"
+			"Statement:\n"
+			"  - Effect: Allow\n"
+			"    Action: s3:ListBucket\n"
+			"    Resource: arn:aws:s3:::reports\n"
+			"    Condition:\n"
+			"      StringEquals:\n"
+			"        aws:PrincipalOrgID: o-a1b2c3d4e5\n"
+			"        s3:prefix: home/\n",
+	},
+	.policies = POLICIES_ALL,
+	.statement = check,
+};

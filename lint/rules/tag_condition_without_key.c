@@ -1,0 +1,51 @@
+#include "lint/keys.h"
+#include "lint/lint.h"
+
+static void check(struct lint *l, const struct statement *s)
+{
+	for (size_t i = 0; i < s->condition_count; i++) {
+		const struct condition_entry *c = &s->conditions[i];
+		struct str stem = c->name;
+
+		if (!key_lacks_tag(c->name))
+			continue;
+		if (str_ends(stem, "/"))
+			stem.len--;
+		lint_report(l, c->key, "%.*s does not say which tag", STR(c->name))->hint =
+			arena_printf(l->arena, "write %.*s/TAG-KEY", STR(stem));
+	}
+}
+
+const struct lint_rule rule_tag_condition_without_key = {
+	.rule = {
+		.id = "IAM083",
+		.name = "tag-condition-without-key",
+		.severity = SEV_ERROR,
+		.summary = "a condition on a tag does not say which tag",
+		.why =
+			"The condition keys for tags end in a slash and the key of the tag:\n"
+			"aws:ResourceTag/team. Without it there is no such condition key.",
+		.source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/"
+		          "access_tags.html",
+		.bad =
+			"Version: '2012-10-17'\n"
+			"Statement:\n"
+			"  - Effect: Allow\n"
+			"    Action: ec2:StartInstances\n"
+			"    Resource: arn:aws:ec2:*:*:instance/*\n"
+			"    Condition:\n"
+			"      StringEquals:\n"
+			"        aws:ResourceTag: payments #!\n",
+		.good =
+			"Version: '2012-10-17'\n"
+			"Statement:\n"
+			"  - Effect: Allow\n"
+			"    Action: ec2:StartInstances\n"
+			"    Resource: arn:aws:ec2:*:*:instance/*\n"
+			"    Condition:\n"
+			"      StringEquals:\n"
+			"        aws:ResourceTag/team: payments\n",
+	},
+	.policies = POLICIES_ALL,
+	.statement = check,
+};
