@@ -221,10 +221,17 @@ static void add_stackset(struct units *u, struct selector *selector,
 	struct org *org = u->org;
 	const struct node *map = key->next, *named = node_get(map, "template");
 	const struct node *name = node_get(map, "name");
+	uint32_t taken = names_find(&u->names, node_str(key));
 	struct unit *unit;
 
-	if (names_find(&u->names, node_str(key)) != NAME_NONE)
+	if (taken != NAME_NONE) {
+		if (u->items[taken].feature.len > 0)
+			diag_node(org->diags, &org_name_for_two, org->doc, key,
+			          "%s would be built into the files of %s",
+			          say_text(org->arena, node_str(key)), u->items[taken].path)
+				->hint = "give the StackSet another name here; name: keeps AWS's";
 		return;
+	}
 	unit = add(u, node_str(key));
 	if (node_str(name).len > 0)
 		unit->set_name = node_str(name);

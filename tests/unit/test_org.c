@@ -338,6 +338,10 @@ static const struct message_case {
 	{HEAD "stacksets: {automation: {template: x.yaml, in: all}}\n", "5:13",
 	 "automation is the name of a feature, too",
 	 "give the StackSet another name here; name: keeps AWS's"},
+	{HEAD "features: {automation: {admin: management, in: all}}\n"
+	      "stacksets: {automation-viewer: {template: x.yaml, in: all}}\n",
+	 "6:13", "automation-viewer would be built into the files of features.automation",
+	 "give the StackSet another name here; name: keeps AWS's"},
 	{HEAD "stacksets: {a-b: {template: x.yaml, in: all}, AB: {template: x.yaml, in: all}}\n"
 	      "#| Resources: {T: {Type: AWS::SNS::Topic}}\n",
 	 "5:47", "AB is another StackSet's name but for hyphens and case", NULL},
