@@ -129,7 +129,7 @@ static void walk_statement_texts(struct lint *l, const struct statement *s)
 
 static void walk_policy(struct lint *l, const struct node *value, enum policy_kind kind)
 {
-	const struct policy *p = policy_of(l->arena, value, kind);
+	const struct policy *p = policy_of(l->scratch, value, kind);
 
 	l->policy = p;
 	ASK(l, policy, if (judges(rule, p)) rule->policy(l, p));
@@ -238,6 +238,7 @@ static void walk_resource(struct lint *l, const struct entry *resource)
 	for (size_t i = 0; i < count; i++)
 		walk_site(l, &sites[i], properties);
 	l->resource = NULL;
+	arena_reset(l->scratch);
 }
 
 static void walk_nodes(struct lint *l, const struct node *key, const struct node *n)
@@ -315,7 +316,8 @@ static void note_created(struct lint *l, const struct entry *resource)
 
 void lint_document(struct arena *a, const struct doc *d, struct lint_result *result)
 {
-	struct lint l = {.arena = a, .doc = d, .result = result};
+	struct arena scratch = {0};
+	struct lint l = {.arena = a, .scratch = &scratch, .doc = d, .result = result};
 	enum doc_kind kind = lint_kind(d);
 
 	if (kind == DOC_OTHER)
@@ -332,4 +334,5 @@ void lint_document(struct arena *a, const struct doc *d, struct lint_result *res
 		lint_template(&l);
 	else
 		lint_policy(&l, d->root);
+	arena_free(&scratch);
 }

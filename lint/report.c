@@ -78,11 +78,11 @@ size_t lint_principals(struct lint *l, const struct principal_entry *entry,
 
 	if (!str_is(entry->type, "AWS"))
 		return 0;
-	variants = variants_of(l->arena, entry->value, true);
-	p = *principals = arena_array(l->arena, struct lint_principal, variants.count);
+	variants = variants_of(l->scratch, entry->value, true);
+	p = *principals = arena_array(l->scratch, struct lint_principal, variants.count);
 	for (size_t i = 0; i < variants.count; i++) {
 		const struct variant *v = &variants.items[i];
-		struct str text = variant_pattern(l->arena, v);
+		struct str text = variant_pattern(l->scratch, v);
 
 		if (v->count > 0)
 			p[count++] = (struct lint_principal){entry, v, text, principal_of(text)};
@@ -106,7 +106,8 @@ void lint_unless_created(struct lint *l, struct diag *d, struct str name)
 {
 	struct lint_pending *p = arena_new(l->arena, struct lint_pending);
 
-	*p = (struct lint_pending){l->result->pending, name, d->rule, d->start};
+	*p = (struct lint_pending){l->result->pending, arena_copy(l->arena, name), d->rule,
+	                           d->start};
 	l->result->pending = p;
 }
 

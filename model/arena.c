@@ -1,3 +1,5 @@
+// For madvise and its MADV_HUGEPAGE.
+#define _DEFAULT_SOURCE
 #include "model/arena.h"
 
 #include <assert.h>
@@ -6,12 +8,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include "model/die.h"
 
 enum {
 	CHUNK_FIRST = 16 << 10, // small files should not pay for large ones
-	CHUNK_LARGEST = 1 << 20,
+	CHUNK_LARGEST = 2 << 20, // one huge page: page faults cost more than parsing does
 };
 
 struct arena_chunk {
@@ -44,18 +47,34 @@ void arena_reset(struct arena *a)
 	a->next = a->chunks->bytes;
 }
 
-static void add_chunk(struct arena *a, size_t least)
+// NULL where there is no memory. `size` counts the chunk's own head.
+static struct arena_chunk *new_chunk(size_t size)
 {
-	size_t size = a->chunks ? a->chunks->size * 2 : CHUNK_FIRST;
 	struct arena_chunk *chunk;
 
+	if (size != CHUNK_LARGEST)
+		return malloc(size);
+	chunk = aligned_alloc(CHUNK_LARGEST, size);
+	if (chunk)
+		madvise(chunk, size, MADV_HUGEPAGE);
+	return chunk;
+}
+
+static void add_chunk(struct arena *a, size_t least)
+{
+	size_t size = a->chunks ? (a->chunks->size + sizeof *a->chunks) * 2 : CHUNK_FIRST;
+	struct arena_chunk *chunk;
+
+	if (least > SIZE_MAX - sizeof *chunk)
+		die("out of memory");
 	if (size > CHUNK_LARGEST)
 		size = CHUNK_LARGEST;
-	if (size < least)
-		size = least;
-	chunk = size <= SIZE_MAX - sizeof *chunk ? malloc(sizeof *chunk + size) : NULL;
+	if (size < least + sizeof *chunk)
+		size = least + sizeof *chunk;
+	chunk = new_chunk(size);
 	if (!chunk)
 		die("out of memory");
+	size -= sizeof *chunk;
 	chunk->older = a->chunks;
 	chunk->size = size;
 	a->chunks = chunk;
@@ -91,7 +110,7 @@ void *arena_grow(struct arena *a, void *items, size_t count, size_t *room, size_
 
 	if (count < *room)
 		return items;
-	*room = *room ? *room * 2 : 8;
+	*room = *room ? *room * 2 : 4;
 	grown = arena_alloc_array(a, size, *room);
 	if (count)
 		memcpy(grown, items, count * size);

@@ -199,7 +199,7 @@ static struct set expanded(struct arena *a, const struct node *value, bool assum
 	return s;
 }
 
-struct variants variants_of(struct arena *a, const struct node *value, bool assume)
+static struct variants all_variants(struct arena *a, const struct node *value, bool assume)
 {
 	struct set s = expanded(a, value, false);
 	struct variants result = {.may_be_none = s.may_be_none};
@@ -220,6 +220,54 @@ struct variants variants_of(struct arena *a, const struct node *value, bool assu
 	result.count = s.count;
 	result.complete = !s.incomplete;
 	return result;
+}
+
+static struct piece piece_of(const struct node *n)
+{
+	if (n->kind == NODE_HOLE)
+		return (struct piece){.hole = n->hole, .from = n};
+	return (struct piece){.text = node_str(n), .from = n};
+}
+
+// Known letters, and holes of which nothing is assumed: there is just one way.
+static bool is_settled(const struct node *n, bool assume)
+{
+	return n->kind == NODE_SCALAR ||
+	       (n->kind == NODE_HOLE &&
+	        (!assume || (!n->hole->fallback && !n->hole->allowed)));
+}
+
+// Most values are such: they need none of the sets above.
+static bool only_variant(struct arena *a, const struct node *value, bool assume,
+                         struct variants *result)
+{
+	const struct node *child;
+	struct variant *only;
+	struct piece *pieces;
+	size_t count = 0;
+
+	if (!value || (value->kind != NODE_TEXT && !is_settled(value, assume)))
+		return false;
+	for (child = value->kind == NODE_TEXT ? value->first : NULL; child; child = child->next)
+		if (!is_settled(child, assume))
+			return false;
+	pieces = arena_array(a, struct piece, value->kind == NODE_TEXT ? value->len : 1);
+	if (value->kind != NODE_TEXT)
+		pieces[count++] = piece_of(value);
+	else
+		for (child = value->first; child; child = child->next)
+			pieces[count++] = piece_of(child);
+	only = arena_new(a, struct variant);
+	*only = (struct variant){.pieces = pieces, .count = count};
+	*result = (struct variants){.items = only, .count = 1, .complete = true};
+	return true;
+}
+
+struct variants variants_of(struct arena *a, const struct node *value, bool assume)
+{
+	struct variants result;
+
+	return only_variant(a, value, assume, &result) ? result : all_variants(a, value, assume);
 }
 
 static struct str joined(struct arena *a, const struct variant *v)
@@ -254,7 +302,7 @@ bool variant_text(struct arena *a, const struct variant *v, struct str *text)
 
 struct str variant_pattern(struct arena *a, const struct variant *v)
 {
-	return joined(a, v);
+	return v->count == 1 && !v->pieces[0].hole ? v->pieces[0].text : joined(a, v);
 }
 
 const struct piece *variant_piece(const struct variant *v, size_t offset)

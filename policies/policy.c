@@ -177,30 +177,30 @@ static struct statement statement_of(struct arena *a, const struct leaf *leaf)
 	return s;
 }
 
-static void add_statements(struct arena *a, struct policy *p, size_t *room,
-                           const struct node *document, bool sometimes)
+// The documents' statements, one after the other.
+static void add_statements(struct arena *a, struct policy *p, const struct leaf *leaves,
+                           size_t count, bool sometimes)
 {
-	struct leaf *leaves;
-	size_t count = leaves_of(a, node_get(document, "Statement"), &leaves);
-
 	for (size_t i = 0; i < count; i++) {
-		if (!node_is_map(leaves[i].value)) {
+		struct leaf leaf = leaves[i];
+
+		if (!node_is_map(leaf.value)) {
 			p->open = true;
 			continue;
 		}
-		leaves[i].sometimes |= sometimes;
-		p->statements = arena_grow(a, p->statements, p->count, room,
-		                           sizeof *p->statements);
-		p->statements[p->count++] = statement_of(a, &leaves[i]);
+		leaf.sometimes |= sometimes;
+		p->statements[p->count++] = statement_of(a, &leaf);
 	}
 }
 
 struct policy *policy_of(struct arena *a, const struct node *value, enum policy_kind kind)
 {
 	struct policy *p = arena_new(a, struct policy);
-	struct leaf *documents;
-	size_t count = leaves_of(a, value, &documents), room = 0;
+	struct leaf *documents, **leaves;
+	size_t count = leaves_of(a, value, &documents), total = 0;
+	size_t *counts = arena_array(a, size_t, count);
 
+	leaves = arena_array(a, struct leaf *, count);
 	p->kind = kind;
 	p->node = value;
 	for (size_t i = 0; i < count; i++) {
@@ -210,8 +210,12 @@ struct policy *policy_of(struct arena *a, const struct node *value, enum policy_
 			p->open = true;
 		if (node_get(document, "Version"))
 			p->version = node_get(document, "Version");
-		add_statements(a, p, &room, document, documents[i].sometimes);
+		counts[i] = leaves_of(a, node_get(document, "Statement"), &leaves[i]);
+		total += counts[i];
 	}
+	p->statements = arena_array(a, struct statement, total);
+	for (size_t i = 0; i < count; i++)
+		add_statements(a, p, leaves[i], counts[i], documents[i].sometimes);
 	return p;
 }
 

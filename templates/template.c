@@ -84,14 +84,15 @@ static void add_transform(struct template *t, const struct node *transform)
 
 // A type with a tag that is no function (`Type: !Rain::Module x`) is for a tool that makes
 // resources of it before CloudFormation sees the template.
-static bool has_modules(const struct template *t)
+static void look_for_modules(struct template *t)
 {
+	t->has_macro |= node_get(t->doc->root, "Modules") != NULL;
 	for (size_t i = 0; i < t->resources.count; i++) {
 		const struct node *type = node_get(t->resources.items[i].value, "Type");
-		if (type && type->tag == TAG_OTHER)
-			return true;
+
+		t->has_macro |= type && type->tag == TAG_OTHER;
+		t->has_modules |= str_ends(node_str(type), "::MODULE");
 	}
-	return node_get(t->doc->root, "Modules") != NULL;
 }
 
 struct template *template_of(struct arena *a, const struct doc *d)
@@ -107,8 +108,9 @@ struct template *template_of(struct arena *a, const struct doc *d)
 	t->conditions = entries_of(t, a, "Conditions");
 	t->resources = entries_of(t, a, "Resources");
 	t->outputs = entries_of(t, a, "Outputs");
-	if (node_get(d->root, "Fn::Transform") || has_modules(t))
+	if (node_get(d->root, "Fn::Transform"))
 		t->has_macro = true;
+	look_for_modules(t);
 	if (node_is_seq(t->transform)) {
 		node_each(t->transform, item)
 			add_transform(t, item);

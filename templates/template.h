@@ -29,6 +29,7 @@ struct template {
 	const struct node *transform;
 	bool has_macro; // a transform or another tool may rewrite anything: what comes of it is
 	                // unknown
+	bool has_modules; // names may be of resources that stand in a module
 	bool has_language_extensions;
 	bool loops;     // Fn::ForEach makes names that do not stand in the file
 };

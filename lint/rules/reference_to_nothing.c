@@ -14,27 +14,9 @@ static void report(struct lint *l, const struct node *at, size_t offset, struct 
 		d->hint = "name a parameter, a resource or a pseudo parameter of this template";
 }
 
-// The resources of a module stand elsewhere; their names begin with the module's own.
-// https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/modules.html
-static bool is_of_module(const struct template *t, struct str name)
-{
-	for (size_t i = 0; i < t->resources.count; i++) {
-		const struct entry *r = &t->resources.items[i];
-		if (str_ends(template_type(r), "::MODULE") &&
-		    str_eq(str_slice(name, 0, r->name.len), r->name))
-			return true;
-	}
-	return false;
-}
-
-static bool is_resource(const struct template *t, struct str name)
-{
-	return entries_find(&t->resources, name) || is_of_module(t, name);
-}
-
 static bool is_known(const struct template *t, struct str name)
 {
-	return is_resource(t, name) || entries_find(&t->parameters, name) ||
+	return entries_find(&t->resources, name) || entries_find(&t->parameters, name) ||
 	       pseudo_parameter_is(name);
 }
 
@@ -54,7 +36,8 @@ static void check_sub(struct lint *l, const struct node *argument)
 		    is_known(l->template, name) ||
 		    (str_find_byte(name, 0, ':') >= 0 && !str_starts(name, "AWS::")))
 			continue;
-		if (dot >= 0 && is_resource(l->template, str_slice(name, 0, (size_t)dot)))
+		if (dot >= 0 &&
+		    entries_find(&l->template->resources, str_slice(name, 0, (size_t)dot)))
 			continue;
 		found++;
 		report(l, text, parts[i].offset, name, "Fn::Sub");
@@ -68,13 +51,14 @@ static void check(struct lint *l, const struct node *n, enum function f,
 	struct str id, attribute;
 
 	(void)n;
-	if (t->has_macro || t->loops)
+	// Who knows which names those make.
+	if (t->has_macro || t->has_modules || t->loops)
 		return;
 	if (f == FN_REF && node_is_scalar(argument) && !is_known(t, node_str(argument))) {
 		report(l, argument, 0, node_str(argument), "Ref");
 	} else if (f == FN_GET_ATT) {
 		get_att_parts(argument, &id, &attribute);
-		if (id.len && !is_resource(t, id))
+		if (id.len && !entries_find(&t->resources, id))
 			report(l, argument, 0, id, "Fn::GetAtt");
 	} else if (f == FN_SUB) {
 		check_sub(l, argument);

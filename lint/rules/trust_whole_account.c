@@ -35,12 +35,12 @@ static const char *broad_managed_policy(struct lint *l, const struct node *prope
 {
 	const struct node *arns = node_get(properties, "ManagedPolicyArns");
 	struct leaf *leaves;
-	size_t count = arns ? leaves_of(l->arena, eval_value(l->eval, arns), &leaves) : 0;
+	size_t count = arns ? leaves_of(l->scratch, eval_value(l->eval, arns), &leaves) : 0;
 
 	for (size_t i = 0; i < count; i++) {
-		struct variants v = variants_of(l->arena, leaves[i].value, false);
+		struct variants v = variants_of(l->scratch, leaves[i].value, false);
 		for (size_t j = 0; j < v.count; j++) {
-			struct str arn = variant_pattern(l->arena, &v.items[j]);
+			struct str arn = variant_pattern(l->scratch, &v.items[j]);
 			for (size_t k = 0; k < sizeof broad_policies / sizeof *broad_policies; k++)
 				if (str_ends(arn, broad_policies[k]))
 					return strrchr(broad_policies[k], '/') + 1;
@@ -66,10 +66,10 @@ static bool has_inline_administrator(struct lint *l, const struct node *properti
 {
 	const struct node *policies = node_get(properties, "Policies");
 	struct leaf *leaves;
-	size_t count = policies ? leaves_of(l->arena, eval_value(l->eval, policies), &leaves) : 0;
+	size_t count = policies ? leaves_of(l->scratch, eval_value(l->eval, policies), &leaves) : 0;
 
 	for (size_t i = 0; i < count; i++) {
-		const struct policy *p = policy_of(l->arena,
+		const struct policy *p = policy_of(l->scratch,
 		                                   node_get(leaves[i].value, "PolicyDocument"),
 		                                   POLICY_IDENTITY);
 		for (size_t j = 0; j < p->count; j++)
@@ -89,41 +89,58 @@ static bool is_own_account(const struct lint_principal *p)
 	return false;
 }
 
-static void report(struct lint *l, const struct lint_principal *p, const char *power)
+static bool is_whole_account(const struct lint_principal *p)
 {
-	struct diag *d;
+	return !p->entry->negated && !is_own_account(p) &&
+	       (p->who.form == PRINCIPAL_ROOT || p->who.form == PRINCIPAL_ACCOUNT);
+}
 
-	if (p->entry->negated || is_own_account(p) ||
-	    (p->who.form != PRINCIPAL_ROOT && p->who.form != PRINCIPAL_ACCOUNT))
-		return;
-	d = lint_report_text(l, p->variant, 0,
-	                     "every principal of a whole account may assume this role, which "
-	                     "has %s", power);
-	d->hint = "add a Condition that says who: ArnLike on aws:PrincipalArn";
+static const char *power_of(struct lint *l)
+{
+	const struct node *properties = node_get(l->resource->value, "Properties");
+	const char *power = broad_managed_policy(l, properties);
+
+	if (!power && has_inline_administrator(l, properties))
+		power = "Action \"*\" on Resource \"*\"";
+	return power;
+}
+
+// What the role may do is looked up once, and only where somebody's whole account is
+// trusted with it. False where the role is not powerful.
+static bool judge(struct lint *l, const struct principal_entry *entry, const char **power)
+{
+	struct lint_principal *principals;
+	size_t count = lint_principals(l, entry, &principals);
+
+	for (size_t i = 0; i < count; i++) {
+		if (!is_whole_account(&principals[i]))
+			continue;
+		if (!*power)
+			*power = power_of(l);
+		if (!*power)
+			return false;
+		lint_report_text(l, principals[i].variant, 0,
+		                 "every principal of a whole account may assume this role, which "
+		                 "has %s", *power)
+			->hint = "add a Condition that says who: ArnLike on aws:PrincipalArn";
+	}
+	return true;
 }
 
 static void check(struct lint *l, const struct policy *policy)
 {
-	const struct node *properties;
-	struct lint_principal *principals;
-	const char *power;
+	const char *power = NULL;
 
 	if (!l->resource)
 		return;
-	properties = node_get(l->resource->value, "Properties");
-	power = broad_managed_policy(l, properties);
-	if (!power && has_inline_administrator(l, properties))
-		power = "Action \"*\" on Resource \"*\"";
-	for (size_t i = 0; power && i < policy->count; i++) {
+	for (size_t i = 0; i < policy->count; i++) {
 		const struct statement *s = &policy->statements[i];
 
 		if (!statement_is(s, "Allow") || is_narrowed(s))
 			continue;
-		for (size_t j = 0; j < s->principal_count; j++) {
-			size_t count = lint_principals(l, &s->principals[j], &principals);
-			for (size_t k = 0; k < count; k++)
-				report(l, &principals[k], power);
-		}
+		for (size_t j = 0; j < s->principal_count; j++)
+			if (!judge(l, &s->principals[j], &power))
+				return;
 	}
 }
 

@@ -54,7 +54,8 @@ static const char *lines(struct variants v)
 	const char *all = "";
 
 	for (size_t i = 0; i < v.count; i++) {
-		char *pattern = (char *)variant_pattern(&arena, &v.items[i]).at;
+		struct str text = variant_pattern(&arena, &v.items[i]);
+		char *pattern = (char *)arena_copy(&arena, text).at;
 		for (char *c = pattern; *c; c++)
 			*c = *c == HOLE_BYTE ? '?' : *c;
 		all = arena_printf(&arena, "%s%s%s\n", all,
