@@ -44,7 +44,7 @@ static void report(struct lint *l, const struct node *first, const struct node *
 static void check_element(struct lint *l, const struct element *e)
 {
 	const struct node **actions = arena_array(l->arena, const struct node *, e->count);
-	size_t count = 0, first = 0;
+	size_t count = 0, first = 0, found = 0;
 
 	for (size_t i = 0; i < e->count; i++)
 		if (!e->leaves[i].sometimes && node_str(e->leaves[i].value).len &&
@@ -52,11 +52,13 @@ static void check_element(struct lint *l, const struct element *e)
 			actions[count++] = e->leaves[i].value;
 	if (count > 1)
 		qsort(actions, count, sizeof *actions, compare);
-	for (size_t i = 1; i < count; i++) {
-		if (str_eq_nocase(node_str(actions[i]), node_str(actions[first])))
+	for (size_t i = 1; i < count && found < LINT_PER_TEXT; i++) {
+		if (str_eq_nocase(node_str(actions[i]), node_str(actions[first]))) {
 			report(l, actions[first], actions[i]);
-		else
+			found++;
+		} else {
 			first = i;
+		}
 	}
 }
 

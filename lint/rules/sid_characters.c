@@ -49,11 +49,14 @@ static void fix(struct lint *l, struct diag *d, const struct node *value)
 {
 	const struct node *chain[LINT_CHAIN];
 	struct str sid = mended(l->arena, node_str(value));
-	size_t count = lint_chain(l, value, chain);
 	struct edit edit;
+	size_t count;
 
-	if (count && sid.len && value->tag == TAG_NONE && l->policy->count <= STATEMENTS &&
-	    !is_taken(l->policy, sid) &&
+	if (sid.len == 0 || value->tag != TAG_NONE || l->policy->count > STATEMENTS ||
+	    is_taken(l->policy, sid))
+		return;
+	count = lint_chain(l, value, chain);
+	if (count &&
 	    edit_scalar(l->doc, l->arena, chain[count - 1], sid, &edit))
 		lint_fix(l, d, "take these characters out", &edit, 1);
 }
