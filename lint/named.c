@@ -67,7 +67,8 @@ static enum truth one_action(struct lint *l, const struct leaf *leaf, struct str
 
 enum truth named_action(struct lint *l, const struct statement *s, const char *action)
 {
-	enum truth found = s->open || s->not_action.presence != ABSENT ? TRUTH_UNKNOWN : TRUTH_NO;
+	bool may_be_any = s->open || s->not_action.presence != ABSENT;
+	enum truth found = may_be_any ? TRUTH_UNKNOWN : TRUTH_NO;
 
 	for (size_t i = 0; i < s->action.count && found != TRUTH_YES; i++)
 		found = truth_or(found, one_action(l, &s->action.leaves[i], str_of(action)));
