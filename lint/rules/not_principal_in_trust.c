@@ -14,9 +14,8 @@ const struct lint_rule rule_not_principal_in_trust = {
 		.severity = SEV_ERROR,
 		.summary = "a trust policy has a NotPrincipal",
 		.why =
-			"A trust policy says who may assume the role. IAM answers\n"
-			"MalformedPolicyDocument, \"Has prohibited field NotPrincipal\". Name the\n"
-			"principals, or deny with a condition on aws:PrincipalArn.",
+			"A trust policy says who may assume the role, and IAM takes no NotPrincipal in\n"
+			"it. Name the principals, or deny with a condition on aws:PrincipalArn.",
 		.source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/"
 		          "reference_policies_elements_notprincipal.html",
 		.bad =
@@ -30,7 +29,8 @@ const struct lint_rule rule_not_principal_in_trust = {
 			"Version: '2012-10-17'\n"
 			"Statement:\n"
 			"  - Effect: Deny\n"
-			"    Principal: '*'\n"
+			"    Principal:\n"
+			"      AWS: '*'\n"
 			"    Action: sts:AssumeRole\n"
 			"    Condition:\n"
 			"      ArnNotLike:\n"

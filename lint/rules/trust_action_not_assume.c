@@ -24,9 +24,8 @@ const struct lint_rule rule_trust_action_not_assume = {
 		.severity = SEV_ERROR,
 		.summary = "a trust policy is about an action that takes on no role",
 		.why =
-			"A trust policy decides who may assume the role. IAM refuses actions of\n"
-			"other services in it: \"AssumeRole policy may only specify STS AssumeRole\n"
-			"actions\". What the role may do then belongs in its permissions policies.",
+			"A trust policy decides who may assume the role, so IAM takes actions of sts\n"
+			"alone in it. What the role may do then belongs in its permissions policies.",
 		.source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/"
 		          "reference_policies_iam-condition-keys.html",
 		.bad =
