@@ -40,6 +40,27 @@ static bool covers_home(const struct org *org, const struct node *regions)
 	       names_region(regions, home_of(org));
 }
 
+// Only two accounts may look up which accounts are in an OU.
+static void check_automation(const struct org *org)
+{
+	const struct node *admin = node_path(org->root, "features/automation/admin");
+	const struct node *delegate =
+		node_path(org->root, "delegated-administrators/systems-manager");
+	const struct node *console = node_path(org->root, "features/unified-console/admin");
+	struct str name = node_str(admin);
+
+	if (names_find(&org->account_names, name) == NAME_NONE ||
+	    str_eq(name, org->accounts[ACCOUNT_MANAGEMENT].name) ||
+	    str_eq(name, node_str(delegate ? delegate : console)))
+		return;
+	diag_node(org->diags, &org_admin_without_ous, org->doc, admin,
+	          "automations that %s starts cannot be aimed at OUs",
+	          say_text(org->arena, name))
+		->hint = arena_printf(org->arena, "add delegated-administrators: "
+		                                  "{systems-manager: %s}",
+		                      say_text(org->arena, name));
+}
+
 static void check_host_management(const struct org *org)
 {
 	const struct node *map = node_path(org->root, "features/default-host-management");
@@ -205,6 +226,7 @@ static void check_delegates(const struct org *org)
 
 void org_check_features(const struct org *org)
 {
+	check_automation(org);
 	check_host_management(org);
 	check_hybrid(org);
 	check_share_ami(org);

@@ -725,6 +725,23 @@ const struct rule org_policy_without_effect = {
 	"    in: [Workloads]\n",
 };
 
+const struct rule org_admin_without_ous = {
+	.id = "ORG040",
+	.name = "admin-without-ous",
+	.severity = SEV_WARNING,
+	.summary = "the admin account of automation cannot look into OUs",
+	.why = "An automation may name accounts from anywhere. To name OUs, Systems Manager has to\n"
+	       "look up which accounts are in them, which the management account may do, and\n"
+	       "the delegated administrator of ssm.amazonaws.com.",
+	.source = "https://docs.aws.amazon.com/systems-manager/latest/userguide/"
+	          "running-automations-multiple-accounts-regions.html",
+	.bad = HEAD OUS DEV AUTOMATION "    admin: dev  #!\n"
+	                               "    in: [Workloads]\n",
+	.good = HEAD OUS DEV AUTOMATION "    admin: dev\n"
+	                                "    in: [Workloads]\n"
+	                                "delegated-administrators: {systems-manager: dev}\n",
+};
+
 const struct rule *const org_rules[] = {
 	&org_wrong_type,
 	&org_unknown_key,
@@ -765,5 +782,6 @@ const struct rule *const org_rules[] = {
 	&org_policy_of_other_kind,
 	&org_policy_with_exception,
 	&org_policy_without_effect,
+	&org_admin_without_ous,
 	NULL,
 };

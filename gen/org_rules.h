@@ -43,5 +43,6 @@ extern const struct rule org_policy_file;
 extern const struct rule org_policy_of_other_kind;
 extern const struct rule org_policy_with_exception;
 extern const struct rule org_policy_without_effect;
+extern const struct rule org_admin_without_ous;
 
 #endif
