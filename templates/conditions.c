@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/pattern.h"
 #include "model/truth.h"
 #include "templates/evaluator.h"
 
@@ -166,16 +167,26 @@ static size_t shortest(const struct eval *e, const struct node *text)
 	return len;
 }
 
-// Whether what is known of a text rules a literal out.
-static bool can_be(const struct eval *e, const struct node *text, struct str literal)
+static bool pattern_allows(struct eval *e, const struct hole *hole, struct str literal)
+{
+	enum { WORK = 1000 }; // of a match that is given up
+
+	if (hole->is_list || hole->pattern.len == 0 || e->work_all < WORK)
+		return true;
+	e->work_all -= WORK;
+	return pattern_match(hole->pattern, literal) != MATCH_NO;
+}
+
+// Whether what is known of a text leaves room for a literal.
+static bool can_be(struct eval *e, const struct node *text, struct str literal)
 {
 	struct str known;
-	const struct node *last = NULL;
+	const struct node *last;
 
 	if (shortest(e, text) > literal.len)
 		return false;
-	if (text->kind != NODE_TEXT)
-		return true;
+	if (text->kind == NODE_HOLE)
+		return pattern_allows(e, text->hole, literal);
 	known = node_str(text->first);
 	if (!str_eq(known, str_slice(literal, 0, known.len)))
 		return false;

@@ -72,11 +72,11 @@ static bool find_place(struct eval *e, const struct node *scalar, struct node *s
 	    (scalar->len > LONGEST || !eval_spend(e, scalar->len / 64)))
 		return false;
 	slice->start = node_offset(d, scalar, from);
-	if (!(scalar->flags & NODE_DECODED))
-		slice->end = slice->start + (uint32_t)(to - from);
-	else if (to < scalar->len)
-		slice->end = node_offset(d, scalar, to);
-	return slice->start <= slice->end && slice->end <= scalar->end;
+	slice->end = slice->start + (uint32_t)(to - from);
+	if (slice->end <= scalar->end && str_eq(node_source_text(d, slice), node_str(slice)))
+		return true;
+	slice->end = to < scalar->len ? node_offset(d, scalar, to) : scalar->end;
+	return slice->start < slice->end;
 }
 
 struct node *text_slice(struct eval *e, const struct node *scalar, size_t from, size_t to)

@@ -336,6 +336,305 @@ static void bindings_are_put_in(void **state)
 	             "Role: a resource is not bound\n");
 }
 
+// --- conditions ---
+
+static void conditions_are_decided(void **state)
+{
+	static const char head[] =
+		"Parameters:\n"
+		"  P: {Type: String}\n"
+		"  Q: {Type: String}\n"
+		"  Of: {Type: String, AllowedValues: [dev, prod, yes, '012']}\n"
+		"  Long: {Type: String, MinLength: 1}\n"
+		"  Id: {Type: String, AllowedPattern: '[0-9]{12}'}\n"
+		"  Ssm: {Type: 'AWS::SSM::Parameter::Value<String>', AllowedValues: [/a]}\n"
+		"  L: {Type: CommaDelimitedList, AllowedValues: [a]}\n"
+		"Resources: {}\n"
+		"Conditions:\n"
+		"  Pa: !Equals [!Ref P, a]\n"
+		"  Pb: !Equals [b, {Ref: P}]\n"
+		"  Qa: !Equals [!Ref Q, a]\n"
+		"  Loop: !Not [!Condition Loop]\n"
+		"  Loop1: !And [!Condition Loop2, !Condition Pa]\n"
+		"  Loop2: !Or [!Condition Loop1, !Condition Pb]\n"
+		"  X: ";
+	const struct {
+		const char *text;
+		enum truth truth;
+	} cases[] = {
+		{"!Equals [a, a]", TRUTH_YES},
+		{"!Equals [a, A]", TRUTH_NO},
+		{"!Equals ['', '']", TRUTH_YES},
+		{"!Equals [true, 'true']", TRUTH_YES},
+		{"!Equals [True, 'true']", TRUTH_YES},
+		{"!Equals [1, '1']", TRUTH_YES},
+		{"!Equals [yes, yes]", TRUTH_YES},
+		{"!Equals [yes, no]", TRUTH_NO},
+		// Whether YAML's "yes" is a boolean depends on the reader.
+		{"!Equals [yes, 'yes']", TRUTH_UNKNOWN},
+		{"!Equals [yes, true]", TRUTH_UNKNOWN},
+		{"!Equals [012, '012']", TRUTH_UNKNOWN},
+		{"!Equals [012, a]", TRUTH_NO},
+		{"!Equals [!Ref P, !Ref P]", TRUTH_YES},
+		{"!Equals [!Ref P, !Ref Q]", TRUTH_UNKNOWN},
+		{"!Equals [!Ref P, a]", TRUTH_UNKNOWN},
+		{"!Equals [!Ref Of, test]", TRUTH_NO},
+		{"!Equals [!Ref Of, dev]", TRUTH_UNKNOWN},
+		{"!Equals [!Ref Long, '']", TRUTH_NO},
+		{"!Equals [!Ref AWS::Region, '']", TRUTH_NO},
+		{"!Equals [!Ref Id, '']", TRUTH_NO},
+		{"!Equals [!Ref Id, '012345678901']", TRUTH_UNKNOWN},
+		{"!Equals [!Ref Ssm, /b]", TRUTH_UNKNOWN},
+		{"!Equals [!Ref L, b]", TRUTH_UNKNOWN},
+		{"!Equals [!Sub 'x${P}', '']", TRUTH_NO},
+		{"!Equals [!Sub 'x${P}', z]", TRUTH_NO},
+		{"!Equals [!Sub 'x${P}', x]", TRUTH_UNKNOWN},
+		{"!Equals [!Sub '${P}x', xz]", TRUTH_NO},
+		{"!Equals [!Sub 'ab${P}ba', aba]", TRUTH_NO},
+		{"!Equals [!Join ['', [a, !Ref P]], '']", TRUTH_NO},
+		{"!Equals [!Join ['', !Ref L], '']", TRUTH_UNKNOWN},
+		{"!Equals [!Join ['', [a, b]], ab]", TRUTH_YES},
+		{"!And [!Condition Pa, !Condition Pb]", TRUTH_NO},
+		{"!Or [!Condition Pa, !Not [!Condition Pa]]", TRUTH_YES},
+		{"!Or [!Condition Pa, !Condition Qa]", TRUTH_UNKNOWN},
+		{"!And [!Equals [!Ref P, !Ref Q], !Not [!Equals [!Ref P, !Ref Q]]]", TRUTH_NO},
+		{"!And [!Equals [!Sub 'x${P}', x1], !Equals [!Sub 'x${P}', x2]]", TRUTH_NO},
+		{"!And [!Equals [!Select [0, !Ref L], a], !Equals [!Select [0, !Ref L], b]]",
+		 TRUTH_NO},
+		{"!And [!Equals [!Select [0, !Ref L], a], !Equals [!Select [1, !Ref L], b]]",
+		 TRUTH_UNKNOWN},
+		{"!Or [!Equals [!Ref Of, dev], !Equals [!Ref Of, prod], !Equals [!Ref Of, yes],\n"
+		 "    !Equals [!Ref Of, '012']]", TRUTH_YES},
+		{"!Condition Pa", TRUTH_UNKNOWN},
+		{"!Condition Nothing", TRUTH_UNKNOWN},
+		{"{Condition: Pa}", TRUTH_UNKNOWN},
+		{"!Condition X", TRUTH_UNKNOWN},
+		{"!Or [!Condition Loop, !Not [!Condition Loop]]", TRUTH_UNKNOWN},
+		{"!Condition Loop1", TRUTH_UNKNOWN},
+		{"!Equals [a]", TRUTH_UNKNOWN},
+		{"!Equals [a, b, c]", TRUTH_UNKNOWN},
+		{"!Equals [[a], [b]]", TRUTH_UNKNOWN},
+		{"!Equals a", TRUTH_UNKNOWN},
+		{"!Not []", TRUTH_UNKNOWN},
+		{"!And []", TRUTH_UNKNOWN},
+		{"!And [!Equals [a, b]]", TRUTH_NO},
+		{"!If [Pa, a, b]", TRUTH_UNKNOWN},
+		{"!Equals [!If [Pa, a, b], c]", TRUTH_UNKNOWN},
+		{"a", TRUTH_UNKNOWN},
+		{"{}", TRUTH_UNKNOWN},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const char *text = arena_printf(&arena, "%s%s\n", head, cases[i].text);
+		struct eval *e = eval_doc(read_doc("test", text), NULL);
+		if (eval_condition(e, S("X")) != cases[i].truth)
+			fail_msg("%s is %d", cases[i].text, (int)eval_condition(e, S("X")));
+	}
+}
+
+static void what_is_there_is_known(void **state)
+{
+	const struct doc *d = read_doc(
+		"test",
+		"Parameters: {P: {Type: String}}\n"
+		"Conditions: {Yes: !Equals [a, a], No: !Equals [a, b], C: !Equals [!Ref P, a]}\n"
+		"Resources:\n"
+		"  A: {Type: T}\n"
+		"  B: {Type: T, Condition: Yes}\n"
+		"  C: {Type: T, Condition: No}\n"
+		"  D: {Type: T, Condition: C, X: !If [C, a, b]}\n"
+		"  E: {Type: T, Condition: Nothing, X: !If [C, a, b]}\n"
+		"  F: {Type: T, Condition: !Ref Yes}\n"
+		"  G: a\n");
+	const enum truth expected[] = {TRUTH_YES,     TRUTH_YES,     TRUTH_NO, TRUTH_UNKNOWN,
+	                               TRUTH_UNKNOWN, TRUTH_UNKNOWN, TRUTH_YES};
+	const struct template *t = template_of(&arena, d);
+	struct eval *e = eval_new(&arena, t, NULL);
+	const struct entry *with = &t->resources.items[3], *other = &t->resources.items[4];
+
+	(void)state;
+	for (size_t i = 0; i < t->resources.count; i++)
+		assert_int_equal(eval_exists(e, &t->resources.items[i]), expected[i]);
+	assert_int_equal(eval_condition(e, S("Nothing")), TRUTH_UNKNOWN);
+	// What a resource says, it says where its own condition holds.
+	assert_string_equal(shown(e, eval_value_in(e, with, node_get(with->value, "X"))), "a");
+	assert_string_equal(shown(e, eval_value(e, node_get(with->value, "X"))), "(C ? a : b)");
+	assert_string_equal(shown(e, eval_value_in(e, other, node_get(other->value, "X"))),
+	                    "(C ? a : b)");
+	assert_string_equal(shown(e, eval_value(e, NULL)), "-");
+}
+
+// --- what is known of holes, and places ---
+
+static const struct node *value_of(const struct doc *d, struct eval **e)
+{
+	*e = eval_doc(d, NULL);
+	return eval_value(*e, node_path(d->root, "Resources/R/X"));
+}
+
+static void holes_tell_what_a_parameter_can_be(void **state)
+{
+	const struct {
+		const char *value, *fallback, *allowed, *pattern;
+	} cases[] = {
+		{"!Ref P", "d", "[d, e]", "[a-z]"},
+		{"!Sub '${P}'", "d", "[d, e]", "[a-z]"},
+		{"!Ref L", "[a, b, c d]", NULL, NULL},
+		{"!Select [1, !Ref L]", "b", NULL, NULL},
+		{"!Join ['-', !Ref L]", "a-b-c d", NULL, NULL},
+		{"!Split [d, !Ref P]", "[, ]", NULL, NULL},
+		{"!Select [0, !Ref M]", "x", "[x, y]", "."},
+		{"!Ref Secret", NULL, "[s]", NULL},
+		{"!Ref Ssm", NULL, NULL, NULL},
+		{"!Ref SsmList", NULL, NULL, NULL},
+		{"!Ref None", NULL, NULL, NULL},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const struct doc *d = read_doc("test", arena_printf(&arena,
+			"Parameters:\n"
+			"  P: {Type: String, Default: d, AllowedValues: [d, e], AllowedPattern: '[a-z]'}\n"
+			"  L: {Type: CommaDelimitedList, Default: 'a, b , c d'}\n"
+			"  M: {Type: List<String>, Default: x, AllowedValues: [x, 'y'], AllowedPattern: .}\n"
+			"  Secret: {Type: String, Default: s, NoEcho: true, AllowedValues: [s]}\n"
+			"  Ssm: {Type: AWS::SSM::Parameter::Value<String>, Default: /a,\n"
+			"        AllowedValues: [/a], AllowedPattern: /.}\n"
+			"  SsmList: {Type: AWS::SSM::Parameter::Value<List<String>>, Default: /a}\n"
+			"  None: {Type: String}\n"
+			"Resources: {R: {Type: T, X: %s}}\n", cases[i].value));
+		struct eval *e;
+		const struct node *value = value_of(d, &e);
+		const struct hole *h = value->hole;
+		assert_int_equal(value->kind, NODE_HOLE);
+		assert_int_equal(!h->fallback, !cases[i].fallback);
+		if (h->fallback)
+			assert_shown(cases[i].value, shown(e, h->fallback), cases[i].fallback);
+		assert_int_equal(!h->allowed, !cases[i].allowed);
+		if (h->allowed)
+			assert_shown(cases[i].value, shown(e, h->allowed), cases[i].allowed);
+		assert_true(str_eq(h->pattern, str_of(cases[i].pattern)));
+	}
+}
+
+// The letters of a value as they stand in the file, one piece after the other.
+static void add_places(struct out *o, const struct doc *d, const struct node *n)
+{
+	if (n->kind == NODE_HOLE && n->hole->fallback)
+		add_places(o, d, n->hole->fallback);
+	if (n->kind == NODE_SCALAR || n->kind == NODE_HOLE) {
+		out_printf(o, "<%.*s>", STR(node_source_text(d, n)));
+		return;
+	}
+	for (const struct node *child = n->first; child; child = child->next)
+		add_places(o, d, child);
+}
+
+static void letters_point_at_where_they_stand(void **state)
+{
+	const struct {
+		const char *value, *places;
+	} cases[] = {
+		{"!Sub 'a${P}b'", "<a><d><${P}><b>"},
+		{"!Sub a${!P}b", "<a${><P}b>"},
+		{"!Sub 'a ${AWS::Region}/b ''!'", "<a ><${AWS::Region}></b ''!'>"},
+		{"!Sub |\n        one ${AWS::Region}\n        two/*\n",
+		 "<one ><${AWS::Region}><\n        two/*>"},
+		{"!Join [':', [a, 'b']]", "<a><':'><'b'>"},
+		{"!FindInMap [M, a, b]", "<'role/*'>"},
+		{"!Sub ['x${V}', {V: !FindInMap [M, a, b]}]", "<x><'role/*'>"},
+		{"!Ref L", "<p><q><!Ref L>"},
+		{"!Select [1, !Ref L]", "<q><!Select [1, !Ref L]>"},
+		{"!Split [',', 'r,s']", "<r><s>"},
+		{"!If [C, e, !GetAtt R.Arn]", "<e><!GetAtt R.Arn>"},
+		{"{Fn::Base64: x}", "<{Fn::Base64: x}>"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const struct doc *d = read_doc("test", arena_printf(&arena,
+			"Parameters:\n"
+			"  P: {Type: String, Default: d}\n"
+			"  L: {Type: CommaDelimitedList, Default: 'p,q'}\n"
+			"Mappings: {M: {a: {b: 'role/*'}}}\n"
+			"Conditions: {C: !Equals [!Ref P, x]}\n"
+			"Resources:\n"
+			"  R:\n"
+			"    Type: T\n"
+			"    X: %s\n", cases[i].value));
+		struct out o = {.arena = &arena};
+		struct eval *e;
+		add_places(&o, d, value_of(d, &e));
+		assert_shown(cases[i].value, arena_cstring(&arena, out_str(&o)), cases[i].places);
+	}
+}
+
+static void what_has_no_functions_comes_back_as_it_is(void **state)
+{
+	const struct doc *d = read_doc("test",
+	                               "Resources: {R: {Type: T, X: {a: [b, {c: d}]}, Y: [!Ref Z]}}\n");
+	struct eval *e;
+	const struct node *x = node_path(d->root, "Resources/R/X");
+	const struct node *y = node_path(d->root, "Resources/R/Y");
+
+	(void)state;
+	assert_ptr_equal(value_of(d, &e), x);
+	assert_ptr_not_equal(eval_value(e, y), y);
+}
+
+// --- loops ---
+
+static void loops_in_properties(void **state)
+{
+	const struct value_case cases[] = {
+		{"{Fn::ForEach::X: [I, [a, b], {'k${I}': !Ref I}], z: 1}", "{ka: a, kb: b, z: 1}"},
+		{"{Fn::ForEach::X: [I, [a-1], {'k&{I}': !Sub '${I}${Name}'}]}", "{ka1: a-1<Name>}"},
+		{"{Fn::ForEach::X: [I, !Ref List, {'k${I}': x}]}", "<>"},
+		{"{Fn::ForEach::X: [I, [a, !Ref Name], {'k${I}': x}]}", "<>"},
+		{"{Fn::ForEach::X: [I, [a], b]}", "<>"},
+		{"{Fn::ForEach::X: a}", "<>"},
+		{"{Fn::ForEach::X: [I, [a], {Fn::ForEach::Y: [J, [b, c], {'${I}${J}': 1}]}]}",
+		 "{ab: 1, ac: 1}"},
+		{"{Fn::ForEach::X: [I, [a], {Fn::ForEach::Y: [J, !Ref List, {'${I}${J}': 1}]}]}",
+		 "<>"},
+		{"{Fn::ForEach::X: [I, [dev, prod], {'${I}': !FindInMap [M, !Ref I, size]}]}",
+		 "{dev: small, prod: large}"},
+	};
+
+	(void)state;
+	CHECK_VALUES(cases, NULL);
+}
+
+// --- hostile templates ---
+
+// Texts in texts, each twice: 2 to the power of 40 pieces.
+static void what_multiplies_ends(void **state)
+{
+	const char *value = "{\"Ref\":\"P\"}", *text;
+	struct eval *e;
+	struct variants v;
+
+	(void)state;
+	for (int i = 0; i < 40; i++)
+		value = arena_printf(&arena, "{\"Fn::Sub\":[\"${V}${V}\",{\"V\":%s}]}", value);
+	text = arena_printf(&arena, "{\"Resources\":{\"R\":{\"Type\":\"T\",\"X\":%s}}}", value);
+	assert_int_equal(value_of(read_doc("test", text), &e)->kind, NODE_HOLE);
+
+	// 2 to the power of 20 ways for one text.
+	text = "Conditions:\n";
+	for (int i = 0; i < 20; i++)
+		text = arena_printf(&arena, "%s  C%d: !Equals [!Ref P%d, a]\n", text, i, i);
+	text = arena_printf(&arena, "%sResources: {R: {Type: T, X: !Join ['', [", text);
+	for (int i = 0; i < 20; i++)
+		text = arena_printf(&arena, "%s!If [C%d, a, b], ", text, i);
+	text = arena_printf(&arena, "%sz]]}}\n", text);
+	v = variants_of(&arena, value_of(read_doc("test", text), &e), false);
+	assert_true(v.count >= 32 && v.count <= VARIANTS_MAX);
+	for (size_t i = 0; i < v.count; i++)
+		assert_true(str_ends(variant_pattern(&arena, &v.items[i]), "z"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -344,6 +643,13 @@ int main(void)
 		cmocka_unit_test(mappings),
 		cmocka_unit_test(choices),
 		cmocka_unit_test(bindings_are_put_in),
+		cmocka_unit_test(conditions_are_decided),
+		cmocka_unit_test(what_is_there_is_known),
+		cmocka_unit_test(holes_tell_what_a_parameter_can_be),
+		cmocka_unit_test(letters_point_at_where_they_stand),
+		cmocka_unit_test(what_has_no_functions_comes_back_as_it_is),
+		cmocka_unit_test(loops_in_properties),
+		cmocka_unit_test(what_multiplies_ends),
 	};
 	int failed = cmocka_run_group_tests(tests, NULL, NULL);
 
