@@ -43,12 +43,18 @@ struct str eval_condition_name(const struct eval *e, const struct node *choice);
 // Whether a resource can be there at all, and whether it is there always.
 enum truth eval_exists(struct eval *e, const struct entry *resource);
 
-// The template with all that is known folded in, as a new document in the spelling of
-// `syntax` (YAML: short forms; JSON: long forms): choices decided, resources and outputs
-// whose condition is false gone (and DependsOn on them), bound parameters gone, and then
-// the parameters, mappings and conditions that nothing names any more. Metadata: orgc is
-// left out. Nodes keep their origin in src, start, end: `d->sources` holds the template's
-// sources and then those of `origin`, the document of the bindings (NULL where none).
+// The template with all that is known folded in, as a new document; `short_forms` as YAML
+// has them, long ones for JSON. Choices are decided; resources and outputs whose condition
+// is false are gone, and DependsOn on them; so are bound parameters, rules about them, and
+// then the parameters, mappings and conditions that nothing names any more, Metadata: orgc,
+// and AWS::LanguageExtensions where nothing needs it any more. A parameter that is bound
+// but still named, in a function that we do not know, has its value as Default.
+//
+// Inside a macro (template.has_macro) nothing is folded: what it makes of the template is
+// not known.
+//
+// Nodes keep their origin in src, start, end: `d->sources` holds the template's sources and
+// then those of `origin`, the document of the bindings (NULL where there is none).
 struct doc *fold_template(struct eval *e, const struct doc *origin, bool short_forms);
 
 #endif

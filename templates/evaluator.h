@@ -48,7 +48,9 @@ struct eval {
 	bool exact;
 	bool in_conditions;           // where Fn::If has no place
 	unsigned depth, in_binding;
-	unsigned ways, splits;        // of the text or list that is being put together
+	// Of the text or list that is being put together: the ways in which it can turn out, so
+	// far, and the choices that have been taken on the present one.
+	unsigned ways, splits;
 	size_t work, work_all;        // left
 };
 
@@ -69,6 +71,26 @@ struct node *eval_make(struct eval *e, enum node_kind kind, const struct node *f
 const struct node *eval_hole(struct eval *e, const struct node *from, struct hole hole);
 const struct node *eval_choice(struct eval *e, const struct node *from, uint32_t condition,
                                const struct node *then, const struct node *otherwise);
+
+// --- calls.c ---
+
+// A function whose arguments have been evaluated.
+struct call {
+	const struct node *n;    // the function
+	enum function f;
+	const struct node *list; // the SEQ that the arguments stood in; NULL: just one
+	const struct node **args;
+	size_t count;
+};
+
+// What is left of a call that cannot be evaluated: a hole.
+const struct node *call_rest(struct eval *e, const struct call *c);
+bool call_is_known(enum function f); // to call_evaluate
+// For a choice among the arguments it is a choice of what comes of each.
+const struct node *call_evaluate(struct eval *e, const struct call *c);
+// Fn::Sub of these pieces, some of which may be choices. Changes `pieces`.
+const struct node *call_text(struct eval *e, const struct call *c,
+                             const struct node **pieces, size_t count);
 
 // --- names.c: parameters, pseudo parameters, resources ---
 

@@ -8,8 +8,8 @@ struct fold {
 	struct eval *e;
 	const struct template *t;
 	bool short_forms;
-	bool *is_gone;          // resources and outputs that cannot be, by index …
-	bool *parameter_named;  // … and what is still named, by index
+	bool *is_gone;          // resources that cannot be, by index …
+	bool *parameter_named;  // … and what is still named
 	bool *mapping_named;
 	bool *condition_named;
 	uint32_t *waiting;      // conditions that are named, but not written yet
@@ -27,7 +27,7 @@ static struct node *folded(struct fold *f, const struct node *n)
 	return written(f, eval_ask(f->e, n));
 }
 
-static struct node_list section_of(struct fold *f, const struct node *from)
+static struct node_list new_section(struct fold *f, const struct node *from)
 {
 	return node_list_of(eval_make(f->e, NODE_MAP, from));
 }
@@ -110,6 +110,8 @@ static void name_in_function(struct fold *f, const struct node *n)
 	case FN_TRANSFORM:
 	case FN_FOR_EACH:
 	case FN_UNKNOWN:
+	case FN_REF_ALL:
+	case FN_VALUE_OF_ALL:
 		f->names_unknown = true;
 		break;
 	default:
@@ -167,7 +169,7 @@ static struct node *fold_entry(struct fold *f, const struct entry *entry)
 
 	if (!node_is_map(value) || function_of(value, NULL) != FN_NONE)
 		return written(f, value);
-	list = section_of(f, value);
+	list = new_section(f, value);
 	node_each_pair(value, key) {
 		struct node *kept;
 		if (node_is(key, "Condition") && exists == TRUTH_YES)
@@ -186,7 +188,7 @@ static struct node *fold_entry(struct fold *f, const struct entry *entry)
 static struct node *fold_entries(struct fold *f, const struct node *section,
                                  const struct entries *entries)
 {
-	struct node_list list = section_of(f, section);
+	struct node_list list = new_section(f, section);
 	const struct entry *entry = entries->items;
 
 	node_each_pair(section, key) {
@@ -224,6 +226,8 @@ static bool names_bound(struct fold *f, const struct node *n)
 
 	if (function == FN_REF || function == FN_VALUE_OF)
 		return is_bound(f, literal_name(f, argument));
+	if (function == FN_REF_ALL || function == FN_VALUE_OF_ALL)
+		return f->e->bindings;
 	if (function == FN_SUB && node_is_scalar(argument))
 		count = sub_parts(f->e->arena, node_str(argument), &parts);
 	for (size_t i = 0; i < count; i++)
@@ -240,7 +244,7 @@ static bool names_bound(struct fold *f, const struct node *n)
 // What a rule asserts of a parameter that has its value is decided.
 static struct node *fold_rules(struct fold *f, const struct node *section)
 {
-	struct node_list list = section_of(f, section);
+	struct node_list list = new_section(f, section);
 
 	node_each_pair(section, key) {
 		struct node *rule;
@@ -309,7 +313,7 @@ static struct node *kept_conditions(struct fold *f, const struct node *section,
 {
 	const struct entries *conditions = &f->t->conditions;
 	const struct entry *entry = conditions->items;
-	struct node_list list = section_of(f, section);
+	struct node_list list = new_section(f, section);
 
 	node_each_pair(section, key) {
 		bool is_entry = entry < conditions->items + conditions->count &&
@@ -325,7 +329,7 @@ static struct node *kept_conditions(struct fold *f, const struct node *section,
 
 static struct node *kept_mappings(struct fold *f, const struct node *section)
 {
-	struct node_list list = section_of(f, section);
+	struct node_list list = new_section(f, section);
 
 	for (size_t i = 0; i < f->t->mappings.count; i++) {
 		const struct entry *entry = &f->t->mappings.items[i];
@@ -370,16 +374,15 @@ static struct node *with_default(struct fold *f, const struct entry *entry)
 
 static struct node *kept_parameters(struct fold *f, const struct node *section)
 {
-	struct node_list list = section_of(f, section);
+	struct node_list list = new_section(f, section);
 
 	for (size_t i = 0; i < f->t->parameters.count; i++) {
 		const struct entry *entry = &f->t->parameters.items[i];
 		bool bound = f->e->parameters[i].binding;
-		if (!f->parameter_named[i] && (bound || !f->names_unknown))
-			continue;
-		f->parameter_named[i] = true;
-		node_list_pair(&list, node_copy(f->e->arena, entry->key),
-		               bound ? with_default(f, entry) : written(f, entry->value));
+		if (f->parameter_named[i])
+			node_list_pair(&list, node_copy(f->e->arena, entry->key),
+			               bound ? with_default(f, entry)
+			                     : written(f, entry->value));
 	}
 	return list.parent;
 }
@@ -447,7 +450,7 @@ static struct node *kept_interface(struct fold *f, const struct node *interface)
 
 static struct node *kept_metadata(struct fold *f, const struct node *section)
 {
-	struct node_list list = section_of(f, section);
+	struct node_list list = new_section(f, section);
 
 	node_each_pair(section, key) {
 		struct node *value;
@@ -636,7 +639,7 @@ static void copy_sections(struct fold *f, const struct node *root, struct node *
 static struct node *fold_root(struct fold *f, const struct node *root)
 {
 	struct node **values = arena_array(f->e->arena, struct node *, root->len);
-	struct node_list list = section_of(f, root);
+	struct node_list list = new_section(f, root);
 
 	for (size_t i = 0; i < f->t->resources.count; i++)
 		f->is_gone[i] = eval_exists(f->e, &f->t->resources.items[i]) == TRUTH_NO;

@@ -256,6 +256,7 @@ static void mappings(void **state)
 		{"!FindInMap [M, !Sub '${Name}x', size]", "<>"},
 		{"!FindInMap [M, !If [Prod, prod, dev], size]", "(Prod ? large : small)"},
 		{"!If [Prod, !FindInMap [M, !Ref Stage, size], x]", "(Prod ? large : x)"},
+		{"!If [Dev, x, !FindInMap [M, !Ref Stage, size]]", "(Dev ? x : large)"},
 		{"!Sub ['${S}!', {S: !FindInMap [M, !Ref Stage, size]}]", "( ? small! : large!)"},
 	};
 

@@ -66,7 +66,8 @@ static void values_are_spelled_as_a_person_would(void **state)
 {
 	static const char head[] =
 		"Parameters: {P: {Type: String}, B: {Type: String},\n"
-		"  L: {Type: CommaDelimitedList}, Q: {Type: CommaDelimitedList}}\n"
+		"  L: {Type: CommaDelimitedList}, Q: {Type: CommaDelimitedList},\n"
+		"  U: {Type: CommaDelimitedList}}\n"
 		"Mappings: {M: {a: {b: c, l: [x, y]}}}\n"
 		"Conditions: {C: !Equals [!Ref P, x]}\n"
 		"Resources: {R: {Type: A::B::C, X: ";
@@ -84,6 +85,7 @@ static void values_are_spelled_as_a_person_would(void **state)
 		{"!Sub '${P}'", "!Ref P"},
 		{"!Sub '${R.Arn}'", "!GetAtt R.Arn"},
 		{"!Sub '${B}'", "v"},
+		{"!Sub '${U}'", "!Sub '${U}'"}, // a list here is an error that stays one
 		{"!Sub 'a-${B}-${P}'", "!Sub 'a-v-${P}'"},
 		{"!Sub '${!B}'", "'${B}'"},
 		{"!Sub '${!B}${P}'", "!Sub '${!B}${P}'"},
@@ -251,12 +253,27 @@ static void what_is_dead_goes(void **state)
 		 "Rules:\n"
 		 "  A: {Assertions: [{Assert: !Equals [!Ref P, x]}]}\n"
 		 "  B: {Assertions: [{Assert: !Contains [[x], !Ref Q]}]}\n"
+		 "  C: {Assertions: [{Assert: !EachMemberIn [!ValueOfAll [String, Tags], [x]]}]}\n"
+		 "  D: {Assertions: [{Assert: !Equals [!Sub '${P}', x]}]}\n"
 		 "Resources: {R: {Type: T}}\n",
 		 "P: x",
 		 "Parameters: {Q: {Type: String}}\n"
 		 "Rules:\n"
 		 "  B: {Assertions: [{Assert: !Contains [[x], !Ref Q]}]}\n"
 		 "Resources: {R: {Type: T}}\n"},
+		{"a function that we do not know keeps its parameters, with their values",
+		 "Parameters:\n"
+		 "  P: {Type: String, Default: other}\n"
+		 "  L: {Type: CommaDelimitedList}\n"
+		 "  Q: {Type: String}\n"
+		 "  B: {Type: String}\n"
+		 "Resources: {R: {Type: T, X: !Unheard [!Ref P, !Ref L]}}\n",
+		 "{P: x, L: [a, b], B: z}",
+		 "Parameters:\n"
+		 "  P: {Type: String, Default: x}\n"
+		 "  L: {Type: CommaDelimitedList, Default: 'a,b'}\n"
+		 "  Q: {Type: String}\n"
+		 "Resources: {R: {Type: T, X: !Unheard [!Ref P, !Ref L]}}\n"},
 		{"a circle of conditions stays",
 		 "Conditions: {A: !Condition B, B: !Not [!Condition A]}\n"
 		 "Resources: {R: {Type: T, Condition: A}}\n",
