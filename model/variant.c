@@ -167,7 +167,8 @@ static void expand(struct set *s, const struct node *value)
 	}
 	switch (value->kind) {
 	case NODE_SCALAR:
-		add_piece(s->arena, &known, (struct piece){.text = node_str(value), .from = value});
+		add_piece(s->arena, &known,
+		          (struct piece){.text = node_str(value), .from = value});
 		add_alternative(s, known);
 		break;
 	case NODE_HOLE:

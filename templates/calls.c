@@ -396,7 +396,8 @@ static const struct node *attribute(struct eval *e, const struct call *c,
 {
 	struct str id, name;
 
-	if (!c->list || count != 2 || !text_known(e, args[0], &id) || !text_known(e, args[1], &name))
+	if (!c->list || count != 2 || !text_known(e, args[0], &id) ||
+	    !text_known(e, args[1], &name))
 		return call_rest(e, c);
 	return eval_attribute(e, id, name, c->n);
 }

@@ -44,7 +44,7 @@ struct relevant {
 };
 
 struct conditions {
-	struct condition *items; // those of the template, in its order, then those without name
+	struct condition *items; // those of the template, in its order, then unnamed ones
 	size_t count, room;
 	struct variable *variables;
 	size_t variable_count, variable_room;
@@ -56,8 +56,8 @@ struct conditions {
 
 // --- formulas ---
 
-static struct formula *formula_new(struct eval *e, enum operation operation, uint32_t number,
-                                   uint32_t value)
+static struct formula *formula_new(struct eval *e, enum operation operation,
+                                   uint32_t number, uint32_t value)
 {
 	struct formula *f = arena_new(e->arena, struct formula);
 
@@ -98,8 +98,9 @@ static uint32_t add_value(struct eval *e, struct variable *v, const struct node 
 static struct formula *opaque(struct eval *e)
 {
 	uint32_t number = add_variable(e, (struct variable){0});
+	struct variable *v = &e->conditions->variables[number];
 
-	return formula_new(e, OP_IS, number, add_value(e, &e->conditions->variables[number], NULL));
+	return formula_new(e, OP_IS, number, add_value(e, v, NULL));
 }
 
 // The value of a variable that a literal is, which may be a new one. TRUTH_NO: it is none
@@ -229,7 +230,8 @@ static bool is_unknown_text(const struct node *value)
 	return value->kind == NODE_TEXT || (value->kind == NODE_HOLE && !value->hole->is_list);
 }
 
-static struct formula *are_equal(struct eval *e, const struct node *a, const struct node *b)
+static struct formula *are_equal(struct eval *e, const struct node *a,
+                                 const struct node *b)
 {
 	a = text_in_runs(e, a);
 	b = text_in_runs(e, b);

@@ -48,8 +48,8 @@ struct eval {
 	bool exact;
 	bool in_conditions;           // where Fn::If has no place
 	unsigned depth, in_binding;
-	// Of the text or list that is being put together: the ways in which it can turn out, so
-	// far, and the choices that have been taken on the present one.
+	// Of the text or list that is being put together: the ways in which it can turn out,
+	// so far, and the choices that have been taken on the present one.
 	unsigned ways, splits;
 	size_t work, work_all;        // left
 };
@@ -120,8 +120,8 @@ struct node *text_slice(struct eval *e, const struct node *scalar, size_t from, 
 const struct node *text_of(struct eval *e, const struct node *from,
                            const struct node *const *pieces, size_t count);
 // A SEQ of what stands between the delimiters; NULL where a hole may hold one.
-const struct node *text_split(struct eval *e, const struct node *value, struct str delimiter,
-                              bool trim);
+const struct node *text_split(struct eval *e, const struct node *value,
+                              struct str delimiter, bool trim);
 const struct node *text_base64(struct eval *e, const struct node *from, struct str text);
 const struct node *text_json(struct eval *e, const struct node *from,
                              const struct node *value); // NULL: not known well enough

@@ -436,7 +436,7 @@ static struct node *kept_interface(struct fold *f, const struct node *interface)
 	struct node *labels = node_get(kept, "ParameterLabels");
 	bool has_groups = node_is_seq(groups), has_labels = node_is_map(labels);
 
-	for (struct node *group = has_groups ? groups->first : NULL; group; group = group->next) {
+	node_each(groups, group) {
 		struct node *names = node_get(group, "Parameters");
 		if (node_is_seq(names))
 			drop(f, names, is_dropped);
@@ -478,8 +478,9 @@ static bool needs_extensions(const struct node *n)
 	const struct node *argument;
 	enum function f = function_of(n, &argument);
 
-	if (f == FN_LENGTH || f == FN_TO_JSON_STRING || (f == FN_REF && is_function(argument) &&
-	                                                 argument != n))
+	if (f == FN_LENGTH || f == FN_TO_JSON_STRING)
+		return true;
+	if (f == FN_REF && is_function(argument) && argument != n)
 		return true;
 	if (f == FN_FIND_IN_MAP && node_is_seq(argument)) {
 		if (argument->len > 3)

@@ -89,8 +89,8 @@ static struct node *replaced(const struct loop *l, const struct node *n)
 static bool unfold(struct eval *e, const struct node *key, struct node_list *pairs,
                    bool into_sections);
 
-static bool add_pairs(const struct loop *l, const struct node *body, struct node_list *pairs,
-                      bool into_sections)
+static bool add_pairs(const struct loop *l, const struct node *body,
+                      struct node_list *pairs, bool into_sections)
 {
 	const struct node *map = replaced(l, body), *next;
 

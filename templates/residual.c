@@ -19,8 +19,8 @@ static struct node *scalar_at(const struct scribe *s, struct str text,
 // --- functions ---
 
 // {"Fn::Name": argument}. The key has no place: what stands above it stands above `at`.
-static struct node *long_form(const struct scribe *s, struct node *key, struct node *argument,
-                              const struct node *at)
+static struct node *long_form(const struct scribe *s, struct node *key,
+                              struct node *argument, const struct node *at)
 {
 	struct node *map = node_from(node_map(s->arena), at);
 	struct node_list list = node_list_of(map);
@@ -54,8 +54,8 @@ static struct node *attribute_argument(const struct scribe *s, struct node *argu
 }
 
 // CloudFormation refuses a short form that stands right in a short form: "!Base64 !Sub".
-static struct node *function(const struct scribe *s, enum function f, struct node *argument,
-                             const struct node *at)
+static struct node *function(const struct scribe *s, enum function f,
+                             struct node *argument, const struct node *at)
 {
 	if (f == FN_GET_ATT)
 		argument = attribute_argument(s, argument);
@@ -102,9 +102,10 @@ static struct node *reference_to(const struct scribe *s, const char *name,
 static struct node *choice_written(const struct scribe *s, const struct node *choice)
 {
 	struct node *seq = node_from(node_seq(s->arena), choice);
+	struct str name = eval_condition_name(s->e, choice);
 
 	seq->style = choice->style == STYLE_BLOCK ? STYLE_BLOCK : STYLE_FLOW;
-	node_append(seq, node_scalar(s->arena, eval_condition_name(s->e, choice), STYLE_PLAIN));
+	node_append(seq, node_scalar(s->arena, name, STYLE_PLAIN));
 	node_append(seq, written(s, choice->first));
 	node_append(seq, written(s, choice->first->next));
 	return function(s, FN_IF, seq, choice);
@@ -144,8 +145,8 @@ static bool names_hole(const struct node *text, struct str name, bool of_variabl
 	return false;
 }
 
-// What a hole without a name of its own is called. A variable hides a parameter or resource
-// of its name, so it must not have that of one that stands in the same text.
+// What a hole without a name of its own is called. A variable hides a parameter or
+// resource of its name, so it must not have that of one that stands in the same text.
 static struct str variable_name(const struct scribe *s, const struct node *text,
                                 const struct hole *hole)
 {

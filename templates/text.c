@@ -176,7 +176,8 @@ struct splitter {
 	size_t count, room;
 };
 
-static void add_slice(struct splitter *s, const struct node *scalar, size_t from, size_t to)
+static void add_slice(struct splitter *s, const struct node *scalar, size_t from,
+                      size_t to)
 {
 	while (s->trim && s->count == 0 && from < to && scalar->text[from] == ' ')
 		from++;
@@ -230,8 +231,8 @@ static bool add_hole(struct splitter *s, const struct node *hole)
 	return true;
 }
 
-const struct node *text_split(struct eval *e, const struct node *value, struct str delimiter,
-                              bool trim)
+const struct node *text_split(struct eval *e, const struct node *value,
+                              struct str delimiter, bool trim)
 {
 	struct node *seq = eval_make(e, NODE_SEQ, value);
 	struct splitter s = {.e = e, .value = value, .delimiter = delimiter, .trim = trim};
