@@ -54,14 +54,21 @@ struct place source_place(struct arena *a, struct source *s, uint32_t offset)
 	at = s->lines[low];
 	if (at == 0)
 		at = bom_length(s->text);
+	if (s->last_line == place.line && s->last_offset <= offset) {
+		at = s->last_offset;
+		place.column = s->last_column;
+	}
 	for (; at < offset; at++)
 		place.column += ((unsigned char)s->text.at[at] & 0xC0) != 0x80;
+	s->last_offset = (uint32_t)at;
+	s->last_line = place.line;
+	s->last_column = place.column;
 	return place;
 }
 
 struct str source_line(struct arena *a, struct source *s, uint32_t line)
 {
-	size_t from;
+	size_t from, end;
 
 	if (!s->lines)
 		find_lines(a, s);
@@ -70,7 +77,12 @@ struct str source_line(struct arena *a, struct source *s, uint32_t line)
 	from = s->lines[line - 1];
 	if (from == 0)
 		from = bom_length(s->text);
-	return str_slice(s->text, from, line_end(s->text, from));
+	end = line < s->line_count ? s->lines[line] : s->text.len;
+	if (line < s->line_count && end > from && s->text.at[end - 1] == '\n')
+		end--;
+	if (line < s->line_count && end > from && s->text.at[end - 1] == '\r')
+		end--;
+	return str_slice(s->text, from, end);
 }
 
 static int read_all(struct arena *a, int fd, struct str *text)

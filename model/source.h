@@ -10,6 +10,9 @@ struct source {
 	// Offsets at which lines start, made on the first question; NULL before.
 	uint32_t *lines;
 	uint32_t line_count;
+	// The place that was asked for last: findings come in order, and a minified file is
+	// one line.
+	uint32_t last_offset, last_line, last_column;
 };
 
 // Where a byte stands: both count from 1; columns count characters (code points), and a

@@ -39,7 +39,7 @@ const struct lint_rule rule_version_missing = {
 	.rule = {
 		.id = "IAM011",
 		.name = "version-missing",
-		.severity = SEV_WARNING,
+		.severity = SEV_INFO,
 		.summary = "a policy has no Version",
 		.why =
 			"Without a Version AWS reads the policy in the language of 2008, in which\n"
