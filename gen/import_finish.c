@@ -140,8 +140,8 @@ static int compare_ou_ids(const void *left, const void *right)
 static int place_of(char c)
 {
 	if (c == '/')
-		return 1;
-	return c >= 'A' && c <= 'Z' ? c + 'a' - 'A' : (unsigned char)c + 1;
+		return 0;
+	return (unsigned char)c + (c >= 'A' && c <= 'Z' ? 'a' - 'A' : 0);
 }
 
 static int compare_names(struct str a, struct str b)
@@ -332,7 +332,6 @@ static void say_lost(const struct import *in, const struct import_ou *ou)
 static void check_ou_places(const struct import *in)
 {
 	const struct import_ou *lost = NULL;
-	bool said = false;
 
 	for (size_t i = 1; i < in->ou_count; i++) {
 		const struct import_ou *ou = &in->ous[i];
@@ -340,12 +339,10 @@ static void check_ou_places(const struct import *in)
 		if (ou->path.len)
 			continue;
 		lost = ou;
-		if (is_known_parent(in, ou->parent))
-			continue;
-		said = true;
-		say_lost(in, ou);
+		if (!is_known_parent(in, ou->parent))
+			say_lost(in, ou);
 	}
-	if (lost && !said && diags_count(in->diags, SEV_ERROR) == 0)
+	if (lost && diags_count(in->diags, SEV_ERROR) == 0)
 		diag_node(in->diags, &import_no_place, lost->doc, lost->node, "%.*s is inside itself",
 		          STR(lost->id));
 }

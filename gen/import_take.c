@@ -113,7 +113,7 @@ static struct str id_in_name(const struct doc *doc, bool (*is)(struct str))
 
 	while (at > 0 && name.at[at - 1] != '/') {
 		at--;
-		if (name.at[at] == '.')
+		if (name.at[at] == '.' && end == name.len)
 			end = at;
 	}
 	for (; at < end; at++) {

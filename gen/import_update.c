@@ -29,18 +29,17 @@ static void tell(struct update *u, const char *line)
 }
 
 // Takes an edit that was found `safe`; one that is not is left to the user.
-static bool take(struct update *u, bool safe, struct edit edit, const struct node *at,
+static void take(struct update *u, bool safe, struct edit edit, const struct node *at,
                  const char *line)
 {
 	if (!safe) {
 		diag_node(u->in->diags, &import_by_hand, u->old, at, "not done: %s", line)->hint =
 			"change it by hand: this place is used more than once, or laid out oddly";
-		return false;
+		return;
 	}
 	u->edits = arena_grow(u->arena, u->edits, u->count, &u->room, sizeof *u->edits);
 	u->edits[u->count++] = edit;
 	tell(u, line);
-	return true;
 }
 
 static struct node *text_node(const struct update *u, struct str text)

@@ -100,7 +100,9 @@ static const char *new_org_from(const char *from)
 	"\"MasterAccountId\": \"111111111111\"}}"
 #define ROOTS                                                                             \
 	"{\"Roots\": [{\"Id\": \"r-ab12\", \"Name\": \"Root\", \"PolicyTypes\": "             \
-	"[{\"Type\": \"SERVICE_CONTROL_POLICY\", \"Status\": \"ENABLED\"}]}]}"
+	"[{\"Type\": \"SERVICE_CONTROL_POLICY\", \"Status\": \"ENABLED\"},"                    \
+	"{\"Type\": \"RESOURCE_CONTROL_POLICY\", \"Status\": \"PENDING_ENABLE\"},"            \
+	"{\"Type\": \"TAG_POLICY\", \"Status\": \"ENABLED\"}]}]}"
 
 static const char *const acme[][2] = {
 	{"organization.json", DESCRIBED},
@@ -138,10 +140,15 @@ static const char *const acme[][2] = {
 	 " \"Type\": \"SERVICE_CONTROL_POLICY\", \"AwsManaged\": false}, \"Content\":"
 	 " \"{\\\"Version\\\":\\\"2012-10-17\\\",\\\"Statement\\\":[]}\"}}"},
 	{"targets-of-p-abcd123456.json",
-	 "{\"Targets\": [{\"TargetId\": \"ou-ab12-33333333\", \"Type\": \"ORGANIZATIONAL_UNIT\"},"
+	 "{\"Targets\": [{\"TargetId\": \"ou-ab12-99999999\", \"Type\": \"ORGANIZATIONAL_UNIT\"},"
+	 " {\"TargetId\": \"ou-ab12-33333333\", \"Type\": \"ORGANIZATIONAL_UNIT\"},"
 	 " {\"TargetId\": \"444444444444\", \"Type\": \"ACCOUNT\"}]}"},
 	{"administrators.json",
 	 "{\"ServicePrincipal\": \"ssm.amazonaws.com\", \"DelegatedAdministrators\":"
+	 " [{\"Id\": \"999999999999\", \"Name\": \"left\"},"
+	 " {\"Id\": \"222222222222\", \"Name\": \"operations\"}]}"},
+	{"other-administrators.json",
+	 "{\"ServicePrincipal\": \"config.amazonaws.com\", \"DelegatedAdministrators\":"
 	 " [{\"Id\": \"222222222222\", \"Name\": \"operations\"}]}"},
 };
 enum { ACME = sizeof acme / sizeof *acme };
@@ -262,6 +269,16 @@ static void test_missing_hints(void **state)
 	assert_findings("IMP003 1 warning: no output lists the OUs in the root\n"
 	                "IMP003 1 warning: the root has SERVICE_CONTROL_POLICY switched on, and "
 	                "no output lists such policies\n");
+
+	start(state);
+	assert_true(take("[" DESCRIBED ",{\"Roots\": [{\"Id\": \"r-ab12\", \"PolicyTypes\": [{\"Type\":"
+	                 " \"RESOURCE_CONTROL_POLICY\", \"Status\": \"ENABLED\"}, {\"Type\":"
+	                 " \"TAG_POLICY\", \"Status\": \"ENABLED\"}]}]},"
+	                 "{\"ParentId\": \"r-ab12\", \"OrganizationalUnits\": []},"
+	                 "{\"ParentId\": \"r-ab12\", \"Accounts\": []}]"));
+	assert_true(import_finish(&import, NULL));
+	assert_findings("IMP003 1 warning: the root has RESOURCE_CONTROL_POLICY switched on, and "
+	                "no output lists such policies\n");
 }
 
 // --- what outputs say ---
@@ -304,6 +321,34 @@ static void test_paths(void **state)
 	                    "  a: {id: \"222222222222\", ou: Workloads/Dev}\n");
 	// What is in the innermost OU nobody asked.
 	assert_findings("IMP003 1 warning: no output lists the OUs in Workloads/Dev\n");
+}
+
+// An id at the end of a file's name says whose list it is, and nothing else there does.
+static void test_file_names(void **state)
+{
+	static const struct {
+		const char *name;
+		bool says;
+	} rows[] = {
+		{"r-ab12.json", true},          {"accounts-of-r-ab12.json", true},
+		{"a/b.c/accounts_r-ab12", true}, {"accounts.r-ab12.json", true},
+		{"or-ab12.json", false},        {"r-ab12-accounts.json", false},
+		{"r-ab12/accounts.json", false}, {"ou-zz99-1.json", false},
+		{"r-ab12.json.old", false},     {"", false},
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		start(state);
+		assert_true(take("[" DESCRIBED "," PLAIN_ROOTS "," NO_OUS "]"));
+		assert_true(take_file(rows[i].name, "{\"Accounts\": [{\"Id\": \"222222222222\","
+		                                    " \"Name\": \"a\"}]}"));
+		assert_int_equal(import_finish(&import, NULL), rows[i].says);
+		if (rows[i].says)
+			assert_findings("");
+		else
+			assert_findings("IMP005 1 error: no output says in which OU the account "
+			                "222222222222 is\n");
+	}
 }
 
 static void test_states(void **state)
@@ -466,6 +511,23 @@ static void test_ou_names(void **state)
 	}
 }
 
+// As people sort: capitals are no other letters, and what is in an OU comes right after it.
+static void test_ou_order(void **state)
+{
+	(void)state;
+	take_ous("{\"Id\": \"ou-ab12-11111111\", \"Name\": \"b\"},"
+	         "{\"Id\": \"ou-ab12-22222222\", \"Name\": \"A\"},"
+	         "{\"Id\": \"ou-ab12-33333333\", \"Name\": \"A 2\"}");
+	assert_true(take("{\"ParentId\": \"ou-ab12-22222222\", \"OrganizationalUnits\": "
+	                 "[{\"Id\": \"ou-ab12-00000000\", \"Name\": \"C\"}]}"));
+	assert_true(take("{\"Accounts\": []}"));
+	assert_string_equal(new_org_from("ous:"), "ous:\n"
+	                                          "  A: {id: ou-ab12-22222222}\n"
+	                                          "  A/C: {id: ou-ab12-00000000}\n"
+	                                          "  A 2: {id: ou-ab12-33333333}\n"
+	                                          "  b: {id: ou-ab12-11111111}\n");
+}
+
 static void test_ou_and_account_names(void **state)
 {
 	(void)state;
@@ -481,6 +543,36 @@ static void test_ou_and_account_names(void **state)
 	                    "\n"
 	                    "accounts:\n"
 	                    "  a-b-222222222222: {id: \"222222222222\", ou: A-B, name: a-b}\n");
+}
+
+static void take_policy(const char *id, const char *name, const char *type)
+{
+	assert_true(take(arena_printf(
+		&arena,
+		"[{\"Policy\": {\"PolicySummary\": {\"Id\": \"%s\", \"Name\": \"%s\", \"Type\": \"%s\","
+		" \"AwsManaged\": false}, \"Content\": \"{}\"}},"
+		"{\"PolicyId\": \"%s\", \"Targets\": [{\"TargetId\": \"r-ab12\"}]}]",
+		id, name, type, id)));
+}
+
+static void test_policies(void **state)
+{
+	(void)state;
+	take_accounts("{\"Id\": \"222222222222\", \"Name\": \"a\"}");
+	take_policy("p-cccccccc", "deny-bbbbbbbb", "SERVICE_CONTROL_POLICY");
+	take_policy("p-bbbbbbbb", "Deny", "RESOURCE_CONTROL_POLICY");
+	take_policy("p-aaaaaaaa", "deny", "SERVICE_CONTROL_POLICY");
+	take_policy("p-dddddddd", "tags", "TAG_POLICY");
+	take_policy("p-eeeeeeee", "\xE7\xA6\x81\xE6\xAD\xA2", "SERVICE_CONTROL_POLICY");
+	assert_string_equal(
+		new_org_from("# policies:\n"),
+		"# policies:\n"
+		"#   deny-aaaaaaaa: {type: scp, file: policies/deny-aaaaaaaa.json, in: [all]}\n"
+		"#   Deny-bbbbbbbb: {type: rcp, file: policies/Deny-bbbbbbbb.json, in: [all]}\n"
+		"#   deny-bbbbbbbb-cccccccc: {type: scp, file: policies/deny-bbbbbbbb-cccccccc.json, "
+		"in: [all]}\n"
+		"#   policy-eeeeeeee: {type: scp, file: policies/policy-eeeeeeee.json, in: [all]}\n");
+	assert_findings("");
 }
 
 // --- what is wrong ---
@@ -508,6 +600,15 @@ static void test_wrong(void **state)
 		{"{\"Accounts\": [{\"Id\": \"777777777777\", \"Name\": \"x\", \"Arn\": "
 		 "\"arn:aws:organizations::888888888888:account/o-zzzzzzzzzz/777777777777\", "
 		 "\"Paths\": [\"o-zzzzzzzzzz/r-ab12/\"]}]}",
+		 "IMP007 1 error: this belongs to the organization o-zzzzzzzzzz, and other outputs to "
+		 "o-a1b2c3d4e5\n"},
+		{"{\"ParentId\": \"r-ab12\", \"OrganizationalUnits\": [{\"Id\": "
+		 "\"ou-ab12-11111111\", \"Name\": \"Infrastructure\", \"Arn\": "
+		 "\"arn:aws:organizations::888888888888:ou/o-zzzzzzzzzz/ou-ab12-11111111\"}]}",
+		 "IMP007 1 error: this belongs to the organization o-zzzzzzzzzz, and other outputs to "
+		 "o-a1b2c3d4e5\n"},
+		{"{\"DelegatedAdministrators\": [{\"Id\": \"222222222222\", \"Arn\": "
+		 "\"arn:aws:organizations::888888888888:account/o-zzzzzzzzzz/222222222222\"}]}",
 		 "IMP007 1 error: this belongs to the organization o-zzzzzzzzzz, and other outputs to "
 		 "o-a1b2c3d4e5\n"},
 		{"{\"Accounts\": [{\"Name\": \"x\"}, 7, null, [\"a\"], {\"Id\": {}}]}",
@@ -829,10 +930,27 @@ static void test_gone(void **state)
 	                "IMP008 11 warning: boss is no member account of the organization\n");
 }
 
+// A new OU keeps out of the way of one that org.yaml still has.
+static void test_ou_made_anew(void **state)
+{
+	const char *new;
+
+	(void)state;
+	take_ous("{\"Id\": \"ou-ab12-11111111\", \"Name\": \"Dev\"}");
+	assert_string_equal(changes_of("organization: {id: o-a1b2c3d4e5, root: r-ab12}\n"
+	                               "management: {id: \"111111111111\"}\n"
+	                               "ous:\n"
+	                               "  Dev: {id: ou-ab12-99999999}\n",
+	                               &new),
+	                    "OU Dev-11111111: new\n");
+	assert_findings("IMP008 4 warning: Dev is no OU of the organization\n"
+	                "IMP009 1 info: AWS calls this OU Dev, and org.yaml Dev-11111111\n");
+}
+
 // What has no place yet gets one.
 static void test_first_sections(void **state)
 {
-	static const char *const rows[][2] = {
+	static const char *const rows[][3] = {
 		{"version: 1\n"
 		 "organization: {id: \"...\", root: \"...\"}\n"
 		 "management: {id: \"...\", name: management}\n"
@@ -843,23 +961,45 @@ static void test_first_sections(void **state)
 		 "management: {id: \"111111111111\", name: management}\n"
 		 "regions: {home: \"...\", all: [\"...\"]}\n"
 		 "accounts:\n"
-		 "  dev: {id: '222222222222', ou: /}\n"
-		 "# The end.\n"},
+		 "  dev: {id: '222222222222', ou: /, status: suspended}\n"
+		 "# The end.\n",
+		 "organization.id: set to o-a1b2c3d4e5\n"
+		 "organization.root: set to r-ab12\n"
+		 "management.id: set to 111111111111\n"
+		 "accounts: all of them are new\n"
+		 "account dev: new, in /\n"},
 		{"version: 1\n"
 		 "accounts: {} # none\n"
 		 "ous:\n",
 		 "version: 1\n"
 		 "accounts: # none\n"
-		 "  dev: {id: '222222222222', ou: /}\n"
+		 "  dev: {id: '222222222222', ou: /, status: suspended}\n"
 		 "ous:\n"
 		 "organization: {id: o-a1b2c3d4e5, root: r-ab12}\n"
-		 "management: {id: '111111111111'}\n"},
+		 "management: {id: '111111111111'}\n",
+		 "organization: set\n"
+		 "management: set\n"
+		 "accounts: all of them are new\n"
+		 "account dev: new, in /\n"},
+		{"management: {id: x}\n"
+		 "version: 1\n",
+		 "management: {id: '111111111111'}\n"
+		 "version: 1\n"
+		 "organization: {id: o-a1b2c3d4e5, root: r-ab12}\n"
+		 "accounts:\n"
+		 "  dev: {id: '222222222222', ou: /, status: suspended}\n",
+		 "organization: set\n"
+		 "management.id: set to 111111111111\n"
+		 "accounts: all of them are new\n"
+		 "account dev: new, in /\n"},
 	};
+	const char *new;
 
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		start(state);
-		take_accounts("{\"Id\": \"222222222222\", \"Name\": \"dev\"}");
-		assert_string_equal(update(rows[i][0]), rows[i][1]);
+		take_accounts("{\"Id\": \"222222222222\", \"Name\": \"dev\", \"State\": \"CLOSED\"}");
+		assert_string_equal(changes_of(rows[i][0], &new), rows[i][2]);
+		assert_string_equal(new, rows[i][1]);
 		assert_findings("");
 	}
 }
@@ -977,13 +1117,16 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_missing, start, stop),
 		cmocka_unit_test_setup_teardown(test_missing_hints, start, stop),
 		cmocka_unit_test_setup_teardown(test_paths, start, stop),
+		cmocka_unit_test_setup_teardown(test_file_names, start, stop),
 		cmocka_unit_test_setup_teardown(test_states, start, stop),
 		cmocka_unit_test_setup_teardown(test_partitions, start, stop),
 		cmocka_unit_test_setup_teardown(test_account_names, start, stop),
 		cmocka_unit_test_setup_teardown(test_same_names, start, stop),
 		cmocka_unit_test_setup_teardown(test_long_name, start, stop),
 		cmocka_unit_test_setup_teardown(test_ou_names, start, stop),
+		cmocka_unit_test_setup_teardown(test_ou_order, start, stop),
 		cmocka_unit_test_setup_teardown(test_ou_and_account_names, start, stop),
+		cmocka_unit_test_setup_teardown(test_policies, start, stop),
 		cmocka_unit_test_setup_teardown(test_wrong, start, stop),
 		cmocka_unit_test_setup_teardown(test_unknown, start, stop),
 		cmocka_unit_test_setup_teardown(test_cycle_and_depth, start, stop),
@@ -993,6 +1136,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_update, start, stop),
 		cmocka_unit_test_setup_teardown(test_old_names, start, stop),
 		cmocka_unit_test_setup_teardown(test_gone, start, stop),
+		cmocka_unit_test_setup_teardown(test_ou_made_anew, start, stop),
 		cmocka_unit_test_setup_teardown(test_first_sections, start, stop),
 		cmocka_unit_test_setup_teardown(test_old_in_json, start, stop),
 		cmocka_unit_test_setup_teardown(test_odd_old, start, stop),
