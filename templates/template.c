@@ -82,7 +82,7 @@ static void add_transform(struct template *t, const struct node *transform)
 	t->has_macro |= !is_harmless(transform);
 }
 
-// A type with a tag that is no function (`Type: !Rain::Module x`) is for a tool that makes
+// A type that is no plain text (`Type: !Rain::Module x`, or a map) is for a tool that makes
 // resources of it before CloudFormation sees the template.
 static void look_for_modules(struct template *t)
 {
@@ -90,7 +90,7 @@ static void look_for_modules(struct template *t)
 	for (size_t i = 0; i < t->resources.count; i++) {
 		const struct node *type = node_get(t->resources.items[i].value, "Type");
 
-		t->has_macro |= type && type->tag == TAG_OTHER;
+		t->has_macro |= type && (type->tag == TAG_OTHER || !node_is_scalar(type));
 		t->has_modules |= str_ends(node_str(type), "::MODULE");
 	}
 }
