@@ -211,7 +211,7 @@ static void walk_site(struct lint *l, const struct policy_site *site,
 
 	if (!value)
 		return;
-	value = eval_value(l->eval, value);
+	value = eval_value_in(l->eval, l->resource, value);
 	if (kind == POLICY_SCP)
 		kind = organization_policy_kind(properties);
 	if (!site->inner) {

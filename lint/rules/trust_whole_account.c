@@ -35,8 +35,10 @@ static const char *broad_managed_policy(struct lint *l, const struct node *prope
 {
 	const struct node *arns = node_get(properties, "ManagedPolicyArns");
 	struct leaf *leaves;
-	size_t count = arns ? leaves_of(l->scratch, eval_value(l->eval, arns), &leaves) : 0;
+	size_t count = 0;
 
+	if (arns)
+		count = leaves_of(l->scratch, eval_value_in(l->eval, l->resource, arns), &leaves);
 	for (size_t i = 0; i < count; i++) {
 		struct variants v = variants_of(l->scratch, leaves[i].value, false);
 		for (size_t j = 0; j < v.count; j++) {
@@ -66,8 +68,11 @@ static bool has_inline_administrator(struct lint *l, const struct node *properti
 {
 	const struct node *policies = node_get(properties, "Policies");
 	struct leaf *leaves;
-	size_t count = policies ? leaves_of(l->scratch, eval_value(l->eval, policies), &leaves) : 0;
+	size_t count = 0;
 
+	if (policies)
+		count = leaves_of(l->scratch, eval_value_in(l->eval, l->resource, policies),
+		                  &leaves);
 	for (size_t i = 0; i < count; i++) {
 		const struct policy *p = policy_of(l->scratch,
 		                                   node_get(leaves[i].value, "PolicyDocument"),
