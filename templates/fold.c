@@ -189,16 +189,17 @@ static struct node *fold_entries(struct fold *f, const struct node *section,
                                  const struct entries *entries)
 {
 	struct node_list list = new_section(f, section);
-	const struct entry *entry = entries->items;
+	size_t i = 0;
 
 	node_each_pair(section, key) {
-		bool is_entry = entry < entries->items + entries->count && entry->key == key;
+		const struct entry *entry = i < entries->count ? &entries->items[i] : NULL;
+		bool is_entry = entry && entry->key == key;
 		struct node *value = NULL;
 		if (!is_entry)
 			value = folded(f, key->next);
 		else if (eval_exists(f->e, entry) != TRUTH_NO)
 			value = fold_entry(f, entry);
-		entry += is_entry;
+		i += is_entry;
 		if (!value)
 			continue;
 		f->names_unknown |= loop_is(key);
