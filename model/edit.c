@@ -11,12 +11,6 @@ struct edit edit_of(uint32_t start, uint32_t end, struct str text)
 	return (struct edit){start, end, text};
 }
 
-bool has_odd_breaks(struct str s)
-{
-	return str_find(s, 0, "\xC2\x85") >= 0 || str_find(s, 0, "\xE2\x80\xA8") >= 0 ||
-	       str_find(s, 0, "\xE2\x80\xA9") >= 0;
-}
-
 uint32_t body_start(const struct editor *e, const struct node *n)
 {
 	uint32_t at = n->start;
@@ -57,14 +51,30 @@ bool is_block_scalar(const struct node *n)
 	       (n->style == STYLE_LITERAL || n->style == STYLE_FOLDED);
 }
 
-struct str header_comment(const struct editor *e, const struct node *old)
+struct str header_comment(const struct editor *e, const struct node *n)
 {
-	uint32_t at = body_start(e, old), end = line_end(e->text, at);
+	uint32_t at = body_start(e, n) + 1, end = line_end(e->text, at);
 
-	while (at < end && !strchr(" \t", e->text.at[at]))
+	while (at < end && strchr("+-123456789", e->text.at[at]))
 		at++;
 	at = skip_blanks(e->text, at);
 	return str_slice(e->text, at, end);
+}
+
+uint32_t above_comments(const struct editor *e, uint32_t line, size_t column,
+                               uint32_t floor)
+{
+	while (line > floor && line > bom_length(e->text)) {
+		uint32_t above = line - 1, first;
+		if (above > 0 && e->text.at[above] == '\n' && e->text.at[above - 1] == '\r')
+			above--;
+		above = line_start(e->text, above);
+		first = skip_blanks(e->text, above);
+		if (above < floor || first - above > column || e->text.at[first] != '#')
+			return line;
+		line = above;
+	}
+	return line;
 }
 
 static struct editor editor_of(const struct doc *d, struct arena *a, const struct node *n)
@@ -134,17 +144,9 @@ static bool holds_shared(const struct node *n)
 	return false;
 }
 
-// Whether what is in a collection can be changed. The pairs of a merge stand elsewhere,
-// which upsets what looks at neighbours.
 static bool may_change(const struct node *parent)
 {
-	if ((parent->flags & NODE_SHARED) || parent->len > CHILDREN_MOST)
-		return false;
-	if (parent->style == STYLE_FLOW)
-		node_each_pair(parent, key)
-			if (key->flags & NODE_SHARED)
-				return false;
-	return true;
+	return !(parent->flags & NODE_SHARED) && parent->len <= CHILDREN_MOST;
 }
 
 // --- what edit.h offers ---
@@ -281,6 +283,7 @@ bool edit_scalar(const struct doc *d, struct arena *a, const struct node *scalar
 	struct out o = {.arena = a};
 	uint32_t from = body_start(&e, scalar);
 	struct home home;
+	uint32_t end;
 	bool in_flow;
 
 	if ((scalar->flags & NODE_SHARED) || !find_home(d, scalar, &home))
@@ -292,7 +295,9 @@ bool edit_scalar(const struct doc *d, struct arena *a, const struct node *scalar
 		fresh->tag = scalar->tag;
 		return edit_value(d, a, scalar, node_from(fresh, scalar), out);
 	}
-	in_flow = home.parent && home.parent->style == STYLE_FLOW;
+	in_flow = scalar->flags & NODE_JSON || (home.parent && home.parent->style == STYLE_FLOW);
+	if (!in_flow && !is_key(home) && !block_line_ends(&e, scalar->end, &end))
+		return false;
 	if (scalar->style == STYLE_LITERAL && !is_key(home) && renew_literal(&e, scalar, text, &o)) {
 		*out = edit_of(from, scalar->end, out_str(&o));
 		return true;

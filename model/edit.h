@@ -19,7 +19,8 @@ struct str edits_diff(struct arena *a, const char *name, struct str before,
 // a key is said with "?", where comments would change sides, or the layout is too odd. A
 // rule then offers no fix. What an edit touches stays valid, and read again the document
 // is what it was but for that change. New texts of more than one line come in quotes.
-// Edits of one document are made against its text as it was read.
+// Edits of one document are made against its text as it was read. Values that come in are
+// made, or are of this document; their tags are of its list.
 
 // A new text for a scalar; its tag stays, and so do its quotes where they can hold it.
 bool edit_scalar(const struct doc *d, struct arena *a, const struct node *scalar,

@@ -21,15 +21,24 @@ static bool find_column(const struct editor *e, uint32_t at, size_t *column, boo
 	return is_line_start(e->text, start);
 }
 
-// Whether nothing follows on the line but blanks and a comment. *end: of the line.
-static bool line_ends(const struct editor *e, uint32_t at, uint32_t *end)
+// Whether a blank line with a tab follows: libyaml lets it pass behind a plain text only.
+static bool tabs_follow(const struct editor *e, uint32_t line_end_at)
+{
+	uint32_t at = line_end_at;
+
+	while (at < e->text.len && strchr(" \r\n", e->text.at[at]))
+		at++;
+	return at < e->text.len && e->text.at[at] == '\t';
+}
+
+bool block_line_ends(const struct editor *e, uint32_t at, uint32_t *end)
 {
 	uint32_t rest = skip_blanks(e->text, at);
 
 	*end = line_end(e->text, rest);
 	if (rest < *end && (e->text.at[rest] != '#' || rest == at))
 		return false;
-	return !has_odd_breaks(str_slice(e->text, rest, *end));
+	return !has_odd_breaks(str_slice(e->text, rest, *end)) && !tabs_follow(e, *end);
 }
 
 static const struct node *last_leaf(const struct node *n)
@@ -53,34 +62,44 @@ static bool header_has(const struct editor *e, const struct node *n, char sign)
 	return false;
 }
 
+// What a child ends with; NULL where that is its key, said with "?", and odd.
+static const struct node *last_of(const struct node *parent, const struct node *child)
+{
+	if (parent->kind != NODE_MAP)
+		return last_leaf(child);
+	return child->kind == NODE_SCALAR && !is_block_scalar(child) ? last_leaf(child->next) : NULL;
+}
+
 // Where a line can be put behind a collection. The text of a block scalar that the file
 // ends with, without a line break, would get one more.
 static bool find_end(const struct editor *e, const struct node *n, uint32_t *end)
 {
-	const struct node *leaf = last_leaf(n);
+	const struct node *leaf = last_of(n, child_before(n, NULL));
 
-	if (is_block_scalar(leaf) && leaf->end == e->text.len && !header_has(e, leaf, '-'))
+	if (!leaf || (is_block_scalar(leaf) && leaf->end == e->text.len && !header_has(e, leaf, '-')))
 		return false;
-	return line_ends(e, n->end, end);
+	return block_line_ends(e, n->end, end);
 }
 
-// Whether lines from `at` on would become part of a block scalar that ends there.
+// Whether lines from `at` on would become part of a block scalar that ends there: blank
+// ones where it keeps them, else those that are indented deeper.
 static bool would_swallow(const struct editor *e, const struct node *n, uint32_t at,
                           size_t column)
 {
-	uint32_t begin = at, first;
+	uint32_t first;
 
 	if (!is_block_scalar(n))
 		return false;
-	for (;;) {
-		first = skip_blanks(e->text, begin);
-		if (first == e->text.len || first < line_end(e->text, first))
-			break;
-		begin = next_line(e->text, first);
+	for (; at < e->text.len; at = next_line(e->text, first)) {
+		first = skip_blanks(e->text, at);
+		if (first - at > column && (first == e->text.len || strchr("\r\n#", e->text.at[first])))
+			return true;
+		if (first < line_end(e->text, first))
+			return false;
+		if (header_has(e, n, '+'))
+			return true;
 	}
-	if (header_has(e, n, '+') && begin != at)
-		return true;
-	return first < e->text.len && e->text.at[first] == '#' && first - begin > column;
+	return false;
 }
 
 // A text of several lines in the middle of a file.
@@ -108,23 +127,6 @@ static struct str child_text(const struct editor *e, struct child child, size_t 
 	key = node_scalar(e->arena, str_of(child.key), STYLE_SINGLE);
 	key->next = value;
 	return block_pair(e->arena, e->doc, key, column);
-}
-
-// The first of the comment lines right above a line, as far as they stand behind `floor`.
-static uint32_t above_comments(const struct editor *e, uint32_t line, size_t column,
-                               uint32_t floor)
-{
-	while (line > floor && line > bom_length(e->text)) {
-		uint32_t above = line - 1, first;
-		if (above > 0 && e->text.at[above] == '\n' && e->text.at[above - 1] == '\r')
-			above--;
-		above = line_start(e->text, above);
-		first = skip_blanks(e->text, above);
-		if (above < floor || first - above != column || e->text.at[first] != '#')
-			return line;
-		line = above;
-	}
-	return line;
 }
 
 static bool add_before(struct editor *e, const struct node *parent, const struct node *before,
@@ -194,25 +196,32 @@ bool block_remove(struct editor *e, const struct node *parent, const struct node
                   struct edit *out)
 {
 	const struct node *left = child_before(parent, child), *right = child_behind(parent, child);
-	uint32_t begin, end, next;
-	size_t column, next_column;
+	const struct node *leaf;
+	uint32_t begin, end, next, from;
+	size_t column;
 	bool alone;
 
 	if (!find_begin(e, parent, child, &begin) || !find_column(e, begin, &column, &alone) ||
-	    !line_ends(e, child_end(parent, child), &end))
+	    !block_line_ends(e, child_end(parent, child), &end))
 		return false;
 	if (alone) {
-		if (left && parent->kind == NODE_MAP)
-			left = left->next;
+		begin -= (uint32_t)column;
 		next = next_line(e->text, end);
-		if (left && would_swallow(e, last_leaf(left), next, column))
+		if (!left || (parent->kind == NODE_MAP && (left->flags & NODE_SHARED))) {
+			*out = edit_of(begin, next, S(""));
+			return true;
+		}
+		leaf = last_of(parent, left);
+		if (!leaf || would_swallow(e, leaf, next, column))
 			return false;
-		*out = edit_of(begin - (uint32_t)column, next, S(""));
+		// From the one before on, so that no two neighbours are taken out at once.
+		from = child_end(parent, left);
+		*out = edit_of(from, next, str_slice(e->text, from, begin));
 		return true;
 	}
 	// Behind a dash: the next one moves up, unless comments stand between.
-	if (!right || !find_begin(e, parent, right, &next) ||
-	    !find_column(e, next, &next_column, &alone) || !alone || next_column != column)
+	if (!right || (parent->kind == NODE_MAP && (right->flags & NODE_SHARED)) ||
+	    !find_begin(e, parent, right, &next))
 		return false;
 	if (!str_all_of(str_slice(e->text, end, next), " \r\n"))
 		next = end;
@@ -248,43 +257,54 @@ static bool find_comment(const struct editor *e, uint32_t from, const struct nod
 	return !has_odd_breaks(*comment);
 }
 
+// Where what is said of a value begins: behind its colon or dash. Its column is that of
+// the key or dash.
+static bool find_value(const struct editor *e, struct home home, const struct node *value,
+                       uint32_t *from, size_t *column)
+{
+	uint32_t begin;
+	bool alone;
+
+	if (home.key) {
+		begin = home.key->start;
+		*from = skip_blanks(e->text, home.key->end);
+		if (*from >= value->start || e->text.at[*from] != ':')
+			return false;
+	} else {
+		if (!find_begin(e, home.parent, value, &begin))
+			return false;
+		*from = begin;
+	}
+	++*from;
+	return find_column(e, begin, column, &alone);
+}
+
 bool block_replace(struct editor *e, struct home home, const struct node *old,
                    const struct node *value, struct edit *out)
 {
-	uint32_t from, to, end;
-	struct str text, comment;
+	uint32_t from, end;
+	struct str text, comment, rest;
 	struct out o = {.arena = e->arena};
+	size_t column, first;
 	ptrdiff_t break_at;
-	size_t column;
-	bool alone;
 
-	if (!home.parent || !line_ends(e, old->end, &end))
-		return false;
-	if (home.key) {
-		from = skip_blanks(e->text, home.key->end);
-		if (!find_column(e, home.key->start, &column, &alone) || from >= old->start ||
-		    e->text.at[from] != ':')
-			return false;
-	} else if (!find_begin(e, home.parent, old, &from) ||
-	           !find_column(e, from, &column, &alone)) {
-		return false;
-	}
-	from++;
-	to = old->end;
-	if (!find_comment(e, from, old, &comment))
+	if (!home.parent || !find_value(e, home, old, &from, &column) ||
+	    !find_comment(e, from, old, &comment) || !block_line_ends(e, old->end, &end))
 		return false;
 	text = block_value(e->arena, e->doc, value, column + 2, !home.key);
 	break_at = str_find_byte(text, 0, '\n');
+	first = break_at < 0 ? text.len : (size_t)break_at;
+	rest = str_slice(e->text, old->end, end);
 	if (break_at >= 0 && comment.len == 0) {
-		comment = comment_at(e, to);
-		to = comment.len ? end : to;
+		comment = comment_at(e, old->end);
+		rest = S("");
 	}
-	if (comment.len) {
-		size_t first = break_at < 0 ? text.len : (size_t)break_at;
-		out_printf(&o, "%.*s %.*s%.*s", STR(str_slice(text, 0, first)), STR(comment),
-		           STR(str_slice(text, first, text.len)));
-		text = out_str(&o);
-	}
-	*out = edit_of(from, to, with_breaks(e, text));
+	out_bytes(&o, str_slice(text, 0, first));
+	if (comment.len)
+		out_printf(&o, " %.*s", STR(comment));
+	out_bytes(&o, str_slice(text, first, text.len));
+	out_bytes(&o, rest);
+	// Up to the end of the line, where others might add something behind it.
+	*out = edit_of(from, end, with_breaks(e, out_str(&o)));
 	return true;
 }

@@ -9,11 +9,14 @@
 // What stands between two children, or between a child and a bracket.
 struct gap {
 	uint32_t comma;       // where it is; 0: there is none
-	uint32_t comment_end; // of the last one; 0: there is none
+	uint32_t own_end;     // of a comment on the line of the child before; 0: there is none
+	uint32_t comment_end; // of the last comment; 0: there is none
 };
 
 static bool read_gap(const struct editor *e, uint32_t from, uint32_t to, struct gap *gap)
 {
+	bool same_line = true;
+
 	*gap = (struct gap){0};
 	for (uint32_t at = from; at < to; at++) {
 		if (e->text.at[at] == ',' && !gap->comma) {
@@ -23,8 +26,13 @@ static bool read_gap(const struct editor *e, uint32_t from, uint32_t to, struct 
 			if (end > to || has_odd_breaks(str_slice(e->text, at, end)))
 				return false;
 			gap->comment_end = at = end;
+			if (same_line)
+				gap->own_end = end;
+			same_line = false;
 		} else if (!strchr(" \t\r\n", e->text.at[at])) {
 			return false;
+		} else if (strchr("\r\n", e->text.at[at])) {
+			same_line = false;
 		}
 	}
 	return from <= to;
@@ -160,18 +168,30 @@ static bool add_before(struct editor *e, const struct node *parent, const struct
                        struct edit *out)
 {
 	const struct node *left = child_before(parent, before);
+	uint32_t left_end = left ? child_end(parent, left) : open + 1, at = before->start;
+	struct str part = separator(e, at, &layout), margin;
 	struct out o = {.arena = e->arena};
-	struct str part = separator(e, before->start, &layout);
 	struct gap gap;
 
-	if (!read_gap(e, left ? child_end(parent, left) : open + 1, before->start, &gap) ||
-	    (left != NULL) != (gap.comma != 0))
+	if (!read_gap(e, left_end, at, &gap) || (left && !gap.comma))
 		return false;
+	if (begins_line(e, at, &margin)) {
+		at = above_comments(e, at - (uint32_t)margin.len, margin.len, left_end);
+		part = str_of(e->line_break);
+		out_bytes(&o, margin);
+	}
 	out_child(&o, child, &layout);
 	out_byte(&o, ',');
 	out_bytes(&o, part);
-	*out = edit_of(before->start, before->start, out_str(&o));
+	*out = edit_of(at, at, out_str(&o));
 	return true;
+}
+
+// Whether a value is left out that would end here. What comes next needs a blank: nobody
+// reads {a:,b: c} or {a:} as it is meant.
+static bool is_left_out(const struct editor *e, uint32_t end)
+{
+	return e->text.at[end - 1] == ':';
 }
 
 static bool add_last(struct editor *e, const struct node *parent, uint32_t close,
@@ -188,7 +208,7 @@ static bool add_last(struct editor *e, const struct node *parent, uint32_t close
 	from = gap.comma ? gap.comma + 1 : left_end;
 	to = from;
 	if (!gap.comma)
-		out_byte(&o, ',');
+		out_text(&o, is_left_out(e, left_end) ? " ," : ",");
 	if (gap.comment_end > from) {
 		// The comment stays behind what it stands behind.
 		struct str margin = margin_at(e, left->start);
@@ -219,6 +239,25 @@ bool flow_add(struct editor *e, const struct node *parent, const struct node *be
 	return add_last(e, parent, close, child, layout, out);
 }
 
+// A child between comments that stay: it goes with its comma and its own comment, and with
+// its lines where nothing else is on them. The edit begins with the gap before it, so that
+// no two neighbours are taken out at once.
+static struct edit cut_out(const struct editor *e, uint32_t from, uint32_t start, uint32_t end,
+                           const struct gap *behind)
+{
+	struct str margin;
+
+	if (behind->comma)
+		end = behind->comma + 1;
+	if (behind->own_end > end)
+		end = behind->own_end;
+	if (begins_line(e, start, &margin) && line_end(e->text, end) == skip_blanks(e->text, end)) {
+		start -= (uint32_t)margin.len;
+		end = next_line(e->text, end);
+	}
+	return edit_of(from, end, str_slice(e->text, from, start));
+}
+
 bool flow_remove(struct editor *e, const struct node *parent, const struct node *child,
                  struct edit *out)
 {
@@ -230,15 +269,19 @@ bool flow_remove(struct editor *e, const struct node *parent, const struct node 
 		return false;
 	from = left ? child_end(parent, left) : open + 1;
 	to = right ? right->start : close;
+	// What is left out may seem to stand before its comma: {a: b, ? }.
 	if (!read_gap(e, from, child->start, &before) || !read_gap(e, end, to, &behind) ||
-	    (left != NULL) != (before.comma != 0) || (right && !behind.comma))
+	    (left && !before.comma) || (right && !behind.comma))
 		return false;
-	if (left && !right && !before.comment_end)
-		*out = edit_of(from, end, S(""));
-	else if (behind.comment_end || before.comment_end)
-		*out = edit_of(child->start, behind.comma ? behind.comma + 1 : end, S(""));
+	if (before.comment_end || behind.comment_end > behind.own_end)
+		*out = cut_out(e, from, child->start, end, &behind);
+	else if (right)
+		*out = edit_of(child->start, to, S(""));
+	else if (left)
+		*out = edit_of(from, behind.own_end ? behind.own_end : end,
+		               is_left_out(e, from) ? S(" ") : S(""));
 	else
-		*out = edit_of(right ? child->start : from, to, S(""));
+		*out = edit_of(from, behind.own_end ? behind.own_end : to, S(""));
 	return true;
 }
 
@@ -259,6 +302,8 @@ bool flow_replace(struct editor *e, struct home home, const struct node *old,
 		out_byte(&o, ' ');
 	spread(e, &layout, old->start);
 	out_flow(&o, value, &layout);
+	if (old->end < e->text.len && e->text.at[old->end] == '#')
+		out_byte(&o, ' ');
 	*out = edit_of(old->start, old->end, out_str(&o));
 	return true;
 }

@@ -41,6 +41,10 @@ bool flow_remove(struct editor *e, const struct node *parent, const struct node 
 bool flow_replace(struct editor *e, struct home home, const struct node *old,
                   const struct node *value, struct edit *out);
 
+// Whether nothing follows on the line but blanks and a comment, and what comes next does
+// not mind what it stands behind. *end: of the line.
+bool block_line_ends(const struct editor *e, uint32_t at, uint32_t *end);
+
 // Where a node begins behind its tag and anchor; its end where nothing follows them.
 uint32_t body_start(const struct editor *e, const struct node *n);
 // The child before and behind a key or an item; NULL where there is none.
@@ -54,8 +58,9 @@ bool is_block_scalar(const struct node *n);
 // The comment behind its | or >; empty where there is none.
 struct str header_comment(const struct editor *e, const struct node *block_scalar);
 
-struct edit edit_of(uint32_t start, uint32_t end, struct str text);
-// Whether some reader takes a character in there for a line break that we do not.
-bool has_odd_breaks(struct str s);
+// The start of the first of the comment lines right above a line, as far as they are not
+// deeper than `column` and stand behind `floor`.
+uint32_t above_comments(const struct editor *e, uint32_t line, size_t column, uint32_t floor);
 
+struct edit edit_of(uint32_t start, uint32_t end, struct str text);
 #endif

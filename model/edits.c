@@ -14,7 +14,7 @@ struct candidate {
 	size_t order;       // as given
 };
 
-// Edits that were taken, sorted by place; no two clash.
+// Edits that were taken, sorted by place; those of two fixes do not touch.
 struct taken {
 	struct arena *arena;
 	struct edit *items;
@@ -46,11 +46,11 @@ static bool overlap(const struct edit *first, const struct edit *second)
 	       (first->start == second->start && first->end == second->end);
 }
 
-// Two fixes that take away what touches could leave nothing of a list of two.
-static bool clash(const struct edit *first, const struct edit *second)
+// Two fixes that so much as touch may each have counted on what the other one changes:
+// an item is added to a list that becomes a text, or the last two are taken out of it.
+static bool touch(const struct edit *first, const struct edit *second)
 {
-	return overlap(first, second) || (first->end == second->start &&
-	                                  first->text.len == 0 && second->text.len == 0);
+	return second->start <= first->end;
 }
 
 // The first edit that does not begin before `edit`.
@@ -75,8 +75,8 @@ static bool fits(const struct taken *t, const struct candidate *c, size_t text_l
 		size_t at = find_edit(t, edit);
 		if (edit->start > edit->end || edit->end > text_len ||
 		    (i > 0 && overlap(&c->edits[i - 1], edit)) ||
-		    (at > 0 && clash(&t->items[at - 1], edit)) ||
-		    (at < t->count && clash(edit, &t->items[at])))
+		    (at > 0 && touch(&t->items[at - 1], edit)) ||
+		    (at < t->count && touch(edit, &t->items[at])))
 			return false;
 	}
 	return true;

@@ -38,3 +38,9 @@ uint32_t skip_blanks(struct str text, uint32_t at)
 		at++;
 	return at;
 }
+
+bool has_odd_breaks(struct str s)
+{
+	return str_find(s, 0, "\xC2\x85") >= 0 || str_find(s, 0, "\xE2\x80\xA8") >= 0 ||
+	       str_find(s, 0, "\xE2\x80\xA9") >= 0;
+}

@@ -11,4 +11,7 @@ uint32_t next_line(struct str text, uint32_t at);  // behind that line break
 bool is_line_start(struct str text, uint32_t at);
 uint32_t skip_blanks(struct str text, uint32_t at); // blanks and tabs
 
+// Whether it has a character that only YAML 1.1 takes for a line break.
+bool has_odd_breaks(struct str s);
+
 #endif

@@ -2,6 +2,7 @@
 
 #include <assert.h>
 
+#include "model/lines.h"
 #include "model/read.h"
 
 struct writer {
@@ -32,6 +33,8 @@ static void write_comments_above(struct writer *w, const struct node *n, size_t 
 	if (!may_have_comments(w, n))
 		return;
 	for (const struct comment *c = comment_above(w->doc, n); c; c = c->next) {
+		if (has_odd_breaks(c->text))
+			continue;
 		out_blanks(&w->out, indent);
 		out_bytes(&w->out, c->text);
 		out_byte(&w->out, '\n');
@@ -46,7 +49,7 @@ static void end_line(struct writer *w, const struct node *n)
 
 	if (n && may_have_comments(w, n))
 		comment = comment_behind(w->doc, n);
-	if (comment.len)
+	if (comment.len && !has_odd_breaks(comment))
 		out_printf(&w->out, " %.*s", STR(comment));
 	out_byte(&w->out, '\n');
 }

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "model/writers.h"
-#include "random_tree.h"
+#include "tests/unit/random_tree.h"
 
 struct speller {
 	struct out out;
@@ -100,7 +100,8 @@ static inline void spell_brackets(struct speller *s, const struct node *n, size_
 			if (!quoted || one_in(s, 2))
 				out_byte(&s->out, ' ');
 		}
-		spell_flow(s, child, inside);
+		if (!is_map || child->kind != NODE_SCALAR || child->len || child->tag || one_in(s, 2))
+			spell_flow(s, child, inside);
 		if (child->next || one_in(s, 6)) {
 			out_text(&s->out, one_in(s, 9) ? " ," : ",");
 			if (child->next)

@@ -97,4 +97,17 @@ static inline struct node *random_tree(struct arena *a, struct dice *d, size_t d
 	return n;
 }
 
+// Strict about order and tags.
+static inline bool trees_equal(const struct node *a, const struct node *b)
+{
+	if (!a || !b || a->kind != b->kind || a->len != b->len || a->tag != b->tag)
+		return !a && !b;
+	if (a->kind == NODE_SCALAR)
+		return str_eq(node_str(a), node_str(b));
+	for (a = a->first, b = b->first; a && b; a = a->next, b = b->next)
+		if (!trees_equal(a, b))
+			return false;
+	return !a && !b;
+}
+
 #endif

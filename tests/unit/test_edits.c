@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "model/edit.h"
-#include "random_tree.h"
+#include "tests/unit/random_tree.h"
 
 static struct arena arena;
 
@@ -35,6 +35,7 @@ static void test_apply(void **state)
 		past[] = {{6, 7, S("")}},
 		end[] = {{6, 6, S(".")}},
 		half[] = {{4, 5, S("E")}, {0, 2, S("")}},
+		side_by_side[] = {{1, 2, S("B")}, {2, 3, S("C")}},
 		twice[] = {{0, 2, S("")}, {1, 3, S("")}};
 #define FIX(edits) {"", edits, sizeof edits / sizeof *edits}
 	static const struct fix none = {"", NULL, 0};
@@ -45,17 +46,20 @@ static void test_apply(void **state)
 	} rows[] = {
 		{{{0}}, 0, 0, "abcdef"},
 		{{FIX(upper)}, 1, 1, "AbCdef"},
-		{{FIX(upper), FIX(middle)}, 2, 2, "A-Cdef"},
+		{{FIX(upper), FIX(insert_too)}, 2, 1, "AbCdef"},
+		{{FIX(upper), FIX(end)}, 2, 2, "AbCdef."},
 		{{FIX(middle), FIX(again)}, 2, 1, "a-cdef"},   // whoever comes first
 		{{FIX(again), FIX(middle)}, 2, 1, "a+cdef"},
 		{{FIX(middle), FIX(across)}, 2, 1, "ef"},      // in order of place
-		{{FIX(upper), FIX(insert)}, 2, 2, "AbC<def"},  // right behind what changes
+		{{FIX(upper), FIX(insert)}, 2, 1, "AbCdef"},   // right behind what changes
 		{{FIX(insert), FIX(insert_too)}, 2, 1, "abc<def"},
 		{{FIX(cut), FIX(cut_next)}, 2, 1, "abcdf"},
-		{{FIX(cut), FIX(swap_next)}, 2, 2, "abcdF"},
+		{{FIX(cut), FIX(swap_next)}, 2, 1, "abcdf"},
+		{{FIX(cut), FIX(middle)}, 2, 2, "a-cdf"},
 		{{FIX(past)}, 1, 0, "abcdef"},
 		{{FIX(end)}, 1, 1, "abcdef."},
 		{{FIX(middle), FIX(half)}, 2, 1, "cdEf"},      // all of it or nothing
+		{{FIX(side_by_side)}, 1, 1, "aBCdef"},         // one fix knows what it does
 		{{FIX(half), FIX(cut)}, 2, 1, "cdEf"},
 		{{FIX(twice), none, FIX(middle)}, 3, 1, "a-cdef"},
 	};

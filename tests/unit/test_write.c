@@ -10,7 +10,7 @@
 #include "model/read.h"
 #include "model/second_opinion.h"
 #include "model/write.h"
-#include "random_tree.h"
+#include "tests/unit/random_tree.h"
 
 static struct arena arena;
 
@@ -249,6 +249,62 @@ static void test_layouts(void **state)
 	}
 }
 
+static void test_comments(void **state)
+{
+	static const char before[] =
+		"# head\n"
+		"a: 1 # of a\n"
+		"b: # of b\n"
+		"    # above c\n"
+		"    #  and more\n"
+		"    c: [x, z] # of the list\n"
+		"    d:\n"
+		"    # above an item\n"
+		"    - e # of e\n"
+		"    # above a map\n"
+		"    - f: | # of the text\n"
+		"        text\n"
+		"      # above g\n"
+		"      g: {} # of nothing\n"
+		"h: {i: j} # of j\n";
+	static const char after[] =
+		"# head\n"
+		"a: 1 # of a\n"
+		"b: # of b\n"
+		"  # above c\n"
+		"  #  and more\n"
+		"  c:\n"
+		"    - x\n"
+		"    - z # of the list\n"
+		"  d:\n"
+		"    # above an item\n"
+		"    - e # of e\n"
+		"    # above a map\n"
+		"    - f: | # of the text\n"
+		"        text\n"
+		"      # above g\n"
+		"      g: {} # of nothing\n"
+		"h:\n"
+		"  i: j # of j\n";
+	struct doc *d = read_text(before, SYNTAX_YAML);
+
+	(void)state;
+	assert_text(write_yaml(&arena, d), after);
+	assert_true(yaml_reads_back(&arena, write_yaml(&arena, d), d));
+}
+
+// What was made stands nowhere, and what was taken out takes its comments along.
+static void test_comments_of_others(void **state)
+{
+	struct doc *d = read_text("# of a\na: 1 # of one\nb: 2\n", SYNTAX_YAML);
+
+	(void)state;
+	d->root->first = d->root->first->next->next;
+	d->root->len = 1;
+	node_set(&arena, d->root, "c", node_scalar(&arena, S("x"), STYLE_PLAIN));
+	assert_text(write_yaml(&arena, d), "b: 2\nc: x\n");
+}
+
 static void test_nothing(void **state)
 {
 	struct doc d = {.arena = &arena};
@@ -459,6 +515,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_teardown(test_scalars, free_arena),
 		cmocka_unit_test_teardown(test_layouts, free_arena),
+		cmocka_unit_test_teardown(test_comments, free_arena),
+		cmocka_unit_test_teardown(test_comments_of_others, free_arena),
 		cmocka_unit_test_teardown(test_nothing, free_arena),
 		cmocka_unit_test_teardown(test_long_lines_stay_whole, free_arena),
 		cmocka_unit_test_teardown(test_other_tags, free_arena),
