@@ -15,6 +15,8 @@ FUZZ_SECONDS ?= 60
 CC ?= cc
 MODE ?= release
 B := .build/$(MODE)
+# The targets that people call build with all cores.
+PARALLEL := -j$(shell nproc)
 
 WARNINGS := -Wall -Wextra -Wshadow -Wpointer-arith -Wstrict-prototypes \
 	-Wmissing-prototypes -Wwrite-strings -Wvla -Wimplicit-fallthrough -Wundef
@@ -100,23 +102,23 @@ $B/bench/%: tests/bench/%.c $B/liborgc.a
 
 demo:
 	@$(MAKE) -s setup NEEDS="$(BUILD_NEEDS)"
-	@$(MAKE) -s orgc
+	@$(MAKE) -s $(PARALLEL) orgc
 	./orgc build examples/acme/org.yaml -o .build/acme
 	./orgc lint examples/acme/org.yaml .build/acme
 
 check:
 	@$(MAKE) -s setup
-	@$(MAKE) -s orgc test-programs
+	@$(MAKE) -s $(PARALLEL) orgc test-programs
 	@sh tests/run.sh $B
 
 asan:
 	@$(MAKE) -s setup
-	@$(MAKE) -s MODE=asan test-programs
+	@$(MAKE) -s $(PARALLEL) MODE=asan test-programs
 	@sh tests/run.sh .build/asan
 
 fuzz:
 	@$(MAKE) -s setup NEEDS="$(BUILD_NEEDS) $(FUZZ_NEEDS)"
-	@$(MAKE) -s MODE=fuzz CC=clang fuzz-programs
+	@$(MAKE) -s $(PARALLEL) MODE=fuzz CC=clang fuzz-programs
 	@sh tests/fuzz.sh .build/fuzz/fuzz $(FUZZ_SECONDS)
 
 # What needs programs from outside.
@@ -125,7 +127,7 @@ SEED ?= $(shell date +%s)
 PEER := .build/conformance/node_modules/@cloud-copilot/iam-simulate/dist/esm/index.js
 conformance:
 	@command -v npm >/dev/null || $(MAKE) -s setup NEEDS="nodejs npm"
-	@$(MAKE) -s $(PEER) $B/conformance/verdicts
+	@$(MAKE) -s $(PARALLEL) $(PEER) $B/conformance/verdicts
 	@node tests/conformance/run.mjs $B/conformance/verdicts $(PEER) $(CASES) $(SEED) $(ROWS)
 
 $(PEER): tests/conformance/package.json tests/conformance/package-lock.json
@@ -140,7 +142,7 @@ $B/conformance/%: tests/conformance/%.c $B/liborgc.a
 
 bench:
 	@$(MAKE) -s setup
-	@$(MAKE) -s orgc bench-programs
+	@$(MAKE) -s $(PARALLEL) orgc bench-programs
 	@for program in $(sort $(BENCH)); do $$program; done
 
 docs: orgc
