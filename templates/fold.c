@@ -37,6 +37,13 @@ static size_t index_in(const struct entries *s, const struct entry *entry)
 	return (size_t)(entry - s->items);
 }
 
+// The entry of a key, if it is the one whose turn it is; loops have none.
+static const struct entry *entry_at(const struct entries *s, size_t i,
+                                    const struct node *key)
+{
+	return i < s->count && s->items[i].key == key ? &s->items[i] : NULL;
+}
+
 // --- what is still named ---
 
 static void name_condition(struct fold *f, struct str name)
@@ -192,14 +199,13 @@ static struct node *fold_entries(struct fold *f, const struct node *section,
 	size_t i = 0;
 
 	node_each_pair(section, key) {
-		const struct entry *entry = i < entries->count ? &entries->items[i] : NULL;
-		bool is_entry = entry && entry->key == key;
+		const struct entry *entry = entry_at(entries, i, key);
 		struct node *value = NULL;
-		if (!is_entry)
+		if (!entry)
 			value = folded(f, key->next);
 		else if (eval_exists(f->e, entry) != TRUTH_NO)
 			value = fold_entry(f, entry);
-		i += is_entry;
+		i += entry != NULL;
 		if (!value)
 			continue;
 		f->names_unknown |= loop_is(key);
@@ -313,15 +319,13 @@ static struct node *kept_conditions(struct fold *f, const struct node *section,
                                     struct node *const *bodies)
 {
 	const struct entries *conditions = &f->t->conditions;
-	const struct entry *entry = conditions->items;
 	struct node_list list = new_section(f, section);
+	size_t i = 0;
 
 	node_each_pair(section, key) {
-		bool is_entry = entry < conditions->items + conditions->count &&
-		                entry->key == key;
-		struct node *body = is_entry ? bodies[index_in(conditions, entry)]
-		                             : written(f, key->next);
-		entry += is_entry;
+		bool is_entry = entry_at(conditions, i, key);
+		struct node *body = is_entry ? bodies[i] : written(f, key->next);
+		i += is_entry;
 		if (body)
 			node_list_pair(&list, node_copy(f->e->arena, key), body);
 	}
