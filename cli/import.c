@@ -224,9 +224,6 @@ int import_command(int argc, char **argv)
 	bool script = false;
 	int option, status;
 
-	job.diags.arena = &job.arena;
-	job.changes.arena = &job.arena;
-	import_start(&job.import, &job.arena, &job.diags);
 	while ((option = next_option("import", argc, argv, ":ho:", options)) != -1) {
 		if (option == 'o')
 			job.path = optarg;
@@ -241,6 +238,9 @@ int import_command(int argc, char **argv)
 	}
 	if (optind >= argc)
 		usage_error("import", "name what the AWS CLI printed: a folder or files");
+	job.diags.arena = &job.arena;
+	job.changes.arena = &job.arena;
+	import_start(&job.import, &job.arena, &job.diags);
 	read_inputs(&job, argc - optind, argv + optind);
 	status = run(&job);
 	arena_free(&job.arena);
