@@ -308,7 +308,7 @@ static void check_amount(struct reading *r, const struct org_shape *s, const str
 		value = value * 10 + (unsigned)(digits.at[i] - '0');
 	if (!str_all_digits(digits) || digits.len > 6 ||
 	    (digits.len > 1 && digits.at[0] == '0') || value < s->least ||
-	    (is_share && value > s->most))
+	    (is_share && (s->most == 0 || value > s->most)))
 		malformed(r, s, n, at);
 }
 
@@ -332,8 +332,7 @@ static void unknown_key(struct reading *r, const struct org_shape *s,
 	struct names keys = {.arena = org->arena};
 
 	for (const struct org_key *k = s->keys; k->name; k++)
-		if (k->shape)
-			names_add(&keys, str_of(k->name), 0);
+		names_add(&keys, str_of(k->name), 0);
 	diag_node(org->diags, &org_unknown_key, org->doc, key, "%s has no key %s",
 	          path_of(r, at), say_text(org->arena, node_str(key)))->hint =
 		say_nearest(org->arena, names_nearest(&keys, node_str(key)),
@@ -369,11 +368,6 @@ static void check_map(struct reading *r, const struct org_shape *s, const struct
 		const struct org_key *k = key_of(s, node_str(key));
 		if (!k)
 			unknown_key(r, s, key, at);
-		else if (!k->shape)
-			diag_node(r->org->diags, &org_unsupported_key, r->org->doc, key,
-			          "%s is not supported yet",
-			          path_of(r, &(struct step){at, key}))
-				->hint = "take it out: nothing would be built for it";
 		else
 			check(r, k->shape, key->next, &(struct step){at, key});
 	}

@@ -64,7 +64,7 @@ static struct node *resolve_map(struct org *org, const struct org_shape *s,
 	struct node_list list = node_list_of(out);
 
 	for (const struct org_key *k = s->keys; k->name; k++) {
-		const struct node *value = k->shape ? node_get(n, k->name) : NULL;
+		const struct node *value = node_get(n, k->name);
 		if (!value)
 			value = missing(org, k, n);
 		if (!value)

@@ -55,18 +55,6 @@ const struct rule org_missing_key = {
 	.good = HEAD OUS,
 };
 
-const struct rule org_unsupported_key = {
-	.id = "ORG004",
-	.name = "unsupported-key",
-	.severity = SEV_ERROR,
-	.summary = "orgc does not build this yet",
-	.why = "The key has a meaning, but this version builds nothing for it. Passing over it\n"
-	       "would look as if what it says were done.",
-	.source = OWN,
-	.bad = HEAD "ous: {Workloads: {id: ou-ab12-11111111, reserve-scps: 2}}  #!\n",
-	.good = HEAD OUS,
-};
-
 const struct rule org_malformed_value = {
 	.id = "ORG005",
 	.name = "malformed-value",
@@ -746,7 +734,6 @@ const struct rule *const org_rules[] = {
 	&org_wrong_type,
 	&org_unknown_key,
 	&org_missing_key,
-	&org_unsupported_key,
 	&org_malformed_value,
 	&org_unquoted_account_id,
 	&org_duplicate_id,

@@ -7,7 +7,6 @@
 extern const struct rule org_wrong_type;
 extern const struct rule org_unknown_key;
 extern const struct rule org_missing_key;
-extern const struct rule org_unsupported_key;
 extern const struct rule org_malformed_value;
 extern const struct rule org_unquoted_account_id;
 extern const struct rule org_duplicate_id;

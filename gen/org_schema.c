@@ -66,6 +66,11 @@ static void say_amount(struct arena *a, const struct org_shape *s, struct node *
 
 	node_set(a, count, "type", text(a, "integer"));
 	node_set(a, count, "minimum", bare(a, arena_printf(a, "%u", s->least)));
+	if (s->most == 0) {
+		node_set(a, out, "type", text(a, "integer"));
+		node_set(a, out, "minimum", bare(a, arena_printf(a, "%u", s->least)));
+		return;
+	}
 	node_set(a, share, "type", text(a, "string"));
 	node_set(a, share, "pattern",
 	         text(a, s->least > 0 ? "^([1-9][0-9]?|100)%$" : "^([1-9]?[0-9]|100)%$"));
@@ -87,10 +92,7 @@ static void say_keys(struct arena *a, const struct org_shape *s, struct node *ou
 	struct node *properties = node_map(a), *required = node_seq(a);
 
 	for (const struct org_key *k = s->keys; k->name; k++) {
-		struct node *one;
-		if (!k->shape)
-			continue;
-		one = schema_of(a, k->shape);
+		struct node *one = schema_of(a, k->shape);
 		node_set(a, one, "description", text(a, k->about));
 		if (k->fallback)
 			node_set(a, one, "default", fallback(a, k->fallback));

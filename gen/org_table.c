@@ -146,9 +146,12 @@ static const struct org_key identity_center_keys[] = {
 static const struct org_shape identity_center = {
 	ORG_MAP, "a map with region", .keys = identity_center_keys};
 
+static const struct org_shape scp_count = {
+	ORG_AMOUNT, "a number of SCPs such as 2", .least = 0, .most = 0};
 static const struct org_key ou_keys[] = {
 	{"id", &ou_id, true, "The id of the OU.", NULL},
-	{"reserve-scps", NULL, false, NULL, NULL},
+	{"reserve-scps", &scp_count, false,
+	 "How many SCPs others attach to it, as Control Tower does; FullAWSAccess aside.", "0"},
 	{0},
 };
 static const struct org_shape ou = {ORG_MAP, "a map with id", .keys = ou_keys};

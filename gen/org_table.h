@@ -41,7 +41,7 @@ struct org_shape {
 	const char *const *words; // TEXT, NUMBER: all there are, NULL-ended; NULL where any
 	bool quoted;              // TEXT: digits that some readers take for a number
 	enum org_ref ref;         // TEXT
-	unsigned least, most;     // AMOUNT: counts from `least` on, percentages to `most`
+	unsigned least, most;     // AMOUNT: counts from `least` on, percentages to `most`, if any
 	const char *ask;          // the command that prints such a value; NULL where none does
 	const struct org_key *keys;   // MAP: ends with a key without name
 	const struct org_shape *name; // NAMED
@@ -52,7 +52,7 @@ struct org_shape {
 
 struct org_key {
 	const char *name;
-	const struct org_shape *shape; // NULL: AWS has it, orgc does not build it yet
+	const struct org_shape *shape;
 	bool required;
 	const char *about;    // what it is for: one sentence
 	const char *fallback; // what holds where it is left out, as JSON; NULL where nothing

@@ -1,5 +1,6 @@
 #include "gen/policies.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "aws/aws.h"
@@ -309,28 +310,80 @@ static void set_targets(struct org *org, struct policy *p, const struct node *ma
 			->hint = "attach it lower down, or exempt roles with exempt:";
 }
 
-// One slot of each is taken by AWS's own policy that allows everything.
+// How many policies of one type a root, OU or account would have. AWS's own, which allows
+// everything, is one.
+struct slots {
+	struct str id;
+	unsigned own, reserved;
+};
+
+static const char *name_of_id(const struct org *org, struct str id)
+{
+	for (size_t i = 0; i < org->ou_count; i++)
+		if (str_eq(org->ous[i].id, id))
+			return i == OU_ROOT ? "the root" : say_text(org->arena, org->ous[i].path);
+	for (size_t i = 0; i < org->account_count; i++)
+		if (str_eq(org->accounts[i].id, id))
+			return say_text(org->arena, org->accounts[i].name);
+	return say_text(org->arena, id);
+}
+
+static void check_slot(const struct policies *all, const struct policy *p,
+                       const struct slots *s)
+{
+	struct arena *a = all->org->arena;
+	const char *type = p->is_rcp ? "RCP" : "SCP", *reserved = "";
+	long most = limit(p->is_rcp ? "rcp-attached" : "scp-attached");
+
+	if (1 + s->own + s->reserved != most + 1)
+		return;
+	if (s->reserved > 0)
+		reserved = arena_printf(a, ", and %u of others (reserve-scps)", s->reserved);
+	say(all->org, &org_over_a_limit, p->key,
+	    arena_printf(a, "%s takes %ld %ss, and would have %u of this file, AWS's own one%s",
+	                 name_of_id(all->org, s->id), most, type, s->own, reserved))
+		->hint = "put the statements of several into one, or attach some to the OU above";
+}
+
+// What others attach is known for OUs only.
+static unsigned reserved_by(const struct org *org, uint32_t ou)
+{
+	const struct node *n =
+		ou == OU_ROOT ? NULL : node_get(org->ous[ou].key->next, "reserve-scps");
+	unsigned long count = strtoul(arena_cstring(org->arena, node_str(n)), NULL, 10);
+
+	if (!n || !str_all_digits(node_str(n)))
+		return 0;
+	if (count < (unsigned long)limit("scp-attached"))
+		return (unsigned)count;
+	diag_node(org->diags, &org_over_a_limit, org->doc, n,
+	          "%s takes %ld SCPs, FullAWSAccess among them, and %lu are kept for others",
+	          say_text(org->arena, org->ous[ou].path), limit("scp-attached"), count);
+	return 0;
+}
+
 static void check_slots(const struct policies *all)
 {
-	struct names scps = {.arena = all->org->arena}, rcps = scps;
-	uint32_t nodes = (uint32_t)(all->org->ou_count + all->org->account_count), used = 0;
-	uint32_t *counts = arena_array(all->org->arena, uint32_t, 2 * nodes);
+	const struct org *org = all->org;
+	struct names scps = {.arena = org->arena}, rcps = scps;
+	uint32_t used = 0;
+	struct slots *slots =
+		arena_array(org->arena, struct slots, 2 * (org->ou_count + org->account_count));
 
+	for (uint32_t i = 0; i < org->ou_count; i++)
+		if (org->ous[i].id.len > 0 && names_add(&scps, org->ous[i].id, used) == NAME_NONE)
+			slots[used++] = (struct slots){org->ous[i].id, 0, reserved_by(org, i)};
 	for (size_t i = 0; i < all->count; i++) {
 		const struct policy *p = &all->items[i];
-		long most = limit(p->is_rcp ? "rcp-attached" : "scp-attached");
 		struct names *names = p->is_rcp ? &rcps : &scps;
 		node_each(p->targets, id) {
 			uint32_t at = names_find(names, node_str(id));
-			if (at == NAME_NONE)
+			if (at == NAME_NONE) {
 				names_add(names, node_str(id), at = used++);
-			if (++counts[at] == most)
-				say(all->org, &org_over_a_limit, p->key,
-				    arena_printf(all->org->arena,
-				                 "%.*s would have %ld policies of this type besides AWS's "
-				                 "own, and takes %ld",
-				                 STR(node_str(id)), most, most - 1))
-					->hint = "put the statements of several into one";
+				slots[at].id = node_str(id);
+			}
+			slots[at].own++;
+			check_slot(all, p, &slots[at]);
 		}
 	}
 }

@@ -710,6 +710,55 @@ static void test_acme(void **state)
 	arena_free(&a);
 }
 
+// --- policies ---
+
+static const struct {
+	const char *reserve; // SCPs that others attach to the OU
+	int own;             // SCPs of this file
+	const char *message; // NULL: there is room
+} slot_cases[] = {
+	{"0", 9, NULL},
+	{"0", 10, "Work takes 10 SCPs, and would have 10 of this file, AWS's own one"},
+	{"0", 12, "Work takes 10 SCPs, and would have 10 of this file, AWS's own one"},
+	{"2", 7, NULL},
+	{"2", 8, "Work takes 10 SCPs, and would have 8 of this file, AWS's own one, and 2 of "
+	         "others (reserve-scps)"},
+	{"9", 0, NULL},
+	{"9", 1, "Work takes 10 SCPs, and would have 1 of this file, AWS's own one, and 9 of "
+	         "others (reserve-scps)"},
+	{"10", 0, "Work takes 10 SCPs, FullAWSAccess among them, and 10 are kept for others"},
+	{"999999", 1,
+	 "Work takes 10 SCPs, FullAWSAccess among them, and 999999 are kept for others"},
+};
+
+static void test_slots(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof slot_cases / sizeof *slot_cases; i++) {
+		struct build b;
+		struct arena a = {0};
+		struct out o = {.arena = &a};
+		print_message("# case %zu\n", i);
+		out_printf(&o, "version: 1\norganization: {id: o-a1b2c3d4e5, root: r-ab12}\n"
+		               "management: {id: \"111111111111\"}\n"
+		               "regions: {home: eu-west-1, all: eu-west-1}\n"
+		               "ous: {Work: {id: ou-ab12-11111111, reserve-scps: %s}}\n"
+		               "policies:\n", slot_cases[i].reserve);
+		for (int j = 0; j < slot_cases[i].own; j++)
+			out_printf(&o, "  p%d: {type: scp, preset: deny-leaving-organization, "
+			               "in: Work}\n", j);
+		// One of the root's and one of another type take no room.
+		out_text(&o, "  all: {type: scp, preset: deny-leaving-organization, in: all}\n"
+		             "  rcp: {type: rcp, preset: deny-outside-principals, in: Work}\n");
+		build_text(&b, "org.yaml", out_str(&o), NULL);
+		assert_int_equal(b.diags.count, slot_cases[i].message != NULL);
+		if (slot_cases[i].message)
+			assert_string_equal(b.diags.items[0].message, slot_cases[i].message);
+		arena_free(&b.arena);
+		arena_free(&a);
+	}
+}
+
 // A build of the size that large organizations have, where nothing may be quadratic.
 static void test_large(void **state)
 {
@@ -752,6 +801,7 @@ int main(void)
 		cmocka_unit_test(test_metadata),
 		cmocka_unit_test(test_refused_templates),
 		cmocka_unit_test(test_acme),
+		cmocka_unit_test(test_slots),
 		cmocka_unit_test(test_large),
 	};
 
