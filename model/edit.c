@@ -18,7 +18,9 @@ uint32_t body_start(const struct editor *e, const struct node *n)
 	if (n->flags & NODE_JSON)
 		return at;
 	while (at < n->end && strchr("!&", e->text.at[at])) {
-		while (at < n->end && !strchr(" \t\r\n", e->text.at[at]))
+		// libyaml lets a name end where a ':' is.
+		const char *stop = e->text.at[at] == '&' ? " \t\r\n:?,]}%@`" : " \t\r\n";
+		while (at < n->end && !strchr(stop, e->text.at[at]))
 			at++;
 		while (at < n->end && strchr(" \t\r\n#", e->text.at[at]))
 			at = e->text.at[at] == '#' ? line_end(e->text, at) : at + 1;
@@ -115,7 +117,8 @@ static bool find_below(const struct node *parent, const struct node *n, struct h
 			*home = (struct home){parent, key};
 			return true;
 		}
-		if (may_hold(child, n) && find_below(child, n, home))
+		// A key of brackets has a longest length of its own: nothing in it is changed.
+		if (!is_key && may_hold(child, n) && find_below(child, n, home))
 			return true;
 		key = is_key ? child : NULL;
 	}
@@ -144,9 +147,18 @@ static bool holds_shared(const struct node *n)
 	return false;
 }
 
-static bool may_change(const struct node *parent)
+// Lines are counted here as YAML 1.2 has them: where libyaml sees more, nothing is safe.
+static bool may_edit(const struct doc *d, const struct node *n)
 {
-	return !(parent->flags & NODE_SHARED) && parent->len <= CHILDREN_MOST;
+	return n->flags & NODE_JSON || !source_has_odd_breaks(d->sources[n->src]);
+}
+
+static bool may_change(const struct doc *d, const struct node *parent)
+{
+	struct home home;
+
+	return !(parent->flags & NODE_SHARED) && parent->len <= CHILDREN_MOST &&
+	       may_edit(d, parent) && find_home(d, parent, &home) && !is_key(home);
 }
 
 // --- what edit.h offers ---
@@ -156,7 +168,7 @@ static bool add_child(const struct doc *d, struct arena *a, const struct node *p
 {
 	struct editor e = editor_of(d, a, parent);
 
-	if (!may_change(parent) || (before && (before->flags & NODE_SHARED)))
+	if (!may_change(d, parent) || (before && (before->flags & NODE_SHARED)))
 		return false;
 	return parent->style == STYLE_FLOW ? flow_add(&e, parent, before, child, out)
 	                                   : block_add(&e, parent, before, child, out);
@@ -182,7 +194,7 @@ static bool remove_child(const struct doc *d, struct arena *a, const struct node
 	struct editor e = editor_of(d, a, parent);
 	struct node *rest;
 
-	if (!may_change(parent) || !is_free)
+	if (!may_change(d, parent) || !is_free)
 		return false;
 	if (parent->style == STYLE_FLOW)
 		return flow_remove(&e, parent, child, out);
@@ -212,7 +224,7 @@ bool edit_value(const struct doc *d, struct arena *a, const struct node *old,
 	struct editor e = editor_of(d, a, old);
 	struct home home;
 
-	if (holds_shared(old) || !find_home(d, old, &home) || is_key(home))
+	if (holds_shared(old) || !may_edit(d, old) || !find_home(d, old, &home) || is_key(home))
 		return false;
 	if (home.parent ? home.parent->style == STYLE_FLOW
 	                : old->style == STYLE_FLOW || (old->flags & NODE_JSON))
@@ -286,7 +298,9 @@ bool edit_scalar(const struct doc *d, struct arena *a, const struct node *scalar
 	uint32_t end;
 	bool in_flow;
 
-	if ((scalar->flags & NODE_SHARED) || !find_home(d, scalar, &home))
+	if ((scalar->flags & NODE_SHARED) || !may_edit(d, scalar) || !find_home(d, scalar, &home))
+		return false;
+	if (from > scalar->start && from < scalar->end && !strchr(" \t\r\n", e.text.at[from - 1]))
 		return false;
 	if (is_key(home) && (from == scalar->end || text.len > KEY_LONGEST / 6))
 		return false;
@@ -296,7 +310,8 @@ bool edit_scalar(const struct doc *d, struct arena *a, const struct node *scalar
 		return edit_value(d, a, scalar, node_from(fresh, scalar), out);
 	}
 	in_flow = scalar->flags & NODE_JSON || (home.parent && home.parent->style == STYLE_FLOW);
-	if (!in_flow && !is_key(home) && !block_line_ends(&e, scalar->end, &end))
+	if (!in_flow && !(is_key(home) ? is_simple_key(&e, scalar, &end)
+	                               : block_line_ends(&e, scalar->end, &end)))
 		return false;
 	if (scalar->style == STYLE_LITERAL && !is_key(home) && renew_literal(&e, scalar, text, &o)) {
 		*out = edit_of(from, scalar->end, out_str(&o));
@@ -305,7 +320,8 @@ bool edit_scalar(const struct doc *d, struct arena *a, const struct node *scalar
 	out_scalar(&o, text, renewed_style(scalar, text, in_flow ? SPOT_FLOW : SPOT_KEY));
 	if (is_block_scalar(scalar)) {
 		struct str comment = header_comment(&e, scalar);
-		if (has_odd_breaks(comment))
+		// Only its | may stand on a line of its own without an indentation.
+		if (is_line_start(e.text, from))
 			return false;
 		if (comment.len)
 			out_printf(&o, " %.*s", STR(comment));

@@ -16,11 +16,12 @@ struct str edits_diff(struct arena *a, const char *name, struct str before,
 // --- making edits ---
 //
 // Each gives false where no edit is safe: where an alias or a merge names the place, where
-// a key is said with "?", where comments would change sides, or the layout is too odd. A
-// rule then offers no fix. What an edit touches stays valid, and read again the document
-// is what it was but for that change. New texts of more than one line come in quotes.
-// Edits of one document are made against its text as it was read. Values that come in are
-// made, or are of this document; their tags are of its list.
+// a key is said with "?" or in brackets, where comments would change sides, where the file
+// has a line break that only YAML 1.1 knows, or the layout is too odd. A rule then offers
+// no fix. What an edit touches stays valid, and read again the document is what it was but
+// for that change. New texts of more than one line come in quotes. Edits of one document
+// are made against its text as it was read. Values that come in are made, or are of this
+// document; their tags are of its list.
 
 // A new text for a scalar; its tag stays, and so do its quotes where they can hold it.
 bool edit_scalar(const struct doc *d, struct arena *a, const struct node *scalar,

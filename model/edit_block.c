@@ -38,7 +38,13 @@ bool block_line_ends(const struct editor *e, uint32_t at, uint32_t *end)
 	*end = line_end(e->text, rest);
 	if (rest < *end && (e->text.at[rest] != '#' || rest == at))
 		return false;
-	return !has_odd_breaks(str_slice(e->text, rest, *end)) && !tabs_follow(e, *end);
+	return !tabs_follow(e, *end);
+}
+
+bool is_simple_key(const struct editor *e, const struct node *key, uint32_t *colon)
+{
+	*colon = skip_blanks(e->text, key->end);
+	return *colon < e->text.len && e->text.at[*colon] == ':';
 }
 
 static const struct node *last_leaf(const struct node *n)
@@ -129,6 +135,20 @@ static struct str child_text(const struct editor *e, struct child child, size_t 
 	return block_pair(e->arena, e->doc, key, column);
 }
 
+// Where a child begins: a key, or the dash before an item, perhaps on a line of its own.
+static bool find_begin(const struct editor *e, const struct node *parent,
+                       const struct node *child, uint32_t *at)
+{
+	uint32_t colon;
+
+	*at = child->start;
+	if (parent->kind == NODE_MAP)
+		return is_simple_key(e, child, &colon);
+	while (*at > 0 && strchr(" \t\r\n", e->text.at[*at - 1]))
+		--*at;
+	return *at > 0 && e->text.at[--*at] == '-';
+}
+
 static bool add_before(struct editor *e, const struct node *parent, const struct node *before,
                        struct child child, struct edit *out)
 {
@@ -138,9 +158,8 @@ static bool add_before(struct editor *e, const struct node *parent, const struct
 	uint32_t at;
 	bool alone;
 
-	if (!find_column(e, before->start, &column, &alone))
+	if (!find_begin(e, parent, before, &at) || !find_column(e, at, &column, &alone))
 		return false;
-	at = before->start;
 	if (alone) {
 		at -= (uint32_t)column;
 		if (!left || !(left->flags & NODE_SHARED))
@@ -161,7 +180,7 @@ bool block_add(struct editor *e, const struct node *parent, const struct node *b
 	const struct node *own = parent->first;
 	struct out o = {.arena = e->arena};
 	size_t column;
-	uint32_t end;
+	uint32_t begin, end;
 	bool alone;
 
 	if (before)
@@ -169,27 +188,14 @@ bool block_add(struct editor *e, const struct node *parent, const struct node *b
 	if (parent->kind == NODE_MAP)
 		while (own && (own->flags & NODE_SHARED)) // merged: it stands elsewhere
 			own = own->next->next;
-	if (!own || !find_end(e, parent, &end) ||
-	    !find_column(e, parent->kind == NODE_MAP ? own->start : body_start(e, parent),
-	                 &column, &alone))
+	if (!own || !find_begin(e, parent, own, &begin) ||
+	    !find_column(e, begin, &column, &alone) || !find_end(e, parent, &end))
 		return false;
 	out_text(&o, e->line_break);
 	out_blanks(&o, column);
 	out_bytes(&o, with_breaks(e, child_text(e, child, column)));
 	*out = edit_of(end, end, out_str(&o));
 	return true;
-}
-
-// Where a child begins: a key, or the dash before an item, perhaps on a line of its own.
-static bool find_begin(const struct editor *e, const struct node *parent,
-                       const struct node *child, uint32_t *at)
-{
-	*at = child->start;
-	if (parent->kind == NODE_MAP)
-		return true;
-	while (*at > 0 && strchr(" \t\r\n", e->text.at[*at - 1]))
-		--*at;
-	return *at > 0 && e->text.at[--*at] == '-';
 }
 
 bool block_remove(struct editor *e, const struct node *parent, const struct node *child,
@@ -254,7 +260,7 @@ static bool find_comment(const struct editor *e, uint32_t from, const struct nod
 			return false;
 		*comment = header_comment(e, old);
 	}
-	return !has_odd_breaks(*comment);
+	return true;
 }
 
 // Where what is said of a value begins: behind its colon or dash. Its column is that of
@@ -267,8 +273,7 @@ static bool find_value(const struct editor *e, struct home home, const struct no
 
 	if (home.key) {
 		begin = home.key->start;
-		*from = skip_blanks(e->text, home.key->end);
-		if (*from >= value->start || e->text.at[*from] != ':')
+		if (!is_simple_key(e, home.key, from) || *from >= value->start)
 			return false;
 	} else {
 		if (!find_begin(e, home.parent, value, &begin))

@@ -23,7 +23,7 @@ static bool read_gap(const struct editor *e, uint32_t from, uint32_t to, struct 
 			gap->comma = at;
 		} else if (e->text.at[at] == '#') {
 			uint32_t end = line_end(e->text, at);
-			if (end > to || has_odd_breaks(str_slice(e->text, at, end)))
+			if (end > to)
 				return false;
 			gap->comment_end = at = end;
 			if (same_line)
@@ -187,11 +187,22 @@ static bool add_before(struct editor *e, const struct node *parent, const struct
 	return true;
 }
 
-// Whether a value is left out that would end here. What comes next needs a blank: nobody
-// reads {a:,b: c} or {a:} as it is meant.
-static bool is_left_out(const struct editor *e, uint32_t end)
+// A text like that may be one only because of what stands behind it.
+static bool is_odd_end(const struct editor *e, uint32_t end)
 {
-	return e->text.at[end - 1] == ':';
+	return strchr("-?", e->text.at[end - 1]) != NULL;
+}
+
+// Whether nothing stands where a child's value would, or a tag alone. What comes next then
+// needs a blank: nobody reads {a:,b: c}, {a:} or [!Ref] as it is meant.
+static bool is_left_out(const struct editor *e, const struct node *parent,
+                        const struct node *child)
+{
+	const struct node *value = parent->kind == NODE_MAP ? child->next : child;
+
+	return e->text.at[value->end - 1] == ':' ||
+	       (value->kind == NODE_SCALAR && value->start < value->end &&
+	        body_start(e, value) == value->end);
 }
 
 static bool add_last(struct editor *e, const struct node *parent, uint32_t close,
@@ -203,12 +214,13 @@ static bool add_last(struct editor *e, const struct node *parent, uint32_t close
 	struct out o = {.arena = e->arena};
 	struct gap gap;
 
-	if (!read_gap(e, left_end, close, &gap))
+	if (!read_gap(e, left_end, close, &gap) || e->text.at[left->start] == '?' ||
+	    is_odd_end(e, left_end))
 		return false;
 	from = gap.comma ? gap.comma + 1 : left_end;
 	to = from;
 	if (!gap.comma)
-		out_text(&o, is_left_out(e, left_end) ? " ," : ",");
+		out_text(&o, is_left_out(e, parent, left) ? " ," : ",");
 	if (gap.comment_end > from) {
 		// The comment stays behind what it stands behind.
 		struct str margin = margin_at(e, left->start);
@@ -271,7 +283,7 @@ bool flow_remove(struct editor *e, const struct node *parent, const struct node 
 	to = right ? right->start : close;
 	// What is left out may seem to stand before its comma: {a: b, ? }.
 	if (!read_gap(e, from, child->start, &before) || !read_gap(e, end, to, &behind) ||
-	    (left && !before.comma) || (right && !behind.comma))
+	    (left && (!before.comma || is_odd_end(e, from))) || (right && !behind.comma))
 		return false;
 	if (before.comment_end || behind.comment_end > behind.own_end)
 		*out = cut_out(e, from, child->start, end, &behind);
@@ -279,9 +291,9 @@ bool flow_remove(struct editor *e, const struct node *parent, const struct node 
 		*out = edit_of(child->start, to, S(""));
 	else if (left)
 		*out = edit_of(from, behind.own_end ? behind.own_end : end,
-		               is_left_out(e, from) ? S(" ") : S(""));
+		               is_left_out(e, parent, left) ? S(" ") : S(""));
 	else
-		*out = edit_of(from, behind.own_end ? behind.own_end : to, S(""));
+		*out = edit_of(from, to, S(""));
 	return true;
 }
 

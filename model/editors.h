@@ -45,6 +45,8 @@ bool flow_replace(struct editor *e, struct home home, const struct node *old,
 // not mind what it stands behind. *end: of the line.
 bool block_line_ends(const struct editor *e, uint32_t at, uint32_t *end);
 
+// Whether a key stands right before its colon, not behind a "?". *colon: where.
+bool is_simple_key(const struct editor *e, const struct node *key, uint32_t *colon);
 // Where a node begins behind its tag and anchor; its end where nothing follows them.
 uint32_t body_start(const struct editor *e, const struct node *n);
 // The child before and behind a key or an item; NULL where there is none.

@@ -66,6 +66,13 @@ struct place source_place(struct arena *a, struct source *s, uint32_t offset)
 	return place;
 }
 
+bool source_has_odd_breaks(struct source *s)
+{
+	if (s->breaks == BREAKS_NOT_ASKED)
+		s->breaks = has_odd_breaks(s->text) ? BREAKS_ODD : BREAKS_PLAIN;
+	return s->breaks == BREAKS_ODD;
+}
+
 struct str source_line(struct arena *a, struct source *s, uint32_t line)
 {
 	size_t from, end;

@@ -13,6 +13,7 @@ struct source {
 	// The place that was asked for last: findings come in order, and a minified file is
 	// one line.
 	uint32_t last_offset, last_line, last_column;
+	enum { BREAKS_NOT_ASKED, BREAKS_PLAIN, BREAKS_ODD } breaks; // see source_has_odd_breaks
 };
 
 // Where a byte stands: both count from 1; columns count characters (code points), and a
@@ -26,6 +27,8 @@ struct source *source_new(struct arena *a, const char *name, struct str text);
 
 // An offset past the end gives the place behind the last byte.
 struct place source_place(struct arena *a, struct source *s, uint32_t offset);
+// Whether it has a character that only YAML 1.1 takes for a line break.
+bool source_has_odd_breaks(struct source *s);
 struct str source_line(struct arena *a, struct source *s, uint32_t line); // no line break
 
 // What went wrong with reading a file as a whole: errno, or one of these.

@@ -177,9 +177,10 @@ static inline bool comments_stay(const struct doc *d, const struct node *a, cons
 
 enum outcome { EDIT_REFUSED, EDIT_GOOD, EDIT_BAD };
 
-// *after: the new text, where an edit was made.
+// *after: the new text, where an edit was made. `comments` are looked at too, in files
+// that have no text that looks like one.
 static inline enum outcome change_check(const struct doc *d, struct arena *a, enum syntax syntax,
-                                        const struct change *c, struct str *after)
+                                        const struct change *c, bool comments, struct str *after)
 {
 	struct diags diags = {.arena = a};
 	struct str text = d->sources[0]->text;
@@ -196,7 +197,7 @@ static inline enum outcome change_check(const struct doc *d, struct arena *a, en
 		return EDIT_BAD;
 	if (!trees_equal(again->root, change_tree(a, d->root, c, 1)))
 		return EDIT_BAD;
-	return comments_stay(d, d->root, again, again->root, c) ? EDIT_GOOD : EDIT_BAD;
+	return !comments || comments_stay(d, d->root, again, again->root, c) ? EDIT_GOOD : EDIT_BAD;
 }
 
 // --- changes made at random ---
@@ -210,7 +211,6 @@ struct picks {
 	struct arena *arena;
 	struct pick *items;
 	size_t count, room;
-	bool has_merge; // that merges nothing: with another value it would
 };
 
 static inline void pick_all(struct picks *p, const struct node *n, const struct node *map)
@@ -219,7 +219,6 @@ static inline void pick_all(struct picks *p, const struct node *n, const struct 
 
 	p->items = arena_grow(p->arena, p->items, p->count, &p->room, sizeof *p->items);
 	p->items[p->count++] = (struct pick){n, map};
-	p->has_merge |= map && node_is(n, "<<");
 	if (n->kind != NODE_SCALAR)
 		for (const struct node *child = n->first; child; child = child->next) {
 			pick_all(p, child, is_key ? n : NULL);
