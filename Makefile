@@ -3,7 +3,8 @@
 # make check    sets up, builds, and passes every test
 # make asan     the tests under address and undefined-behaviour sanitizers
 # make fuzz     libFuzzer targets, FUZZ_SECONDS each
-# make conformance  the engine against a simulator from npm, on CASES requests from SEED
+# make conformance  the engine against a simulator from npm, on CASES requests from SEED, and
+#               what builds tell people to run against the AWS CLI and shellcheck
 # make bench    throughput as ratios, measured in one run
 # make docs     rewrites the reference pages; make check fails where they are stale
 # make bless    accepts the output of the golden cases
@@ -129,6 +130,9 @@ conformance:
 	@command -v npm >/dev/null || $(MAKE) -s setup NEEDS="nodejs npm"
 	@$(MAKE) -s $(PARALLEL) $(PEER) $B/conformance/verdicts
 	@node tests/conformance/run.mjs $B/conformance/verdicts $(PEER) $(CASES) $(SEED) $(ROWS)
+	@$(MAKE) -s setup NEEDS="awscli shellcheck"
+	@$(MAKE) -s $(PARALLEL) $B/orgc
+	@/usr/bin/python3 tests/conformance/cli.py $B/orgc
 
 $(PEER): tests/conformance/package.json tests/conformance/package-lock.json
 	@mkdir -p .build/conformance

@@ -198,7 +198,8 @@ static struct str steps_text(const struct steps *s, struct str region)
 
 	out_printf(&o, "# What CloudFormation has no resource for\n\n"
 	               "Made by orgc. steps.sh does the same: `sh steps.sh before`, deploy, "
-	               "`sh steps.sh after`.\nThe region is %.*s.\n\n# Before you deploy\n\n",
+	               "`sh steps.sh after`.\nThe region is %.*s.\nVersion 2.9 of the AWS CLI, which "
+	               "Debian 12 has, is too old for some of this.\n\n# Before you deploy\n\n",
 	           STR(region));
 	for (size_t i = 0; i < s->count; i++) {
 		if (s->items[i].is_after && !is_after)

@@ -4,6 +4,7 @@
 set -eu
 cd "${1:-.}"
 
+# shellcheck disable=SC2046 # names without blanks
 awk '
 BEGIN {
 	may["model"] = "model"

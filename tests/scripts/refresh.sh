@@ -28,6 +28,7 @@ pack() {
 # make_spec TYPES: a service spec with so many resource types.
 make_spec() {
 	mkdir "$dir/package"
+	# shellcheck disable=SC2016 # JavaScript
 	node -e '
 		const type = i => ({cloudFormationType: `AWS::Test::Thing${i}`,
 			primaryIdentifier: ["Name"], attributes: {Arn: {type: {type: "string"}}},
