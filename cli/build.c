@@ -4,49 +4,15 @@
 
 #include "cli/check.h"
 #include "cli/cli.h"
+#include "cli/compile.h"
 #include "cli/report.h"
-#include "gen/build.h"
 #include "model/die.h"
-#include "model/read.h"
-#include "templates/function.h"
 
 struct settings {
 	const char *org, *folder;
 	enum severity fail_on;
 	bool check;
 };
-
-// --- reading ---
-
-static int load(void *context, struct arena *a, const char *path, struct str *text)
-{
-	(void)context;
-	return source_load(a, path, text);
-}
-
-// False where a finding at error level stands in the way.
-static bool compile(struct arena *a, const struct settings *s, struct diags *diags,
-                    struct file_set *files, struct made_list *made)
-{
-	struct loader loader = {load, NULL};
-	const char *name = strcmp(s->org, "-") == 0 ? "<stdin>" : s->org;
-	struct source *source;
-	struct str text;
-	struct org *org;
-	struct doc *doc;
-	int reason;
-
-	reason = source_load(a, s->org, &text);
-	if (reason)
-		die("%s: %s", s->org, source_load_reason(reason));
-	source = source_new(a, name, text);
-	doc = doc_read(a, source, SYNTAX_YAML, template_tags, diags);
-	drop_aws_findings(diags);
-	if (diags_count(diags, SEV_ERROR))
-		return false;
-	org = org_read(a, doc, diags);
-	return gen_build(org, &loader, files, made) && !diags_count(diags, SEV_ERROR);
-}
 
 // --- what comes out ---
 
@@ -152,7 +118,7 @@ static int build(struct arena *a, const struct settings *s)
 	struct diags diags = {.arena = a};
 	struct file_set files = {.arena = a};
 	struct made_list made = {0};
-	bool compiled = compile(a, s, &diags, &files, &made);
+	bool compiled = compile_org(a, s->org, &diags, &files, &made);
 	struct check *checks = arena_array(a, struct check, files.count);
 	struct tally tally = {0};
 	int status = EXIT_CLEAN;

@@ -11,6 +11,8 @@
 const struct command commands[] = {
 	{"build", "compile an org description into templates and a plan",
 	 "build [-o DIR] [--check] [--fail-on SEVERITY] [ORG.yaml]", build_command},
+	{"plan", "show every stack, its accounts, regions, order and cause",
+	 "plan [--format text|markdown|json] [--instances] [ORG.yaml|BUILD]", plan_command},
 	{"lint", "find what AWS would refuse or silently ignore",
 	 "lint [--fix | --diff] [--fail-on SEVERITY] [--format FORMAT] FILE|DIR|GLOB|- …",
 	 lint_command},

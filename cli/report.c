@@ -26,7 +26,7 @@ void tally_add(struct tally *t, const struct diags *d)
 
 // --- text ---
 
-static bool wants_colour(FILE *out)
+bool report_in_colour(FILE *out)
 {
 	const char *no = getenv("NO_COLOR");
 
@@ -159,7 +159,7 @@ static void put_diag(struct arena *a, FILE *out, const struct diag *d, bool colo
 
 void report_text(struct arena *a, FILE *out, const struct diags *d)
 {
-	bool colour = wants_colour(out);
+	bool colour = report_in_colour(out);
 
 	for (size_t i = 0; i < d->count; i++)
 		put_diag(a, out, &d->items[i], colour);

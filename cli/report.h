@@ -19,6 +19,9 @@ struct tally {
 };
 void tally_add(struct tally *t, const struct diags *d);
 
+// Whether `out` is a terminal that takes colours.
+bool report_in_colour(FILE *out);
+
 // path:line:col: error: message [ID name], the line with a caret, help and fix. In colour
 // where `out` is a terminal and NO_COLOR is not set.
 void report_text(struct arena *a, FILE *out, const struct diags *d);

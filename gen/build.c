@@ -326,6 +326,7 @@ bool gen_build(struct org *org, const struct loader *loader, struct file_set *ou
 		.mark_start = S("{\n  \"made-by\": \"orgc\","),
 	};
 	struct parts parts;
+	struct steps steps;
 
 	// What is wrong with org.yaml would be wrong once more in what is derived from it, but
 	// the templates of its owner have their own say.
@@ -340,8 +341,9 @@ bool gen_build(struct org *org, const struct loader *loader, struct file_set *ou
 	if (has_errors(org))
 		return false;
 	add_policies(units.policies, &files);
-	add_steps(&parts, &files);
-	file_set_add(&files, "plan.json", plan_text(&parts));
+	steps = steps_of(&parts);
+	add_steps(&parts, &steps, &files);
+	file_set_add(&files, "plan.json", plan_text(&parts, &steps));
 	*out = files;
 	return true;
 }

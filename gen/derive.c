@@ -17,7 +17,7 @@ const struct node *derive_hybrid(struct org *org, const struct node *hybrid)
 		arena_cstring(org->arena, node_str(node_get(hybrid, "nodes"))), NULL, 10);
 	unsigned long long cents = (nodes * TIER_PRICE * HOURS + 500) / 1000;
 
-	if (node_is_map(out))
+	if (node_is(node_get(hybrid, "tier"), "advanced"))
 		node_set(org->arena, out, "cost",
 		         node_scalar(org->arena,
 		                     str_of(arena_printf(org->arena, "%llu.%02llu", cents / 100,

@@ -5,7 +5,7 @@
 
 #include "gen/org.h"
 
-// session-manager.hybrid, with `cost`: "50.74", in USD a month.
+// session-manager.hybrid, with `cost`: "50.74", in USD a month, where the tier is advanced.
 const struct node *derive_hybrid(struct org *org, const struct node *hybrid);
 
 // share-ami, with `tag-key` and `tag-value`, `account-ids`, `ou-arns` and `organization-arns`

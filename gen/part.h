@@ -52,7 +52,9 @@ bool part_covers(const struct org *org, const struct parts *parts, const struct 
 // stacksets.yaml, or NULL where there is no StackSet.
 struct doc *stacksets_doc(const struct parts *parts);
 
+struct steps;
+
 // plan.json.
-struct str plan_text(const struct parts *parts);
+struct str plan_text(const struct parts *parts, const struct steps *steps);
 
 #endif

@@ -1,4 +1,5 @@
-// plan.json: every stack that there will be, where, in which order, and because of what.
+// plan.json: every stack that there will be, where, in which order, and because of what;
+// the policies and their targets, what is done by hand, and what is not covered.
 // A deployment puts a stack into each of its accounts in each of its regions, so these are
 // said once and not multiplied out; an account is one line, which makes a change easy to
 // review.
@@ -8,7 +9,15 @@
 
 #include "aws/aws.h"
 #include "gen/org_read.h"
+#include "gen/policies.h"
+#include "gen/steps.h"
 #include "model/write.h"
+
+// What is counted before anything is said.
+struct survey {
+	size_t stacks, stacksets, accounts;
+	bool *reached; // per account: whether it gets a stack
+};
 
 static void say_key(struct out *o, const char *key)
 {
@@ -138,6 +147,31 @@ static void say_accounts(struct out *o, const struct parts *parts, const struct 
 	end_lines(&l, "      ");
 }
 
+// The item of except: by which an account gets no stack of the part; NULL where it is for
+// another reason, or gets one.
+static const struct node *exception(const struct parts *parts, const struct part *p,
+                                    uint32_t account)
+{
+	const struct org *org = parts->units->org;
+	bool is_rest = p->wave_number == parts->wave_of[OU_ROOT];
+
+	if (!p->is_stackset)
+		return NULL;
+	if (account == ACCOUNT_MANAGEMENT ? !is_rest
+	                                  : parts->wave_of[org->accounts[account].ou] !=
+	                                            p->wave_number)
+		return NULL;
+	return p->unit->where.exceptions[account];
+}
+
+static void say_why(struct out *o, const struct org *org, uint32_t account, struct str why)
+{
+	say_account(o, org, account);
+	out_text(o, ", ");
+	say_text(o, "why", why);
+	out_byte(o, '}');
+}
+
 // What the selector covers and the deployment does not reach.
 static void say_left_out(struct out *o, const struct parts *parts, const struct part *p)
 {
@@ -147,25 +181,23 @@ static void say_left_out(struct out *o, const struct parts *parts, const struct 
 	say_key(o, "left-out");
 	out_byte(o, '[');
 	for (uint32_t i = 0; i < org->account_count; i++) {
-		if (!org->accounts[i].suspended || !part_covers(org, parts, p, i))
+		const struct node *item = exception(parts, p, i);
+		bool passed = org->accounts[i].suspended && part_covers(org, parts, p, i);
+		if (!item && !passed)
 			continue;
 		line(&l);
-		say_account(o, org, i);
-		out_text(o, ", ");
-		say_text(o, "why", S("suspended: StackSets pass over it"));
-		out_byte(o, '}');
+		say_why(o, org, i,
+		        item ? str_of(arena_printf(o->arena, "except: %.*s", STR(node_str(item))))
+		             : S("suspended: StackSets pass over it"));
 	}
 	if (p->is_stackset && p->unit->where.accounts[ACCOUNT_MANAGEMENT] &&
 	    p->wave_number == parts->wave_of[OU_ROOT]) {
 		line(&l);
-		say_account(o, org, ACCOUNT_MANAGEMENT);
-		out_text(o, ", ");
-		say_text(o, "why",
-		         str_of(arena_printf(o->arena,
-		                             "the management account: StackSets never reach it, "
-		                             "stacks/%.*s.yaml does",
-		                             STR(p->unit->name))));
-		out_byte(o, '}');
+		say_why(o, org, ACCOUNT_MANAGEMENT,
+		        str_of(arena_printf(o->arena,
+		                            "the management account: StackSets never reach it, "
+		                            "stacks/%.*s.yaml does",
+		                            STR(p->unit->name))));
 	}
 	end_lines(&l, "      ");
 }
@@ -200,6 +232,24 @@ static void say_notes(struct out *o, const struct org *org, const struct part *p
 	end_lines(&l, "      ");
 }
 
+// What is paid for besides, of a feature.
+static void say_costs(struct out *o, const struct org *org, const struct part *p)
+{
+	struct lines l = {o, "        ", false};
+
+	say_key(o, "costs");
+	out_byte(o, '[');
+	if (p->unit->feature.len > 0)
+		node_each(node_get(p->unit->metadata, "costs"), cost) {
+			const struct node *when = node_get(cost, "when");
+			if (when && !org_asks(org, node_str(when)))
+				continue;
+			line(&l);
+			out_json_string(o, org_fill(org, node_str(node_get(cost, "text")), S("")));
+		}
+	end_lines(&l, "      ");
+}
+
 static void say_part(struct out *o, const struct parts *parts, const struct part *p)
 {
 	const struct org *org = parts->units->org;
@@ -227,6 +277,8 @@ static void say_part(struct out *o, const struct parts *parts, const struct part
 	say_accounts(o, parts, p);
 	out_text(o, next);
 	say_left_out(o, parts, p);
+	out_text(o, next);
+	say_costs(o, org, p);
 	out_text(o, next);
 	say_notes(o, org, p);
 	out_text(o, "\n    }");
@@ -258,13 +310,23 @@ static const struct part **sorted(const struct parts *parts)
 	return list;
 }
 
-static size_t all_stacks(const struct parts *parts)
+static struct survey survey_of(const struct parts *parts)
 {
-	size_t count = 0;
+	const struct org *org = parts->units->org;
+	struct survey s = {.reached = arena_array(org->arena, bool, org->account_count)};
 
-	for (size_t i = 0; i < parts->count; i++)
-		count += part_instances(parts->units->org, parts, &parts->items[i]);
-	return count;
+	for (size_t i = 0; i < parts->count; i++) {
+		const struct part *p = &parts->items[i];
+		s.stacksets += p->is_stackset;
+		for (uint32_t j = 0; j < org->account_count; j++) {
+			if (org->accounts[j].suspended || !part_covers(org, parts, p, j))
+				continue;
+			s.stacks += p->unit->region_count;
+			s.accounts += !s.reached[j];
+			s.reached[j] = true;
+		}
+	}
+	return s;
 }
 
 static void say_region_notes(struct out *o, const struct org *org)
@@ -285,26 +347,238 @@ static void say_region_notes(struct out *o, const struct org *org)
 	end_lines(&l, "  ");
 }
 
-struct str plan_text(const struct parts *parts)
+static void say_regions_of(struct out *o, const struct org *org)
+{
+	const struct node *all = node_path(org->root, "regions/all");
+
+	say_key(o, "regions");
+	out_byte(o, '[');
+	if (node_is_scalar(all))
+		out_json_string(o, node_str(all));
+	node_each(all, region) {
+		out_text(o, region == all->first ? "" : ", ");
+		out_json_string(o, node_str(region));
+	}
+	out_byte(o, ']');
+}
+
+static void say_ous(struct out *o, const struct org *org)
+{
+	struct lines l = {o, "    ", false};
+
+	say_key(o, "ous");
+	out_byte(o, '[');
+	for (size_t i = OU_ROOT + 1; i < org->ou_count; i++) {
+		line(&l);
+		out_byte(o, '{');
+		say_text(o, "id", org->ous[i].id);
+		out_text(o, ", ");
+		say_text(o, "path", org->ous[i].path);
+		out_byte(o, '}');
+	}
+	end_lines(&l, "  ");
+}
+
+static void say_everybody(struct out *o, const struct org *org)
+{
+	struct lines l = {o, "    ", false};
+
+	say_key(o, "accounts");
+	out_byte(o, '[');
+	for (uint32_t i = 0; i < org->account_count; i++) {
+		line(&l);
+		say_account(o, org, i);
+		out_text(o, ", ");
+		say_text(o, "ou", org->ous[org->accounts[i].ou].path);
+		out_text(o, ", ");
+		say_text(o, "status", i == ACCOUNT_MANAGEMENT      ? S("management")
+		                      : org->accounts[i].suspended ? S("suspended")
+		                                                   : S("active"));
+		out_byte(o, '}');
+	}
+	end_lines(&l, "  ");
+}
+
+// --- policies ---
+
+// What the ids of targets are called here.
+static struct names target_names(const struct org *org)
+{
+	struct names names = {.arena = org->arena};
+
+	names_expect(&names, org->ou_count + org->account_count);
+	for (uint32_t i = OU_ROOT + 1; i < org->ou_count; i++)
+		names_add(&names, org->ous[i].id, i);
+	for (uint32_t i = 0; i < org->account_count; i++)
+		names_add(&names, org->accounts[i].id, (uint32_t)org->ou_count + i);
+	return names;
+}
+
+static struct str target_name(const struct org *org, const struct names *names, struct str id)
+{
+	uint32_t index = names_find(names, id);
+
+	if (index == NAME_NONE)
+		return S("all");
+	return index < org->ou_count ? org->ous[index].path
+	                             : org->accounts[index - org->ou_count].name;
+}
+
+static void say_targets(struct out *o, const struct org *org, const struct names *names,
+                        const struct policy *p)
+{
+	struct lines l = {o, "        ", false};
+
+	say_key(o, "targets");
+	out_byte(o, '[');
+	node_each(p->targets, id) {
+		line(&l);
+		out_byte(o, '{');
+		say_text(o, "id", node_str(id));
+		out_text(o, ", ");
+		say_text(o, "name", target_name(org, names, node_str(id)));
+		out_byte(o, '}');
+	}
+	end_lines(&l, "      ");
+}
+
+static void say_policy(struct out *o, const struct org *org, const struct names *names,
+                       const struct policy *p)
+{
+	const char *next = ",\n      ";
+
+	out_text(o, "{\n      ");
+	say_text(o, "name", p->name);
+	out_text(o, next);
+	say_text(o, "type", p->is_rcp ? S("rcp") : S("scp"));
+	out_text(o, next);
+	say_text(o, "file", str_of(arena_printf(o->arena, "policies/%.*s.json", STR(p->name))));
+	out_text(o, next);
+	say_text(o, "cause",
+	         p->is_of_feature
+	                 ? S("features.default-host-management.protect")
+	                 : str_of(arena_printf(o->arena, "policies.%.*s", STR(p->name))));
+	out_printf(o, "%s\"line\": %u%s\"characters\": %zu%s\"of\": %ld%s", next,
+	           line_of(org, p->key), next, p->text.len, next,
+	           limit(p->is_rcp ? "rcp-characters" : "scp-characters"), next);
+	say_targets(o, org, names, p);
+	out_text(o, "\n    }");
+}
+
+static void say_policies(struct out *o, const struct policies *policies)
+{
+	struct lines l = {o, "    ", false};
+	struct names names = {0};
+
+	say_key(o, "policies");
+	out_byte(o, '[');
+	if (policies->count > 0)
+		names = target_names(policies->org);
+	for (size_t i = 0; i < policies->count; i++) {
+		line(&l);
+		say_policy(o, policies->org, &names, &policies->items[i]);
+	}
+	end_lines(&l, "  ");
+}
+
+// --- what CloudFormation does not do ---
+
+static void say_steps(struct out *o, const struct steps *steps)
+{
+	struct lines l = {o, "    ", false};
+
+	say_key(o, "steps");
+	out_byte(o, '[');
+	for (size_t i = 0; i < steps->count; i++) {
+		const struct step *step = &steps->items[i];
+		line(&l);
+		out_printf(o, "{\"number\": %zu, ", i + 1);
+		say_text(o, "do", step->is_after ? S("after") : S("before"));
+		out_text(o, ", ");
+		say_text(o, "title", step->title);
+		if (step->account.len > 0) {
+			out_text(o, ", ");
+			say_text(o, "account", step->account);
+		}
+		out_printf(o, ", \"by-hand\": %s}", step->is_by_hand ? "true" : "false");
+	}
+	end_lines(&l, "  ");
+}
+
+static void say_gap(struct lines *l, const char *kind, struct str name, struct str why)
+{
+	line(l);
+	out_byte(l->o, '{');
+	say_text(l->o, kind, name);
+	out_text(l->o, ", ");
+	say_text(l->o, "why", why);
+	out_byte(l->o, '}');
+}
+
+static void say_console_gap(struct lines *l, struct str region)
+{
+	if (region_known(region) && !region_has_unified_console(region))
+		say_gap(l, "region", region, S("the unified console is not offered there"));
+}
+
+// Where nothing is deployed at all, and where a feature is not offered.
+static void say_not_covered(struct out *o, const struct parts *parts,
+                            const struct survey *survey)
+{
+	const struct org *org = parts->units->org;
+	struct lines l = {o, "    ", false};
+
+	say_key(o, "not-covered");
+	out_byte(o, '[');
+	for (uint32_t i = 0; i < org->account_count; i++)
+		if (!survey->reached[i])
+			say_gap(&l, "account", org->accounts[i].name,
+			        org->accounts[i].suspended ? S("suspended: StackSets pass over it")
+			        : i == ACCOUNT_MANAGEMENT
+			                ? S("the management account: nothing is deployed to it")
+			                : S("nothing selects it"));
+	if (parts->units->policies->count > 0)
+		say_gap(&l, "account", org->accounts[ACCOUNT_MANAGEMENT].name,
+		        S("policies of the organization do not hold in the management account"));
+	node_each(org_path(org, S("features.unified-console.region-names")), region)
+		say_console_gap(&l, node_str(region));
+	end_lines(&l, "  ");
+}
+
+struct str plan_text(const struct parts *parts, const struct steps *steps)
 {
 	const struct org *org = parts->units->org;
 	const struct part **list = sorted(parts);
+	struct survey survey = survey_of(parts);
 	struct out o = {.arena = org->arena};
 	struct lines l = {&o, "    ", false};
+	const char *next = ",\n  ";
 
 	out_text(&o, "{\n  \"made-by\": \"orgc\",\n  ");
 	say_text(&o, "organization", node_str(node_path(org->root, "organization/id")));
-	out_text(&o, ",\n  ");
+	out_text(&o, next);
 	say_text(&o, "home", node_str(node_path(org->root, "regions/home")));
-	out_printf(&o, ",\n  \"accounts\": %zu,\n  \"stacks\": %zu,\n  ", org->account_count,
-	           all_stacks(parts));
+	out_text(&o, next);
+	say_regions_of(&o, org);
+	out_printf(&o, "%s\"stacks\": %zu%s\"stacksets\": %zu%s\"accounts-reached\": %zu%s",
+	           next, survey.stacks, next, survey.stacksets, next, survey.accounts, next);
 	say_region_notes(&o, org);
-	out_text(&o, ",\n  \"deployments\": [");
+	out_text(&o, next);
+	say_not_covered(&o, parts, &survey);
+	out_text(&o, next);
+	say_steps(&o, steps);
+	out_printf(&o, "%s\"deployments\": [", next);
 	for (size_t i = 0; i < parts->count; i++) {
 		line(&l);
 		say_part(&o, parts, list[i]);
 	}
 	end_lines(&l, "  ");
+	out_text(&o, next);
+	say_policies(&o, parts->units->policies);
+	out_text(&o, next);
+	say_ous(&o, org);
+	out_text(&o, next);
+	say_everybody(&o, org);
 	out_text(&o, "\n}\n");
 	return out_str(&o);
 }

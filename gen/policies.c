@@ -492,22 +492,6 @@ static struct node *resource(struct arena *a, const struct policy *p,
 	return map;
 }
 
-static struct node *metadata(struct arena *a, const struct policies *all)
-{
-	struct node *map = node_map(a), *orgc = node_map(a), *notes = node_seq(a);
-
-	for (size_t i = 0; i < all->count; i++) {
-		const struct policy *p = &all->items[i];
-		node_append(notes, text(a, arena_printf(a, "%.*s: %zu of %ld characters.",
-		                                        STR(p->name), p->text.len,
-		                                        limit(p->is_rcp ? "rcp-characters"
-		                                                        : "scp-characters"))));
-	}
-	node_set(a, orgc, "notes", notes);
-	node_set(a, map, "orgc", orgc);
-	return map;
-}
-
 const struct doc *policies_template(const struct policies *all)
 {
 	struct arena *a = all->org->arena;
@@ -520,7 +504,6 @@ const struct doc *policies_template(const struct policies *all)
 		               resource(a, &all->items[i], i ? &all->items[i - 1] : NULL));
 	node_set(a, root, "AWSTemplateFormatVersion", text(a, "2010-09-09"));
 	node_set(a, root, "Description", text(a, "The policies of the organization."));
-	node_set(a, root, "Metadata", metadata(a, all));
 	node_set(a, root, "Resources", resources);
 	*doc = (struct doc){.arena = a, .root = root, .tags = template_tags};
 	return doc;

@@ -187,6 +187,7 @@ struct selection selection_of(struct selector *r, const struct node *map)
 		.map = map,
 		.ous = arena_array(org->arena, const struct node *, org->ou_count),
 		.accounts = arena_array(org->arena, const struct node *, org->account_count),
+		.exceptions = arena_array(org->arena, const struct node *, org->account_count),
 	};
 
 	forget(r);
@@ -199,8 +200,10 @@ struct selection selection_of(struct selector *r, const struct node *map)
 		s.ous[i] = r->out_ous[i] ? NULL : r->in_ous[i];
 	for (size_t i = 0; i < org->account_count; i++) {
 		uint32_t ou = org->accounts[i].ou;
-		if (!r->out_accounts[i] && !r->out_ous[ou])
-			s.accounts[i] = r->in_accounts[i] ? r->in_accounts[i] : r->in_ous[ou];
+		const struct node *in_by = r->in_accounts[i] ? r->in_accounts[i] : r->in_ous[ou];
+		const struct node *out_by = r->out_accounts[i] ? r->out_accounts[i] : r->out_ous[ou];
+		s.accounts[i] = out_by ? NULL : in_by;
+		s.exceptions[i] = in_by ? out_by : NULL;
 		s.any |= s.accounts[i] != NULL;
 	}
 	if (node_is_scalar(in) || node_is_seq(in)) {

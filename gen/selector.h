@@ -9,6 +9,8 @@ struct selection {
 	// Per OU and per account: the item of in: that covers it, NULL where none does or an
 	// item of except: takes it out.
 	const struct node **ous, **accounts;
+	// Per account: the item of except: that takes it out of what in: covers, or NULL.
+	const struct node **exceptions;
 	bool any; // some account is covered
 };
 

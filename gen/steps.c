@@ -6,20 +6,6 @@
 #include "gen/say.h"
 #include "model/write.h"
 
-struct step {
-	bool is_after; // done once everything is deployed, not before
-	bool is_by_hand; // a person does it: the script prints it
-	struct str title, why, check, run, undo;
-	struct str account; // the name in org.yaml of where it is done; empty: in several
-};
-
-struct steps {
-	const struct org *org;
-	struct arena *arena;
-	struct step *items;
-	size_t count, room;
-};
-
 // --- finding them ---
 
 static struct str text_of(const struct steps *s, const struct node *map, const char *key,
@@ -146,8 +132,7 @@ static void add_unit_steps(struct steps *s, const struct unit *u)
 	}
 }
 
-// Those before the deployment first, each kind in the order of the units.
-static struct steps steps_of(const struct parts *parts)
+struct steps steps_of(const struct parts *parts)
 {
 	const struct units *units = parts->units;
 	struct steps all = {units->org, units->org->arena, NULL, 0, 0};
@@ -399,14 +384,13 @@ static void add_profiles(const struct parts *parts, struct file_set *out)
 		                                 STR(out_str(&o)))));
 }
 
-void add_steps(const struct parts *parts, struct file_set *out)
+void add_steps(const struct parts *parts, const struct steps *steps, struct file_set *out)
 {
-	struct steps steps = steps_of(parts);
-	struct str region = node_str(node_path(steps.org->root, "regions/home"));
+	struct str region = node_str(node_path(steps->org->root, "regions/home"));
 
 	add_profiles(parts, out);
-	if (steps.count == 0)
+	if (steps->count == 0)
 		return;
-	file_set_add(out, "steps.md", steps_text(&steps, region));
-	file_set_add(out, "steps.sh", script_text(&steps, region));
+	file_set_add(out, "steps.md", steps_text(steps, region));
+	file_set_add(out, "steps.sh", script_text(steps, region));
 }

@@ -7,8 +7,25 @@
 #include "gen/part.h"
 #include "model/files.h"
 
+struct step {
+	bool is_after;   // done once everything is deployed, not before
+	bool is_by_hand; // a person does it: the script prints it
+	struct str title, why, check, run, undo;
+	struct str account; // the name in org.yaml of where it is done; empty: in several
+};
+
+struct steps {
+	const struct org *org;
+	struct arena *arena;
+	struct step *items;
+	size_t count, room;
+};
+
+// Those before the deployment first, each kind in the order of the units.
+struct steps steps_of(const struct parts *parts);
+
 // Adds steps.md and steps.sh where there are steps, and profiles/aws-config where a role is
 // there to be stepped into.
-void add_steps(const struct parts *parts, struct file_set *out);
+void add_steps(const struct parts *parts, const struct steps *steps, struct file_set *out);
 
 #endif

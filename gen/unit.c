@@ -272,7 +272,6 @@ static void add_policies(struct units *u, const struct loader *loader)
 	unit->selects = "account";
 	unit->source = "policies";
 	unit->template = doc;
-	unit->metadata = node_path(doc->root, "Metadata/orgc");
 	unit->account = ACCOUNT_MANAGEMENT;
 	set_regions(org, unit, NULL);
 }

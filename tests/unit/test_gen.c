@@ -272,7 +272,9 @@ static void test_blueprints(void **state)
 			            node_is(key, "regions") || node_is(key, "after") ||
 			            node_is(key, "parameters") || node_is(key, "when") ||
 			            node_is(key, "tolerate") || node_is(key, "notes") ||
-			            node_is(key, "steps") || node_is(key, "profile"));
+			            node_is(key, "costs") || node_is(key, "steps") || node_is(key, "profile"));
+		node_each(node_get(orgc, "costs"), cost)
+			assert_true(node_is_scalar(node_get(cost, "text")));
 		arena_free(&a);
 	}
 }
@@ -759,6 +761,54 @@ static void test_slots(void **state)
 	}
 }
 
+// Who is not covered and why, what it costs, what policies are attached to, what is left to
+// do: nobody has to read the templates for that.
+static void test_plan(void **state)
+{
+	struct build b;
+	const struct node *plan, *role, *hybrid;
+
+	(void)state;
+	build(&b,
+	      HEAD "  play: {id: \"777777777777\", ou: Infra}\n"
+	           "features:\n"
+	           "  session-manager: {from: ops, who: role/x, in: Work, except: prod, hybrid: {nodes: 2}}\n"
+	           "policies:\n"
+	           "  stay: {type: scp, preset: deny-leaving-organization, in: [Work/Dev, ops, all]}\n",
+	      NULL);
+	assert_true(b.built);
+	plan = parsed(&b, "plan.json");
+	expect(&b, node_get(plan, "stacks"), "4");
+	expect(&b, node_get(plan, "stacksets"), "1");
+	expect(&b, node_get(plan, "accounts-reached"), "3");
+	expect(&b, node_get(plan, "regions"), "[us-east-1, eu-west-1]");
+	expect(&b, node_get(plan, "not-covered"),
+	       "[{account: prod, why: nothing selects it}, "
+	       "{account: old, why: 'suspended: StackSets pass over it'}, "
+	       "{account: play, why: nothing selects it}, "
+	       "{account: management, why: policies of the organization do not hold in the "
+	       "management account}]");
+	expect(&b, node_item(node_get(plan, "policies"), 0),
+	       "{name: stay, type: scp, file: policies/stay.json, cause: policies.stay, line: 18, "
+	       "characters: 144, of: 10240, targets: [{id: ou-ab12-33333333, name: Work/Dev}, "
+	       "{id: '222222222222', name: ops}, {id: r-ab12, name: all}]}");
+	expect(&b, node_item(node_get(plan, "accounts"), 3),
+	       "{id: '555555555555', name: prod, ou: Work, status: active}");
+	expect(&b, node_item(node_get(plan, "ous"), 2), "{id: ou-ab12-33333333, path: Work/Dev}");
+	expect(&b, node_item(node_get(plan, "steps"), 1),
+	       "{number: 2, do: after, title: Make an activation, account: ops, by-hand: false}");
+	hybrid = node_item(node_get(plan, "deployments"), 0);
+	expect(&b, node_get(hybrid, "costs"),
+	       "['The advanced tier costs about 10.15 USD a month for 2 registered nodes, and holds "
+	       "for every one of this account and region.']");
+	role = node_item(node_get(plan, "deployments"), 3);
+	expect(&b, node_get(role, "name"), "session-manager-role");
+	expect(&b, node_get(role, "left-out"),
+	       "[{id: '555555555555', name: prod, why: 'except: prod'}, "
+	       "{id: '666666666666', name: old, why: 'suspended: StackSets pass over it'}]");
+	arena_free(&b.arena);
+}
+
 // A build of the size that large organizations have, where nothing may be quadratic.
 static void test_large(void **state)
 {
@@ -802,6 +852,7 @@ int main(void)
 		cmocka_unit_test(test_refused_templates),
 		cmocka_unit_test(test_acme),
 		cmocka_unit_test(test_slots),
+		cmocka_unit_test(test_plan),
 		cmocka_unit_test(test_large),
 	};
 
