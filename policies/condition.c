@@ -322,6 +322,33 @@ bool operator_takes(enum operator_family family, struct str value)
 	}
 }
 
+bool operator_order(enum operator_family family, struct str a, struct str b, int *order)
+{
+	struct number numbers[2];
+	struct moment moments[2];
+	bool bools[2];
+
+	switch (family) {
+	case OPERATOR_NUMERIC:
+		if (!parse_number(a, &numbers[0]) || !parse_number(b, &numbers[1]))
+			return false;
+		*order = compare_numbers(&numbers[0], &numbers[1]);
+		return true;
+	case OPERATOR_DATE:
+		if (!parse_moment(a, &moments[0]) || !parse_moment(b, &moments[1]))
+			return false;
+		*order = compare_moments(&moments[0], &moments[1]);
+		return true;
+	case OPERATOR_BOOL:
+		if (!parse_bool(a, &bools[0]) || !parse_bool(b, &bools[1]))
+			return false;
+		*order = bools[0] - bools[1];
+		return true;
+	default:
+		return false;
+	}
+}
+
 static enum truth holds(enum relation relation, int order)
 {
 	switch (relation) {
@@ -343,23 +370,23 @@ static enum truth holds(enum relation relation, int order)
 static enum truth test_number(struct str policy, struct str request, int relation,
                               struct arena *scratch)
 {
-	struct number a, b;
+	int order;
 
 	(void)scratch;
-	if (!parse_number(request, &a) || !parse_number(policy, &b))
+	if (!operator_order(OPERATOR_NUMERIC, request, policy, &order))
 		return TRUTH_UNKNOWN;
-	return holds((enum relation)relation, compare_numbers(&a, &b));
+	return holds((enum relation)relation, order);
 }
 
 static enum truth test_date(struct str policy, struct str request, int relation,
                             struct arena *scratch)
 {
-	struct moment a, b;
+	int order;
 
 	(void)scratch;
-	if (!parse_moment(request, &a) || !parse_moment(policy, &b))
+	if (!operator_order(OPERATOR_DATE, request, policy, &order))
 		return TRUTH_UNKNOWN;
-	return holds((enum relation)relation, compare_moments(&a, &b));
+	return holds((enum relation)relation, order);
 }
 
 static enum truth test_address(struct str policy, struct str request, int relation,
@@ -377,13 +404,12 @@ static enum truth test_address(struct str policy, struct str request, int relati
 static enum truth test_bool(struct str policy, struct str request, int relation,
                             struct arena *scratch)
 {
-	bool a, b;
+	int order;
 
-	(void)relation;
 	(void)scratch;
-	if (!parse_bool(request, &a) || !parse_bool(policy, &b))
+	if (!operator_order(OPERATOR_BOOL, request, policy, &order))
 		return TRUTH_UNKNOWN;
-	return truth_of(a == b);
+	return holds((enum relation)relation, order);
 }
 
 struct way {
@@ -400,7 +426,7 @@ static struct way way_of(const struct operator *op)
 		return (struct way){test_date, (int)op->relation};
 	case OPERATOR_BOOL:
 	case OPERATOR_NULL:
-		return (struct way){test_bool, 0};
+		return (struct way){test_bool, RELATION_EQUAL};
 	case OPERATOR_IP:
 		return (struct way){test_address, 0};
 	case OPERATOR_ARN:
@@ -475,7 +501,7 @@ static enum truth present_holds(struct context *c, const struct test *t,
 	return t->op.set == SET_ANY ? any : all;
 }
 
-static enum truth absent_holds(const struct test *t)
+enum truth test_holds_without_key(const struct test *t)
 {
 	if (t->op.if_exists || t->op.set == SET_ALL)
 		return TRUTH_YES;
@@ -493,9 +519,10 @@ static enum truth found_holds(struct context *c, const struct test *t)
 	}
 	if (t->op.family == OPERATOR_NULL) {
 		struct str is_null = state == KEY_ABSENT ? S("true") : S("false");
-		return items_match(c, &t->values, subject_of(is_null), test_bool, 0);
+		return items_match(c, &t->values, subject_of(is_null), test_bool,
+		                   RELATION_EQUAL);
 	}
-	return state == KEY_ABSENT ? absent_holds(t) : present_holds(c, t, key);
+	return state == KEY_ABSENT ? test_holds_without_key(t) : present_holds(c, t, key);
 }
 
 enum truth test_holds(struct context *c, const struct test *t)

@@ -242,6 +242,21 @@ static bool may_meet(struct str p, struct str t, bool nocase, struct arena *scra
 	return row[t.len];
 }
 
+// With '?' taken for '*', which only makes it say yes more often.
+static struct str without_ones(struct arena *a, struct str pattern)
+{
+	char *at = arena_alloc(a, pattern.len + 1);
+
+	for (size_t i = 0; i < pattern.len; i++)
+		at[i] = pattern.at[i] == PATTERN_ONE ? PATTERN_ANY : pattern.at[i];
+	return (struct str){at, pattern.len};
+}
+
+bool patterns_may_meet(struct str a, struct str b, struct arena *scratch)
+{
+	return may_meet(without_ones(scratch, a), without_ones(scratch, b), false, scratch);
+}
+
 // Whether a wildcard of a resource's pattern surely takes a colon too: AWS says so of a
 // star at the end of a segment, and nothing of others that stand before the last segment.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
@@ -282,7 +297,7 @@ static bool surely_takes(struct str p, struct str t, struct arena *scratch)
 	return row[t.len];
 }
 
-static bool all_take_colons(struct str pattern)
+bool wildcards_take_all(struct str pattern)
 {
 	int colons = 0;
 
@@ -299,7 +314,7 @@ static enum truth resource_compare(struct str pattern, struct str text,
 {
 	if (!glob_match_as(pattern, text, PATTERN_ANY, PATTERN_ONE))
 		return TRUTH_NO;
-	if (all_take_colons(pattern) || surely_takes(pattern, text, scratch))
+	if (wildcards_take_all(pattern) || surely_takes(pattern, text, scratch))
 		return TRUTH_YES;
 	return TRUTH_UNKNOWN;
 }

@@ -61,6 +61,11 @@ struct items {
 // Of one text or a list of them; of NULL none.
 struct items items_of(struct arena *a, const struct node *value, struct pattern_form form);
 
+// Whether some text may fit both, as whole texts with holes and without variables.
+bool patterns_may_meet(struct str a, struct str b, struct arena *scratch);
+// Whether each wildcard of a resource's pattern surely takes any letters, colons too.
+bool wildcards_take_all(struct str pattern);
+
 // A text of the request that patterns are held against.
 struct subject {
 	struct str text;
