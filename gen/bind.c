@@ -215,13 +215,13 @@ static void check_value(const struct binding *b, const struct node *value)
 // --- all parameters ---
 
 static void check_unknown(const struct org *org, const struct unit *u,
-                          const struct template *t)
+                          const struct template *t, const struct node *values)
 {
 	struct names known = {.arena = org->arena};
 
 	for (size_t i = 0; i < t->parameters.count; i++)
 		names_add(&known, t->parameters.items[i].name, 0);
-	node_each_pair(u->values, key)
+	node_each_pair(values, key)
 		if (!entries_find(&t->parameters, node_str(key)))
 			diag_node(org->diags, &org_unknown_parameter, org->doc, key,
 			          "the %s has no parameter %s", u->source,
@@ -240,17 +240,57 @@ static const struct node *value_of(const struct org *org, const struct unit *u,
 	return own || !path ? own : org_path(org, node_str(path));
 }
 
+static bool is_overridden(const struct unit *u, struct str name)
+{
+	node_each_pair(u->overrides, account)
+		if (node_get_str(account->next, name))
+			return true;
+	return false;
+}
+
+static bool has_function(const struct node *value)
+{
+	const struct node *argument;
+	bool any = function_of(value, &argument) != FN_NONE;
+
+	node_each(value, item)
+		any |= has_function(item);
+	return any;
+}
+
+// Values of single accounts are given to CloudFormation as they are. False where there are
+// none; `value` is that of all other accounts, and may be NULL.
+static bool check_overrides(const struct binding *b, const struct unit *u,
+                            const struct node *value)
+{
+	if (!is_overridden(u, b->name))
+		return false;
+	if (value && has_function(value))
+		refuse(b, value, "plain values, since overrides has others of it", "a function");
+	node_each_pair(u->overrides, account) {
+		const struct node *own = node_get_str(account->next, b->name);
+		if (own && has_function(own))
+			refuse(b, own, "plain values in overrides", "a function");
+		else if (own)
+			check_value(b, own);
+	}
+	return true;
+}
+
 struct node *unit_bind(const struct org *org, const struct unit *u,
                        const struct template *t)
 {
 	struct node *bindings = node_map(org->arena);
 	struct node_list list = node_list_of(bindings);
 
-	check_unknown(org, u, t);
+	check_unknown(org, u, t, u->values);
+	node_each_pair(u->overrides, account)
+		check_unknown(org, u, t, account->next);
 	for (size_t i = 0; i < t->parameters.count; i++) {
 		const struct entry *p = &t->parameters.items[i];
 		const struct node *value = value_of(org, u, p->name);
 		struct binding b = {org, p->name, p->value};
+		bool is_kept = is_lookup(p->value) || check_overrides(&b, u, value);
 		if (!value && !node_get(p->value, "Default"))
 			diag_node(org->diags, &org_missing_parameter, org->doc, u->named,
 			          "%s has no value for the parameter %s of the %s", u->path,
@@ -260,7 +300,7 @@ struct node *unit_bind(const struct org *org, const struct unit *u,
 		if (!value)
 			continue;
 		check_value(&b, value);
-		if (!is_lookup(p->value))
+		if (!is_kept)
 			node_list_pair(&list, node_scalar(org->arena, p->name, STYLE_PLAIN),
 			               node_copy(org->arena, value));
 	}
@@ -285,7 +325,7 @@ static struct node *with(struct arena *a, const struct node *map, struct str nam
 	return out;
 }
 
-static struct str joined(struct arena *a, const struct node *value)
+struct str parameter_text(struct arena *a, const struct node *value)
 {
 	struct out o = {.arena = a};
 
@@ -296,17 +336,17 @@ static struct str joined(struct arena *a, const struct node *value)
 	return out_str(&o);
 }
 
-void unit_bind_lookups(const struct org *org, const struct unit *u, struct doc *folded)
+void unit_bind_defaults(const struct org *org, const struct unit *u, struct doc *folded)
 {
 	struct arena *a = org->arena;
 
 	node_each_pair(node_get(folded->root, "Parameters"), key) {
 		const struct node *value = value_of(org, u, node_str(key));
 		struct node *all, *one;
-		if (!value || !is_lookup(key->next))
+		if (!value || !(is_lookup(key->next) || is_overridden(u, node_str(key))))
 			continue;
 		one = with(a, key->next, S("Default"),
-		           node_scalar(a, joined(a, value), STYLE_SINGLE));
+		           node_scalar(a, parameter_text(a, value), STYLE_SINGLE));
 		all = with(a, node_get(folded->root, "Parameters"), node_str(key), one);
 		folded->root = with(a, folded->root, S("Parameters"), all);
 	}

@@ -9,8 +9,12 @@
 struct node *unit_bind(const struct org *org, const struct unit *u,
                        const struct template *t);
 
-// Parameters whose value CloudFormation looks up in the Parameter Store: what org.yaml says
-// is the name to look up, so it becomes their Default in the folded template.
-void unit_bind_lookups(const struct org *org, const struct unit *u, struct doc *folded);
+// Parameters whose value CloudFormation looks up in the Parameter Store, or that single
+// accounts have their own values of: what org.yaml says becomes their Default in the folded
+// template.
+void unit_bind_defaults(const struct org *org, const struct unit *u, struct doc *folded);
+
+// A value as CloudFormation is given it: a list has commas between its items.
+struct str parameter_text(struct arena *a, const struct node *value);
 
 #endif

@@ -382,6 +382,8 @@ static void check_named(struct reading *r, const struct org_shape *s, const stru
 			diag_node(r->org->diags, &org_malformed_value, r->org->doc, key,
 			          "a key of %s must be %s, and is %s", path_of(r, at),
 			          s->name->about, say_text(r->org->arena, name));
+		else
+			check_ref(r, s->name, key, at);
 		check(r, s->of, key->next, &(struct step){at, key});
 	}
 }

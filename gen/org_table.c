@@ -324,6 +324,10 @@ static const struct org_shape parameters = {
 	ORG_NAMED, "a map from parameters to values", .name = &parameter_name,
 	.of = &any_value,
 };
+static const struct org_shape overrides = {
+	ORG_NAMED, "a map from account names to maps of parameters", .name = &an_account,
+	.of = &parameters,
+};
 static const struct org_key stackset_keys[] = {
 	{"template", &any_text, true,
 	 "The template's file, seen from the folder of this one.", NULL},
@@ -332,6 +336,7 @@ static const struct org_key stackset_keys[] = {
 	{"regions", &regions_of_set, false, "The regions that get a stack of it.", "\"home\""},
 	{"after", &stacksets_before, false, "What must be there before it is deployed.", "[]"},
 	{"parameters", &parameters, false, "Values for the template's parameters.", "{}"},
+	{"overrides", &overrides, false, "Values that single accounts have instead.", "{}"},
 	{"name", &stackset_name, false, "What AWS calls it, where that is not its key here.",
 	 NULL},
 	{0},

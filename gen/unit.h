@@ -24,9 +24,14 @@ struct unit {
 	const struct doc *template;
 	const struct node *metadata; // orgc's in the template; NULL where it has none
 	const struct node *values;   // `parameters:` of org.yaml; NULL where there are none
+	const struct node *overrides; // of org.yaml; NULL where there are none
 
 	bool is_stackset;       // else a plain stack
 	struct selection where; // StackSet
+	// The same without accounts that have values of their own, and per account its values;
+	// NULL where no account has any.
+	struct selection together;
+	const struct node **apart;
 	uint32_t account;       // plain stack
 	const struct node *account_named; // where org.yaml names that account
 	const char *selects;    // the key that does: "in", "admin"

@@ -587,6 +587,88 @@ static void test_parameters(void **state)
 	}
 }
 
+static const char *const overridden[] = {
+	"t.yaml",
+	"Parameters: {Days: {Type: Number, Default: 7}, Names: {Type: CommaDelimitedList},\n"
+	"  Zone: {Type: String}, Unused: {Type: String, Default: x}}\n"
+	"Resources: {Topic: {Type: AWS::SNS::Topic, Properties:\n"
+	"  {TopicName: !Select [0, !Ref Names], Days: !Ref Days, Zone: !Ref Zone}}}\n",
+	NULL,
+};
+
+// Accounts with values of their own are no part of the rest, and their parameters stay.
+static void test_overrides(void **state)
+{
+	const struct node *sets, *template;
+	struct build b;
+
+	(void)state;
+	build(&b,
+	      HEAD "stacksets:\n  topic:\n    template: t.yaml\n    in: [Work, ops]\n"
+	           "    parameters: {Days: 30, Names: [a, b], Zone: !Sub 'z-${AWS::Region}'}\n"
+	           "    overrides: {prod: {Days: 365, Names: [c, d], Unused: y}, ops: {Days: 9}}\n",
+	      overridden);
+	assert_true(b.built);
+	sets = node_path(parsed(&b, "stacksets.yaml"), "Resources/Topic/Properties");
+	expect(&b, node_get(sets, "AutoDeployment"), "{Enabled: false}");
+	expect(&b, node_get(sets, "StackInstancesGroup"),
+	       "[{DeploymentTargets: {OrganizationalUnitIds: [ou-ab12-22222222], "
+	       "AccountFilterType: DIFFERENCE, Accounts: ['555555555555']}, Regions: [eu-west-1]},"
+	       "{DeploymentTargets: {OrganizationalUnitIds: [ou-ab12-11111111], "
+	       "AccountFilterType: INTERSECTION, Accounts: ['222222222222']}, Regions: "
+	       "[eu-west-1], ParameterOverrides: [{ParameterKey: Days, ParameterValue: '9'}]},"
+	       "{DeploymentTargets: {OrganizationalUnitIds: [ou-ab12-22222222], "
+	       "AccountFilterType: INTERSECTION, Accounts: ['555555555555']}, Regions: "
+	       "[eu-west-1], ParameterOverrides: [{ParameterKey: Days, ParameterValue: '365'}, "
+	       "{ParameterKey: Names, ParameterValue: 'c,d'}]}]");
+	template = parsed(&b, "templates/topic.yaml");
+	expect(&b, node_get(template, "Parameters"),
+	       "{Days: {Type: Number, Default: '30'}, "
+	       "Names: {Type: CommaDelimitedList, Default: 'a,b'}}");
+	expect(&b, node_path(template, "Resources/Topic/Properties"),
+	       "{TopicName: !Select [0, !Ref Names], Days: !Ref Days, "
+	       "Zone: !Sub 'z-${AWS::Region}'}");
+	arena_free(&b.arena);
+}
+
+static const struct {
+	const char *overrides, *message;
+} override_cases[] = {
+	{"{prod: {Days: x}}", "Days takes a number, and is given x"},
+	{"{prod: {Dys: 1}}", "the template t.yaml has no parameter Dys"},
+	{"{prod: {Names: [!Ref AWS::Region]}}",
+	 "Names takes plain values in overrides, and is given a function"},
+	{"{prod: {Zone: x}}",
+	 "Zone takes plain values, since overrides has others of it, and is given a function"},
+	{"{prd: {Days: 1}}",
+	 "stacksets.topic.overrides names prd, and no account is called that"},
+	{"{old: {Days: 1}}", "stacksets.topic.overrides names old, which is suspended"},
+	{"{ops: {Days: 1}}", "overrides names ops, but in: does not cover it"},
+	{"{management: {Days: 1}}",
+	 "overrides names management, but StackSets never reach the management account"},
+};
+
+static void test_refused_overrides(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof override_cases / sizeof *override_cases; i++) {
+		struct build b;
+		struct arena a = {0};
+		print_message("# case %zu\n", i);
+		build(&b,
+		      arena_printf(&a, HEAD "stacksets:\n  topic:\n    template: t.yaml\n"
+		                            "    in: [Work, management]\n    parameters: {Names: a, "
+		                            "Zone: !Ref AWS::Region}\n    overrides: %s\n",
+		                   override_cases[i].overrides),
+		      overridden);
+		assert_false(b.built);
+		assert_int_equal(b.diags.count, 1);
+		assert_string_equal(b.diags.items[0].message, override_cases[i].message);
+		arena_free(&b.arena);
+		arena_free(&a);
+	}
+}
+
 static void test_lookup(void **state)
 {
 	static const char *const templates[] = {
@@ -847,6 +929,8 @@ int main(void)
 		cmocka_unit_test(test_waves),
 		cmocka_unit_test(test_waves_of_joining_accounts),
 		cmocka_unit_test(test_parameters),
+		cmocka_unit_test(test_overrides),
+		cmocka_unit_test(test_refused_overrides),
 		cmocka_unit_test(test_lookup),
 		cmocka_unit_test(test_metadata),
 		cmocka_unit_test(test_refused_templates),
