@@ -246,7 +246,7 @@ void unit_compile(const struct units *units, struct unit *u)
 		return;
 	t = template_of(a, u->template);
 	u->folded = fold_template(eval_new(a, t, unit_bind(org, u, t)), org->doc, true);
-	unit_bind_lookups(org, u, u->folded);
+	unit_bind_defaults(org, u, u->folded);
 	head = arena_printf(a,
 	                    "# Made by orgc: %s of %s, %s.\n"
 	                    "# Change those and build again: what is changed here is lost.\n",
@@ -308,6 +308,13 @@ static void add_stacksets(const struct parts *parts, struct file_set *out)
 	                    "# Change %s and build again: what is changed here is lost.\n",
 	                    org_name(org), org_name(org));
 	text = yaml_text(org->arena, doc, head);
+	if (text.len > (size_t)limit("template-body"))
+		text = yaml_text(org->arena, doc,
+		                 arena_printf(org->arena,
+		                              "%s# It is larger than the %ld bytes that CloudFormation "
+		                              "takes as they are: name a bucket in S3\n"
+		                              "# (aws cloudformation deploy --s3-bucket BUCKET ...).\n",
+		                              head, limit("template-body")));
 	if (text.len > (size_t)limit("template-url-body"))
 		diag_at(org->diags, &org_over_a_limit, org->doc->sources[0], 0, 0,
 		        "stacksets.yaml comes to %zu bytes, and CloudFormation takes at most %ld",

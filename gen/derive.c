@@ -101,60 +101,117 @@ static struct node *actions(struct org *org, const char *const *names)
 	return list;
 }
 
-static struct node *principals(struct org *org, const struct node *ids, bool is_wider)
+// Who may use the key, as its policy wants to hear it: accounts are principals, and whoever
+// else is everybody, under a condition.
+struct audience {
+	struct node *principal;
+	const char *operator, *key; // NULL where there is no condition
+	struct node *values;
+	const char *sid_use, *sid_grant;
+};
+
+static struct node *one_pair(struct org *org, const char *key, struct node *value)
 {
-	struct node *map = node_map(org->arena), *list = node_seq(org->arena);
+	struct node *map = node_map(org->arena);
+
+	node_set(org->arena, map, key, value);
+	return map;
+}
+
+static struct node *key_statement(struct org *org, const struct audience *who,
+                                  const char *const *names, bool is_grant)
+{
+	struct arena *a = org->arena;
+	struct node *statement = node_map(a), *condition = node_map(a);
+
+	node_set(a, statement, "Sid", scalar(org, is_grant ? who->sid_grant : who->sid_use));
+	node_set(a, statement, "Effect", scalar(org, "Allow"));
+	node_set(a, statement, "Principal", one_pair(org, "AWS", node_copy(a, who->principal)));
+	node_set(a, statement, "Action", actions(org, names));
+	node_set(a, statement, "Resource", scalar(org, "*"));
+	if (who->operator)
+		node_set(a, condition, who->operator,
+		         one_pair(org, who->key, node_copy(a, who->values)));
+	if (is_grant)
+		node_set(a, condition, "Bool",
+		         one_pair(org, "kms:GrantIsForAWSResource", scalar(org, "true")));
+	if (condition->len > 0)
+		node_set(a, statement, "Condition", condition);
+	return statement;
+}
+
+static void add_statements(struct org *org, struct node *list, const struct audience *who)
+{
+	static const char *const use[] = {"kms:Decrypt", "kms:DescribeKey",
+	                                  "kms:GenerateDataKeyWithoutPlaintext",
+	                                  "kms:ReEncryptFrom", "kms:ReEncryptTo", NULL};
+	static const char *const grant[] = {"kms:CreateGrant", NULL};
+
+	node_append(list, key_statement(org, who, use, false));
+	node_append(list, key_statement(org, who, grant, true));
+}
+
+static struct node *account_roots(struct org *org, const struct node *ids)
+{
+	struct node *list = node_seq(org->arena);
 	struct str home = node_str(node_path(org->root, "regions/home"));
 
 	node_each(ids, id)
 		node_append(list, scalar(org, arena_printf(org->arena, "arn:%.*s:iam::%.*s:root",
 		                                           STR(region_partition(home)),
 		                                           STR(node_str(id)))));
-	node_set(org->arena, map, "AWS", is_wider ? scalar(org, "*") : list);
-	return map;
+	return list;
 }
 
-static struct node *key_statement(struct org *org, const struct node *map, const char *sid,
-                                  const char *const *names, bool is_grant)
+// aws:PrincipalOrgPaths of whatever is in the OU: "o-…/r-…/ou-…/ou-…/*".
+static struct node *org_paths(struct org *org, const struct node *names)
 {
-	struct arena *a = org->arena;
-	bool is_wider = node_get(map, "ou-arns")->len + node_get(map, "organization-arns")->len > 0;
-	struct node *statement = node_map(a), *condition = node_map(a), *test;
+	struct node *list = node_seq(org->arena);
+	struct str name;
 
-	node_set(a, statement, "Sid", scalar(org, sid));
-	node_set(a, statement, "Effect", scalar(org, "Allow"));
-	node_set(a, statement, "Principal",
-	         principals(org, node_get(map, "account-ids"), is_wider));
-	node_set(a, statement, "Action", actions(org, names));
-	node_set(a, statement, "Resource", scalar(org, "*"));
-	if (is_wider) {
-		test = node_map(a);
-		node_set(a, test, "aws:PrincipalOrgID",
-		         node_scalar(a, node_str(node_path(org->root, "organization/id")),
-		                     STYLE_DOUBLE));
-		node_set(a, condition, "StringEquals", test);
+	for (size_t i = 0; texts_of(names, i, &name); i++) {
+		uint32_t ou = names_find(&org->ou_paths, name);
+		const char *path = "*";
+		if (ou == NAME_NONE)
+			continue;
+		for (; ou != OU_ROOT; ou = org->ous[ou].parent)
+			path = arena_printf(org->arena, "%.*s/%s", STR(org->ous[ou].id), path);
+		node_append(list, scalar(org, arena_printf(
+			org->arena, "%.*s/%.*s/%s", STR(node_str(node_path(org->root, "organization/id"))),
+			STR(org->ous[OU_ROOT].id), path)));
 	}
-	if (is_grant) {
-		test = node_map(a);
-		node_set(a, test, "kms:GrantIsForAWSResource", scalar(org, "true"));
-		node_set(a, condition, "Bool", test);
-	}
-	if (condition->len > 0)
-		node_set(a, statement, "Condition", condition);
-	return statement;
+	return list;
 }
 
 // What an instance of another account needs of the key in order to start from the image.
 static struct str key_statements(struct org *org, const struct node *map)
 {
-	static const char *const use[] = {"kms:Decrypt", "kms:DescribeKey",
-	                                  "kms:GenerateDataKeyWithoutPlaintext",
-	                                  "kms:ReEncryptFrom", "kms:ReEncryptTo", NULL};
-	static const char *const grant[] = {"kms:CreateGrant", NULL};
+	const struct node *with = node_get(map, "with");
 	struct node *list = node_seq(org->arena);
+	const struct audience everybody = {
+		scalar(org, "*"), "StringEquals", "aws:PrincipalOrgID",
+		node_scalar(org->arena, node_str(node_path(org->root, "organization/id")),
+		            STYLE_DOUBLE),
+		"StartFromSharedImages", "GrantToVolumes",
+	};
+	const struct audience accounts = {
+		account_roots(org, node_get(map, "account-ids")), NULL, NULL, NULL,
+		"StartFromSharedImages", "GrantToVolumes",
+	};
+	const struct audience ous = {
+		scalar(org, "*"), "ForAnyValue:StringLike", "aws:PrincipalOrgPaths",
+		org_paths(org, node_get(with, "ous")),
+		"StartFromSharedImagesInOUs", "GrantToVolumesInOUs",
+	};
 
-	node_append(list, key_statement(org, map, "StartFromSharedImages", use, false));
-	node_append(list, key_statement(org, map, "GrantToVolumes", grant, true));
+	if (node_is(node_get(with, "organization"), "true")) {
+		add_statements(org, list, &everybody);
+		return write_json(org->arena, list);
+	}
+	if (accounts.principal->len > 0)
+		add_statements(org, list, &accounts);
+	if (ous.values->len > 0)
+		add_statements(org, list, &ous);
 	return write_json(org->arena, list);
 }
 

@@ -182,6 +182,23 @@ static void check_console_regions(const struct org *org, const struct node *regi
 		check_console_region(org, region);
 }
 
+// The unified console leaves a role alone that was chosen, and chooses one where none was.
+static void check_setting(const struct org *org)
+{
+	const struct node *features = node_get(org->root, "features");
+	const struct node *hosts = node_get(features, "default-host-management");
+	const struct node *in = node_get(hosts, "in"), *regions = node_get(hosts, "regions");
+
+	if (!node_is_map(hosts) || ((node_is(in, "all") || node_is(node_item(in, 0), "all")) &&
+	                            is_empty(node_get(hosts, "except")) &&
+	                            (!regions || names_region(regions, S("all")))))
+		return;
+	diag_node(org->diags, &org_setting_of_two, org->doc,
+	          node_key(features, "default-host-management"),
+	          "the unified console sets a role of its own where default-host-management ends")
+		->hint = "write in: all for every region, or leave the setting to the unified console";
+}
+
 static void check_unified_console(const struct org *org)
 {
 	const struct node *features = node_get(org->root, "features");
@@ -210,11 +227,7 @@ static void check_unified_console(const struct org *org)
 		          say_text(org->arena, node_str(center)))
 			->hint = "AWS takes only the region of IAM Identity Center: make it regions.home";
 	check_console_regions(org, regions);
-	if (node_get(features, "default-host-management"))
-		diag_node(org->diags, &org_setting_of_two, org->doc,
-		          node_key(features, "default-host-management"),
-		          "the unified console sets the role of default host management, too")
-			->hint = "take default-host-management out where the unified console covers it";
+	check_setting(org);
 }
 
 static void check_delegates(const struct org *org)

@@ -619,19 +619,21 @@ const struct rule org_setting_of_two = {
 	.id = "ORG035",
 	.name = "setting-of-two",
 	.severity = SEV_WARNING,
-	.summary = "two features write the same setting",
+	.summary = "the unified console writes a setting where another feature leaves it alone",
 	.why = "Quick Setup, behind the unified console, sets the role of default host\n"
-	       "management every day where none was chosen, and orgc's runbook does the same. It\n"
-	       "is one setting for an account and region: whoever comes last has it.",
+	       "management in every account and region where none was chosen. What\n"
+	       "default-host-management leaves out does not stay without one: it gets a role of\n"
+	       "Quick Setup's, which nothing here describes or protects.",
 	.source = "https://docs.aws.amazon.com/systems-manager/latest/userguide/"
 	          "fleet-manager-default-host-management-configuration.html",
 	.bad = HEAD TWO_ACCOUNTS
 	"features:\n"
 	"  unified-console: {admin: operations}\n"
-	"  default-host-management: {in: all}  #!\n",
+	"  default-host-management: {in: all, except: [search]}  #!\n",
 	.good = HEAD TWO_ACCOUNTS
 	"features:\n"
-	"  unified-console: {admin: operations}\n",
+	"  unified-console: {admin: operations}\n"
+	"  default-host-management: {in: all}\n",
 };
 
 #define SCPS "https://docs.aws.amazon.com/organizations/latest/userguide/"
