@@ -28,7 +28,7 @@ endif
 
 SANITIZE := -fsanitize=address,undefined
 OPT_release := -O2 -g
-OPT_asan := -O1 -g $(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer
+OPT_asan := -O1 -g -DARENA_KEEPS_NOTHING $(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer
 OPT_fuzz := $(OPT_asan) -fsanitize=fuzzer-no-link
 LINK_release := -static
 LINK_asan := $(SANITIZE)

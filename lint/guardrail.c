@@ -2,8 +2,8 @@
 
 bool guardrail_denies(struct lint *l, const struct statement *s, const struct request *r)
 {
-	struct policy *alone = arena_new(l->arena, struct policy);
-	struct statement *copy = arena_new(l->arena, struct statement);
+	struct policy *alone = arena_new(l->scratch, struct policy);
+	struct statement *copy = arena_new(l->scratch, struct statement);
 	const struct prepared *prepared;
 	struct situation situation = {0};
 	struct level level = {.name = S("root"), .policies = {&prepared, 1, true}};
@@ -21,7 +21,7 @@ bool guardrail_denies(struct lint *l, const struct statement *s, const struct re
 		alone->kind = POLICY_SCP;
 		situation.scps = path;
 	}
-	prepared = policy_prepare(l->arena, alone);
-	answer = engine_ask_guardrails(r, &situation, l->arena);
+	prepared = policy_prepare(l->scratch, alone);
+	answer = engine_ask_guardrails(r, &situation, l->scratch);
 	return answer.verdict == VERDICT_DENIED && answer.is_explicit;
 }

@@ -84,10 +84,10 @@ static void walk_texts(struct lint *l, const struct statement *s, struct lint_te
 
 	if ((!l->template && t.value->tag != TAG_NONE) || shape_is_null(t.value))
 		return;
-	variants = variants_of(l->arena, t.value, false);
+	variants = variants_of(l->scratch, t.value, false);
 	for (size_t i = 0; i < variants.count; i++) {
 		t.variant = &variants.items[i];
-		t.text = variant_pattern(l->arena, t.variant);
+		t.text = variant_pattern(l->scratch, t.variant);
 		if (t.variant->count > 0 && str_find(t.text, 0, "{{resolve:") < 0)
 			ASK(l, text, if (judges(rule, l->policy)) rule->text(l, s, &t));
 	}
@@ -211,14 +211,14 @@ static void walk_site(struct lint *l, const struct policy_site *site,
 
 	if (!value)
 		return;
-	value = eval_value_in(l->eval, l->resource, value);
+	value = lint_evaluate(l, value);
 	if (kind == POLICY_SCP)
 		kind = organization_policy_kind(properties);
 	if (!site->inner) {
 		walk_policy_value(l, value, kind);
 		return;
 	}
-	count = leaves_of(l->arena, value, &leaves);
+	count = leaves_of(l->scratch, value, &leaves);
 	for (size_t i = 0; i < count; i++) {
 		const struct node *inner = node_get(leaves[i].value, site->inner);
 		if (inner)

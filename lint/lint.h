@@ -74,6 +74,9 @@ struct lint {
 size_t lint_principals(struct lint *l, const struct principal_entry *entry,
                        struct lint_principal **principals);
 
+// The value of a node of the resource (may be NULL), as long as that is looked at.
+const struct node *lint_evaluate(struct lint *l, const struct node *n);
+
 // Findings inside one text that a rule should make at most: the rest has the same cause.
 enum { LINT_PER_TEXT = 20 };
 

@@ -28,10 +28,10 @@ size_t managed_policies_of(struct lint *l, const struct entry *resource,
 
 		if (!value || !str_is(type, sites[i].type))
 			continue;
-		n = leaves_of(l->arena, eval_value(l->eval, value), &leaves);
+		n = leaves_of(l->scratch, lint_evaluate(l, value), &leaves);
 		n = lint_values(l, leaves, n, &some);
 		for (size_t j = 0; j < n; j++) {
-			*values = arena_grow(l->arena, *values, count, &room, sizeof **values);
+			*values = arena_grow(l->scratch, *values, count, &room, sizeof **values);
 			(*values)[count++] = some[j];
 		}
 	}

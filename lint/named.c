@@ -9,9 +9,9 @@ static size_t add_texts(struct lint *l, const struct principal_entry *entry,
 	// A tag is a function that nobody has evaluated: a policy on its own has no template.
 	if (!l->template && entry->value->tag != TAG_NONE)
 		return 0;
-	variants = variants_of(l->arena, entry->value, false);
+	variants = variants_of(l->scratch, entry->value, false);
 	for (size_t i = 0; i < variants.count; i++) {
-		struct str text = variant_pattern(l->arena, &variants.items[i]);
+		struct str text = variant_pattern(l->scratch, &variants.items[i]);
 		if (variants.items[i].count > 0 && str_find(text, 0, "{{resolve:") < 0)
 			texts[count++] = (struct named_text){entry, &variants.items[i], text};
 	}
@@ -32,7 +32,7 @@ size_t named_texts(struct lint *l, const struct statement *s, const char *type,
 			continue;
 		added = add_texts(l, &s->principals[i], more);
 		for (size_t j = 0; j < added; j++) {
-			*texts = arena_grow(l->arena, *texts, count, &room, sizeof **texts);
+			*texts = arena_grow(l->scratch, *texts, count, &room, sizeof **texts);
 			(*texts)[count++] = more[j];
 		}
 	}
@@ -51,11 +51,11 @@ static struct str lower(struct arena *a, struct str text)
 
 static enum truth one_action(struct lint *l, const struct leaf *leaf, struct str action)
 {
-	struct variants variants = variants_of(l->arena, leaf->value, false);
+	struct variants variants = variants_of(l->scratch, leaf->value, false);
 	enum truth found = variants.complete && !leaf->sometimes ? TRUTH_NO : TRUTH_UNKNOWN;
 
 	for (size_t i = 0; i < variants.count; i++) {
-		struct str text = lower(l->arena, variant_pattern(l->arena, &variants.items[i]));
+		struct str text = lower(l->scratch, variant_pattern(l->scratch, &variants.items[i]));
 
 		if (!text_is_known(text) || str_find(text, 0, "{{resolve:") >= 0)
 			found = TRUTH_UNKNOWN;

@@ -90,6 +90,11 @@ size_t lint_principals(struct lint *l, const struct principal_entry *entry,
 	return count;
 }
 
+const struct node *lint_evaluate(struct lint *l, const struct node *n)
+{
+	return eval_value_in(l->eval, l->scratch, l->resource, n);
+}
+
 void lint_fix(struct lint *l, struct diag *d, const char *title, const struct edit *edits,
               size_t count)
 {

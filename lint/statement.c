@@ -50,12 +50,12 @@ static void add_values(struct lint *l, const struct leaf *leaf, struct lint_valu
 	struct variants v = {.count = 1};
 
 	if (!node_is_scalar(leaf->value))
-		v = variants_of(l->arena, leaf->value, false);
+		v = variants_of(l->scratch, leaf->value, false);
 	for (size_t i = 0; i < v.count; i++) {
-		struct str text = v.items ? variant_pattern(l->arena, &v.items[i])
+		struct str text = v.items ? variant_pattern(l->scratch, &v.items[i])
 		                          : node_str(leaf->value);
 
-		*values = arena_grow(l->arena, *values, *count, room, sizeof **values);
+		*values = arena_grow(l->scratch, *values, *count, room, sizeof **values);
 		(*values)[(*count)++] = (struct lint_value){leaf, text};
 	}
 }
@@ -91,7 +91,7 @@ bool statement_names_action(struct lint *l, const struct statement *s, const cha
 
 		if (!s->action.leaves[i].sometimes &&
 		    str_eq_nocase(action_prefix(pattern), action_prefix(name)) &&
-		    glob_match(lower(l->arena, pattern), lower(l->arena, name)))
+		    glob_match(lower(l->scratch, pattern), lower(l->scratch, name)))
 			return true;
 	}
 	return false;

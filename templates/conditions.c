@@ -59,7 +59,7 @@ struct conditions {
 static struct formula *formula_new(struct eval *e, enum operation operation,
                                    uint32_t number, uint32_t value)
 {
-	struct formula *f = arena_new(e->arena, struct formula);
+	struct formula *f = arena_new(e->keep, struct formula);
 
 	f->operation = operation;
 	f->number = number;
@@ -76,7 +76,7 @@ static uint32_t add_variable(struct eval *e, struct variable variable)
 {
 	struct conditions *c = e->conditions;
 
-	c->variables = arena_grow(e->arena, c->variables, c->variable_count, &c->variable_room,
+	c->variables = arena_grow(e->keep, c->variables, c->variable_count, &c->variable_room,
 	                          sizeof variable);
 	c->variables[c->variable_count] = variable;
 	return (uint32_t)c->variable_count++;
@@ -86,12 +86,39 @@ static uint32_t add_value(struct eval *e, struct variable *v, const struct node 
 {
 	size_t room = v->room;
 
-	v->values = arena_grow(e->arena, v->values, v->count, &v->room, sizeof *v->values);
-	v->conditions = arena_grow(e->arena, v->conditions, v->count, &room,
+	v->values = arena_grow(e->keep, v->values, v->count, &v->room, sizeof *v->values);
+	v->conditions = arena_grow(e->keep, v->conditions, v->count, &room,
 	                           sizeof *v->conditions);
 	v->values[v->count] = value;
 	v->conditions[v->count] = NO_CONDITION;
 	return (uint32_t)v->count++;
+}
+
+static struct node *copy_to_keep(struct eval *e, const struct node *n)
+{
+	struct node *copy = node_copy(e->keep, n), **tail = &copy->first;
+
+	if (n->kind == NODE_HOLE) {
+		struct hole *hole = arena_new(e->keep, struct hole);
+		*hole = *n->hole;
+		hole->expr = copy_to_keep(e, hole->expr);
+		hole->name = arena_copy(e->keep, hole->name);
+		copy->hole = hole;
+	} else if (n->kind == NODE_SCALAR) {
+		copy->text = arena_copy(e->keep, node_str(n)).at;
+	} else {
+		for (const struct node *child = n->first; child; child = child->next) {
+			*tail = copy_to_keep(e, child);
+			tail = &(*tail)->next;
+		}
+	}
+	return copy;
+}
+
+// A text that a condition is about, where it stays as long as the conditions do.
+static const struct node *kept(struct eval *e, const struct node *text)
+{
+	return !text || e->arena == e->keep ? text : copy_to_keep(e, text);
 }
 
 // Something of which nothing is known but that it is true or not.
@@ -117,7 +144,7 @@ static enum truth find_value(struct eval *e, uint32_t variable, const struct nod
 	}
 	if (v->has_no_others)
 		return TRUTH_NO;
-	add_value(e, v, literal);
+	add_value(e, v, kept(e, literal));
 	return TRUTH_YES;
 }
 
@@ -147,7 +174,8 @@ static uint32_t variable_of(struct eval *e, const struct node *unknown,
 		    (!other || text_same(v->other, other)))
 			return (uint32_t)i;
 	}
-	number = add_variable(e, (struct variable){.unknown = unknown, .other = other});
+	number = add_variable(e, (struct variable){.unknown = kept(e, unknown),
+	                                            .other = kept(e, other)});
 	if (other)
 		add_value(e, &c->variables[number], NULL);
 	else if (unknown->kind == NODE_HOLE)
@@ -314,7 +342,7 @@ static void add_edges(struct eval *e, struct ranking *r, uint32_t of,
                       const struct formula *f)
 {
 	if (f->operation == OP_CONDITION) {
-		struct edge *edge = arena_new(e->arena, struct edge);
+		struct edge *edge = arena_new(e->keep, struct edge);
 		*edge = (struct edge){of, r->users[f->number]};
 		r->users[f->number] = edge;
 		r->unranked[of]++;
@@ -329,9 +357,9 @@ static void rank(struct eval *e)
 	struct condition *items = e->conditions->items;
 	uint32_t count = (uint32_t)e->t->conditions.count;
 	struct ranking r = {
-		.users = arena_array(e->arena, struct edge *, count),
-		.unranked = arena_array(e->arena, uint32_t, count),
-		.ready = arena_array(e->arena, uint32_t, count),
+		.users = arena_array(e->keep, struct edge *, count),
+		.unranked = arena_array(e->keep, uint32_t, count),
+		.ready = arena_array(e->keep, uint32_t, count),
 	};
 
 	for (uint32_t i = 0; i < count; i++)
@@ -354,7 +382,7 @@ static uint32_t add_condition(struct eval *e, struct formula *formula)
 {
 	struct conditions *c = e->conditions;
 
-	c->items = arena_grow(e->arena, c->items, c->count, &c->room, sizeof *c->items);
+	c->items = arena_grow(e->keep, c->items, c->count, &c->room, sizeof *c->items);
 	c->items[c->count] = (struct condition){.formula = formula};
 	return (uint32_t)c->count++;
 }
@@ -364,11 +392,13 @@ static struct conditions *prepared(struct eval *e)
 {
 	const struct entries *named = &e->t->conditions;
 	bool exact = e->exact, in_conditions = e->in_conditions;
+	struct arena *arena = e->arena;
 	struct path path = e->path;
 
 	if (e->conditions)
 		return e->conditions;
-	e->conditions = arena_new(e->arena, struct conditions);
+	e->arena = e->keep;
+	e->conditions = arena_new(e->keep, struct conditions);
 	e->exact = e->in_conditions = true;
 	e->path = (struct path){0};
 	for (size_t i = 0; i < named->count; i++)
@@ -376,6 +406,7 @@ static struct conditions *prepared(struct eval *e)
 	for (size_t i = 0; i < named->count; i++)
 		e->conditions->items[i].formula = formula_of(e, named->items[i].value);
 	rank(e);
+	e->arena = arena;
 	e->exact = exact;
 	e->in_conditions = in_conditions;
 	e->path = path;
@@ -446,7 +477,7 @@ static void add_to_cone(struct eval *e, uint32_t number)
 	if (condition->mark == c->searches)
 		return;
 	condition->mark = c->searches;
-	c->cone = arena_grow(e->arena, c->cone, c->cone_count, &c->cone_room, sizeof *c->cone);
+	c->cone = arena_grow(e->keep, c->cone, c->cone_count, &c->cone_room, sizeof *c->cone);
 	c->cone[c->cone_count++] = (struct relevant){condition->rank, number};
 }
 
@@ -610,7 +641,7 @@ void condition_assume(struct eval *e, uint32_t condition, bool holds)
 {
 	struct path *p = &e->path;
 
-	p->items = arena_grow(e->arena, p->items, p->count, &p->room, sizeof *p->items);
+	p->items = arena_grow(e->keep, p->items, p->count, &p->room, sizeof *p->items);
 	p->items[p->count++] = (struct assumption){condition, holds};
 }
 

@@ -365,7 +365,7 @@ struct eval *eval_new(struct arena *a, const struct template *t,
 {
 	struct eval *e = arena_new(a, struct eval);
 
-	e->arena = a;
+	e->arena = e->keep = a;
 	e->t = t;
 	e->work_all = EVAL_WORK_ALL;
 	if (t->doc->root)
@@ -385,7 +385,7 @@ const struct node *eval_value(struct eval *e, const struct node *n)
 	return n ? eval_ask(e, n) : &none;
 }
 
-const struct node *eval_value_in(struct eval *e, const struct entry *entry,
+const struct node *eval_value_in(struct eval *e, struct arena *a, const struct entry *entry,
                                  const struct node *n)
 {
 	const struct node *name = node_get(entry->value, "Condition"), *value;
@@ -393,11 +393,13 @@ const struct node *eval_value_in(struct eval *e, const struct entry *entry,
 
 	if (name && name->tag == TAG_NONE)
 		condition = condition_named(e, node_str(name));
-	if (condition == NO_CONDITION)
-		return eval_value(e, n);
-	condition_assume(e, condition, true);
+	if (condition != NO_CONDITION)
+		condition_assume(e, condition, true);
+	e->arena = a;
 	value = eval_value(e, n);
-	condition_forget(e);
+	e->arena = e->keep;
+	if (condition != NO_CONDITION)
+		condition_forget(e);
 	return value;
 }
 

@@ -34,8 +34,9 @@ struct eval *eval_new(struct arena *a, const struct template *t,
 // may be a NODE_HOLE (is_list), and so may a map that holds Fn::Transform or a loop over
 // what is not known.
 const struct node *eval_value(struct eval *e, const struct node *n);
-// The same where the Condition of this resource or output holds.
-const struct node *eval_value_in(struct eval *e, const struct entry *entry,
+// The same where the Condition of this resource or output holds. What has to be made for it
+// is made in `a`, which may be emptied when the value is no longer needed.
+const struct node *eval_value_in(struct eval *e, struct arena *a, const struct entry *entry,
                                  const struct node *n);
 
 enum truth eval_condition(struct eval *e, struct str name);

@@ -37,7 +37,8 @@ struct path {
 };
 
 struct eval {
-	struct arena *arena;
+	struct arena *arena; // of the values that are asked for
+	struct arena *keep;  // of what is known of the template: it outlives them
 	const struct template *t;
 	const struct node *bindings;  // a MAP of our own; NULL where there are none
 	struct parameter *parameters; // as many as t->parameters

@@ -171,7 +171,7 @@ static struct node *kept_dependencies(struct fold *f, const struct node *value)
 static struct node *fold_entry(struct fold *f, const struct entry *entry)
 {
 	enum truth exists = eval_exists(f->e, entry);
-	const struct node *value = eval_value_in(f->e, entry, entry->value);
+	const struct node *value = eval_value_in(f->e, f->e->arena, entry, entry->value);
 	struct node_list list;
 
 	if (!node_is_map(value) || function_of(value, NULL) != FN_NONE)

@@ -159,8 +159,12 @@ const struct node *eval_unknown_reference(struct eval *e, struct str name,
 	struct parameter *p = parameter_named(e, name, &said);
 
 	if (p) {
-		if (!p->hole)
+		if (!p->hole) {
+			struct arena *arena = e->arena;
+			e->arena = e->keep;
 			p->hole = parameter_hole(e, p, said, at);
+			e->arena = arena;
+		}
 		return node_of_hole(e, p->hole, at);
 	}
 	return eval_hole(e, at, (struct hole){

@@ -43,7 +43,7 @@ static void report(struct lint *l, const struct node *first, const struct node *
 
 static void check_element(struct lint *l, const struct element *e)
 {
-	const struct node **actions = arena_array(l->arena, const struct node *, e->count);
+	const struct node **actions = arena_array(l->scratch, const struct node *, e->count);
 	size_t count = 0, first = 0, found = 0;
 
 	for (size_t i = 0; i < e->count; i++)

@@ -18,7 +18,7 @@ static void check(struct lint *l, const struct node *n, enum function f,
 	(void)n;
 	if (f != FN_SUB)
 		return;
-	count = sub_parts(l->arena, node_str(text), &parts);
+	count = sub_parts(l->scratch, node_str(text), &parts);
 	for (size_t i = 0; i < count && found < LINT_PER_TEXT; i++) {
 		struct str name = parts[i].text;
 		struct edit edit = {0};

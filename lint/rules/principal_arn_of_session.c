@@ -88,7 +88,7 @@ static void fix(struct lint *l, struct diag *d, const struct condition_entry *c,
 static void check_variant(struct lint *l, const struct condition_entry *c,
                           const struct node *value, const struct variant *v)
 {
-	struct str text = variant_pattern(l->arena, v);
+	struct str text = variant_pattern(l->scratch, v);
 	struct diag *d;
 	struct arn arn;
 
@@ -114,7 +114,7 @@ static void check(struct lint *l, const struct statement *s)
 		    str_is(condition_operator_base(c->operator), "Null"))
 			continue;
 		for (size_t j = 0; j < c->count; j++) {
-			struct variants variants = variants_of(l->arena, c->leaves[j].value, true);
+			struct variants variants = variants_of(l->scratch, c->leaves[j].value, true);
 			for (size_t k = 0; k < variants.count; k++)
 				check_variant(l, c, c->leaves[j].value, &variants.items[k]);
 		}

@@ -36,7 +36,7 @@ static void check(struct lint *l, const struct statement *s)
 		return;
 	for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {
 		struct request r = {
-			.caller = caller_of(l->arena, str_of(calls[i].service)),
+			.caller = caller_of(l->scratch, str_of(calls[i].service)),
 			.action = str_of(calls[i].action),
 			.resource = str_of(calls[i].resource),
 			.resource_account = S("111111111111"),

@@ -25,7 +25,7 @@ static void check_sub(struct lint *l, const struct node *argument)
 	const struct node *text = node_is_seq(argument) ? node_item(argument, 0) : argument;
 	const struct node *variables = node_item(argument, 1);
 	struct sub_part *parts;
-	size_t count = sub_parts(l->arena, node_str(text), &parts), found = 0;
+	size_t count = sub_parts(l->scratch, node_str(text), &parts), found = 0;
 
 	for (size_t i = 0; i < count && found < LINT_PER_TEXT; i++) {
 		struct str name = parts[i].text;

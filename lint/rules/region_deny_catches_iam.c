@@ -26,7 +26,7 @@ static void check(struct lint *l, const struct statement *s)
 	struct str region = c ? global_region(c) : (struct str){0};
 	struct context_key key = {S("aws:RequestedRegion"), KEY_PRESENT, &region, 1, false};
 	struct request r = {
-		.caller = caller_of(l->arena, S("arn:aws:iam::111111111111:role/somebody")),
+		.caller = caller_of(l->scratch, S("arn:aws:iam::111111111111:role/somebody")),
 		.action = S("iam:CreateRole"),
 		.resource = S("arn:aws:iam::111111111111:role/\x1a"),
 		.resource_account = S("111111111111"),

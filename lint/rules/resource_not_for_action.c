@@ -56,9 +56,9 @@ static bool may_be(struct lint *l, const struct arn *arn, struct str kind)
 
 	if (!arn_split(kind, &pattern))
 		return true;
-	if (!may_meet(arn->service, glob_of(l->arena, pattern.service)))
+	if (!may_meet(arn->service, glob_of(l->scratch, pattern.service)))
 		return false;
-	glob = glob_of(l->arena, pattern.resource);
+	glob = glob_of(l->scratch, pattern.resource);
 	return is_plain(arn->resource) ? glob_match(glob, arn->resource)
 	                               : may_meet(arn->resource, glob);
 }

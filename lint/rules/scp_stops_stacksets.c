@@ -22,7 +22,7 @@ static void check(struct lint *l, const struct statement *s)
 	                                      "cloudformation:UpdateStack",
 	                                      "cloudformation:DescribeStacks"};
 	struct request r = {
-		.caller = caller_of(l->arena, S("arn:aws:iam::111111111111:role/" ROLE)),
+		.caller = caller_of(l->scratch, S("arn:aws:iam::111111111111:role/" ROLE)),
 		.resource = S("arn:aws:cloudformation:us-east-1:111111111111:stack/StackSet-\x1a"),
 		.resource_account = S("111111111111"),
 		.unlisted = KEY_UNKNOWN,

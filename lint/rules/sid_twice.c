@@ -34,7 +34,7 @@ static void report(struct lint *l, const struct node *first, const struct node *
 
 static void check(struct lint *l, const struct policy *p)
 {
-	const struct node **sids = arena_array(l->arena, const struct node *, p->count);
+	const struct node **sids = arena_array(l->scratch, const struct node *, p->count);
 	size_t count = 0, first = 0;
 
 	for (size_t i = 0; i < p->count; i++) {

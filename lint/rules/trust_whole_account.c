@@ -35,10 +35,8 @@ static const char *broad_managed_policy(struct lint *l, const struct node *prope
 {
 	const struct node *arns = node_get(properties, "ManagedPolicyArns");
 	struct leaf *leaves;
-	size_t count = 0;
+	size_t count = leaves_of(l->scratch, lint_evaluate(l, arns), &leaves);
 
-	if (arns)
-		count = leaves_of(l->scratch, eval_value_in(l->eval, l->resource, arns), &leaves);
 	for (size_t i = 0; i < count; i++) {
 		struct variants v = variants_of(l->scratch, leaves[i].value, false);
 		for (size_t j = 0; j < v.count; j++) {
@@ -68,11 +66,8 @@ static bool has_inline_administrator(struct lint *l, const struct node *properti
 {
 	const struct node *policies = node_get(properties, "Policies");
 	struct leaf *leaves;
-	size_t count = 0;
+	size_t count = leaves_of(l->scratch, lint_evaluate(l, policies), &leaves);
 
-	if (policies)
-		count = leaves_of(l->scratch, eval_value_in(l->eval, l->resource, policies),
-		                  &leaves);
 	for (size_t i = 0; i < count; i++) {
 		const struct policy *p = policy_of(l->scratch,
 		                                   node_get(leaves[i].value, "PolicyDocument"),

@@ -20,11 +20,11 @@ struct hit {
 
 static struct hit find_in_text(struct lint *l, const struct node *n)
 {
-	struct variants variants = variants_of(l->arena, n, false);
+	struct variants variants = variants_of(l->scratch, n, false);
 
 	for (size_t i = 0; i < variants.count; i++) {
 		size_t offset;
-		if (find_in(variant_pattern(l->arena, &variants.items[i]), &offset))
+		if (find_in(variant_pattern(l->scratch, &variants.items[i]), &offset))
 			return (struct hit){n, lint_place(l, &variants.items[i], offset)};
 	}
 	return (struct hit){0};

@@ -9,7 +9,7 @@
 static void evaluate(struct eval *e, struct arena *a, const struct entry *entry,
                      const struct node *n)
 {
-	const struct node *value = eval_value_in(e, entry, n);
+	const struct node *value = eval_value_in(e, a, entry, n);
 
 	variants_of(a, value, true);
 	for (const struct node *child = n->kind == NODE_SCALAR ? NULL : n->first; child;
@@ -17,10 +17,15 @@ static void evaluate(struct eval *e, struct arena *a, const struct entry *entry,
 		evaluate(e, a, entry, child);
 }
 
-static void evaluate_all(struct eval *e, struct arena *a, const struct entries *entries)
+static void evaluate_all(struct eval *e, const struct entries *entries)
 {
-	for (size_t i = 0; i < entries->count; i++)
-		evaluate(e, a, &entries->items[i], entries->items[i].value);
+	struct arena values = {0};
+
+	for (size_t i = 0; i < entries->count; i++) {
+		evaluate(e, &values, &entries->items[i], entries->items[i].value);
+		arena_reset(&values);
+	}
+	arena_free(&values);
 }
 
 static const struct node *bindings(struct arena *a, const struct template *t)
@@ -50,9 +55,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	const struct template *t = template_of(&a, d);
 	struct eval *e = eval_new(&a, t, NULL);
 
-	evaluate_all(e, &a, &t->resources);
-	evaluate_all(e, &a, &t->outputs);
-	evaluate_all(e, &a, &t->conditions);
+	evaluate_all(e, &t->resources);
+	evaluate_all(e, &t->outputs);
+	evaluate_all(e, &t->conditions);
 	if (d->root)
 		eval_value(e, d->root);
 	for (int short_forms = 0; short_forms < 2; short_forms++) {

@@ -459,9 +459,9 @@ static void what_is_there_is_known(void **state)
 		assert_int_equal(eval_exists(e, &t->resources.items[i]), expected[i]);
 	assert_int_equal(eval_condition(e, S("Nothing")), TRUTH_UNKNOWN);
 	// What a resource says, it says where its own condition holds.
-	assert_string_equal(shown(e, eval_value_in(e, with, node_get(with->value, "X"))), "a");
+	assert_string_equal(shown(e, eval_value_in(e, &arena, with, node_get(with->value, "X"))), "a");
 	assert_string_equal(shown(e, eval_value(e, node_get(with->value, "X"))), "(C ? a : b)");
-	assert_string_equal(shown(e, eval_value_in(e, other, node_get(other->value, "X"))),
+	assert_string_equal(shown(e, eval_value_in(e, &arena, other, node_get(other->value, "X"))),
 	                    "(C ? a : b)");
 	assert_string_equal(shown(e, eval_value(e, NULL)), "-");
 }

@@ -1041,13 +1041,15 @@ static void check_fold(struct run *r)
 		         arena_printf(&arena, "%s--- again\n%s", written(folded), written(again)));
 }
 
+// The value may go before the next one is asked for; what the evaluator keeps may not.
 static void check_value(struct run *r, struct eval *e, const struct entry *entry,
                         const char *key)
 {
+	struct arena values = {0};
 	const struct node *n = node_get(entry->value, key);
-	const struct node *value = eval_value_in(e, entry, n);
+	const struct node *value = eval_value_in(e, &values, entry, n);
 
-	if (!node_same(value, eval_value_in(e, entry, n)))
+	if (!node_same(value, eval_value_in(e, &values, entry, n)))
 		fail_run(r, "evaluated twice, it is something else", string_of(entry->key));
 	for (unsigned i = 0; i < r->world_count; i++) {
 		const struct world *w = &r->worlds[i];
@@ -1064,6 +1066,7 @@ static void check_value(struct run *r, struct eval *e, const struct entry *entry
 			                      w->values[1], w->values[2], w->values[3],
 			                      w->values[4]));
 	}
+	arena_free(&values);
 }
 
 static void check_values(struct run *r, const struct node *bindings)
