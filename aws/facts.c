@@ -42,7 +42,7 @@ const struct fact *fact_next(const struct fact *owner, const struct fact *f)
 	return next < owner[1].first ? &facts.row[next] : NULL;
 }
 
-static size_t lower_bound(const struct fact *owner, struct str name)
+const struct fact *fact_from(const struct fact *owner, struct str name)
 {
 	size_t from = 0, to = fact_count(owner);
 
@@ -53,31 +53,33 @@ static size_t lower_bound(const struct fact *owner, struct str name)
 		else
 			to = middle;
 	}
-	return from;
+	return fact_at(owner, from);
 }
 
-const struct fact *fact_from(const struct fact *owner, struct str name)
+// Half of the slots are free: each search ends.
+static const struct fact *find(const struct fact *owner, struct str name,
+                               bool (*is_same)(struct str, struct str))
 {
-	return fact_at(owner, lower_bound(owner, name));
+	size_t count = fact_count(owner), i = fact_slot(name, count);
+	const uint32_t *slots;
+
+	if (count == 0)
+		return NULL;
+	slots = (const uint32_t *)((const char *)&facts + facts.slots) + 2 * owner->first;
+	for (; slots[i]; i = i + 1 < 2 * count ? i + 1 : 0)
+		if (is_same(fact_name(&facts.row[slots[i]]), name))
+			return &facts.row[slots[i]];
+	return NULL;
 }
 
 const struct fact *fact_find_nocase(const struct fact *owner, struct str name)
 {
-	const struct fact *f = fact_from(owner, name);
-
-	return f && str_eq_nocase(fact_name(f), name) ? f : NULL;
+	return find(owner, name, str_eq_nocase);
 }
 
 const struct fact *fact_find(const struct fact *owner, struct str name)
 {
-	for (size_t i = lower_bound(owner, name); i < fact_count(owner); i++) {
-		const struct fact *f = fact_at(owner, i);
-		if (str_eq(fact_name(f), name))
-			return f;
-		if (!str_eq_nocase(fact_name(f), name))
-			break;
-	}
-	return NULL;
+	return find(owner, name, str_eq);
 }
 
 const struct fact *fact_get(const struct fact *owner, const char *name)

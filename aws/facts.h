@@ -3,7 +3,7 @@
 //
 // A fact file is lines. Tabs in front say whose row it is, then comes its name and,
 // behind one more tab, its value. `#` in the first column is a comment. Siblings are
-// sorted as fact_cmp does, so a diff shows what changed and a search can halve.
+// sorted as fact_cmp does, so a diff shows what changed and prefixes can be searched.
 #ifndef AWS_FACTS_H
 #define AWS_FACTS_H
 
@@ -18,9 +18,26 @@ struct fact {
 // What aws/tables/compile.c writes and aws/tables/facts.S puts into the program.
 struct facts {
 	uint32_t count;    // of rows
-	uint32_t texts;    // byte of this struct where the texts begin
+	uint32_t slots;    // byte of this struct where the slots begin: 2 * count of them
+	uint32_t texts;    // … and the texts
 	struct fact row[]; // the root, the files, their rows … and one behind the last
 };
+
+// Where a look-up for a name begins among the slots of `count` siblings, two for each and
+// in the same order: those of the rows 5 and 6 are the slots 10 to 13. A slot is the number
+// of a row, or 0; what is taken already stands in the next one free, the first behind the
+// last. Names that differ in case alone begin at one slot.
+static inline size_t fact_slot(struct str name, size_t count)
+{
+	uint32_t hash = 2166136261u;
+
+	for (size_t i = 0; i < name.len; i++) {
+		unsigned char c = (unsigned char)name.at[i];
+		c += c >= 'A' && c <= 'Z' ? 'a' - 'A' : 0;
+		hash = (hash ^ c) * 16777619u;
+	}
+	return (size_t)((uint64_t)hash * (2 * count) >> 32);
+}
 
 // Letters count alike in either case; where that leaves two equal, bytes decide. So one
 // order serves names that are exact and names that are not (IAM actions).

@@ -3,31 +3,6 @@
 #include <assert.h>
 #include <string.h>
 
-struct str node_str(const struct node *n)
-{
-	return node_is_scalar(n) ? (struct str){n->text, n->len} : (struct str){0};
-}
-
-bool node_is(const struct node *n, const char *text)
-{
-	return node_is_scalar(n) && str_is(node_str(n), text);
-}
-
-bool node_is_map(const struct node *n)
-{
-	return n && n->kind == NODE_MAP;
-}
-
-bool node_is_seq(const struct node *n)
-{
-	return n && n->kind == NODE_SEQ;
-}
-
-bool node_is_scalar(const struct node *n)
-{
-	return n && n->kind == NODE_SCALAR;
-}
-
 static struct node *find_key(const struct node *map, struct str name)
 {
 	struct node *found = NULL;

@@ -87,11 +87,33 @@ struct doc {
 
 // --- asking ---
 
-struct str node_str(const struct node *n); // SCALAR: its text; anything else, NULL: empty
-bool node_is(const struct node *n, const char *text); // a SCALAR with just this text
-bool node_is_map(const struct node *n);               // NULL is none of these
-bool node_is_seq(const struct node *n);
-bool node_is_scalar(const struct node *n);
+// NULL is none of these.
+static inline bool node_is_map(const struct node *n)
+{
+	return n && n->kind == NODE_MAP;
+}
+
+static inline bool node_is_seq(const struct node *n)
+{
+	return n && n->kind == NODE_SEQ;
+}
+
+static inline bool node_is_scalar(const struct node *n)
+{
+	return n && n->kind == NODE_SCALAR;
+}
+
+// The text of a SCALAR; anything else, NULL: empty.
+static inline struct str node_str(const struct node *n)
+{
+	return node_is_scalar(n) ? (struct str){n->text, n->len} : (struct str){0};
+}
+
+// A SCALAR with just this text.
+static inline bool node_is(const struct node *n, const char *text)
+{
+	return node_is_scalar(n) && str_is(node_str(n), text);
+}
 
 // The value of the last such key: what a loader that lets duplicates pass would take.
 // NULL where there is none, or where `map` is NULL or no MAP.

@@ -2,30 +2,6 @@
 
 #include <string.h>
 
-struct str str_of(const char *cstring)
-{
-	return (struct str){cstring, cstring ? strlen(cstring) : 0};
-}
-
-struct str str_slice(struct str s, size_t from, size_t to)
-{
-	if (to > s.len)
-		to = s.len;
-	if (from > to)
-		from = to;
-	return (struct str){s.at ? s.at + from : NULL, to - from};
-}
-
-bool str_eq(struct str a, struct str b)
-{
-	return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
-}
-
-bool str_is(struct str s, const char *cstring)
-{
-	return str_eq(s, str_of(cstring));
-}
-
 static unsigned char lower(char c)
 {
 	return (unsigned char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
@@ -47,20 +23,6 @@ int str_cmp(struct str a, struct str b)
 	int order = len ? memcmp(a.at, b.at, len) : 0;
 
 	return order ? order : (a.len > b.len) - (a.len < b.len);
-}
-
-bool str_starts(struct str s, const char *prefix)
-{
-	size_t len = strlen(prefix);
-
-	return s.len >= len && (len == 0 || memcmp(s.at, prefix, len) == 0);
-}
-
-bool str_ends(struct str s, const char *suffix)
-{
-	size_t len = strlen(suffix);
-
-	return s.len >= len && (len == 0 || memcmp(s.at + s.len - len, suffix, len) == 0);
 }
 
 ptrdiff_t str_find(struct str s, size_t from, const char *needle)

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct str {
 	const char *at; // NULL only where `len` is 0
@@ -17,15 +18,50 @@ struct str {
 // For printf: ("%.*s", STR(s)).
 #define STR(s) (int)(s).len, (s).at ? (s).at : ""
 
-struct str str_of(const char *cstring); // NULL gives the empty run
-struct str str_slice(struct str s, size_t from, size_t to); // bounds are clamped
+// The short ones are here for speed: most are asked about a literal.
 
-bool str_eq(struct str a, struct str b);
-bool str_is(struct str s, const char *cstring);
+// NULL gives the empty run.
+static inline struct str str_of(const char *cstring)
+{
+	return (struct str){cstring, cstring ? strlen(cstring) : 0};
+}
+
+// Bounds are clamped.
+static inline struct str str_slice(struct str s, size_t from, size_t to)
+{
+	if (to > s.len)
+		to = s.len;
+	if (from > to)
+		from = to;
+	return (struct str){s.at ? s.at + from : NULL, to - from};
+}
+
+static inline bool str_eq(struct str a, struct str b)
+{
+	return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
+}
+
+static inline bool str_is(struct str s, const char *cstring)
+{
+	return str_eq(s, str_of(cstring));
+}
+
+static inline bool str_starts(struct str s, const char *prefix)
+{
+	size_t len = strlen(prefix);
+
+	return s.len >= len && (len == 0 || memcmp(s.at, prefix, len) == 0);
+}
+
+static inline bool str_ends(struct str s, const char *suffix)
+{
+	size_t len = strlen(suffix);
+
+	return s.len >= len && (len == 0 || memcmp(s.at + s.len - len, suffix, len) == 0);
+}
+
 bool str_eq_nocase(struct str a, struct str b); // ASCII letters only
 int str_cmp(struct str a, struct str b);        // bytewise, shorter first
-bool str_starts(struct str s, const char *prefix);
-bool str_ends(struct str s, const char *suffix);
 
 // Offset of the first occurrence at or after `from`; -1 where there is none.
 ptrdiff_t str_find(struct str s, size_t from, const char *needle);

@@ -213,8 +213,22 @@ static size_t count_rows(const struct row *row)
 	return count;
 }
 
+// Puts the rows [first, end), which one row owns, into their slots.
+static void fill_slots(uint32_t *slots, size_t first, size_t end, struct row *const *queue)
+{
+	size_t count = end - first;
+
+	for (size_t row = first; row < end; row++) {
+		size_t i = fact_slot(queue[row]->name, count);
+		while (slots[2 * first + i])
+			i = i + 1 < 2 * count ? i + 1 : 0;
+		slots[2 * first + i] = (uint32_t)row;
+	}
+}
+
 static void write_file(const char *path, const struct facts *head,
-                       const struct fact *rows, const struct texts *t)
+                       const struct fact *rows, const uint32_t *slots,
+                       const struct texts *t)
 {
 	FILE *f = fopen(path, "wb");
 
@@ -222,6 +236,7 @@ static void write_file(const char *path, const struct facts *head,
 		die("%s:", path);
 	fwrite(head, sizeof *head, 1, f);
 	fwrite(rows, sizeof *rows, head->count + 1, f);
+	fwrite(slots, sizeof *slots, 2 * (size_t)head->count, f);
 	fwrite(t->bytes, 1, t->len, f);
 	if (ferror(f) | fclose(f))
 		die("%s:", path);
@@ -241,18 +256,21 @@ int main(int argc, char **argv)
 	size_t count = count_rows(&root), end = 1;
 	struct row **queue = arena_array(&a, struct row *, count);
 	struct fact *rows = arena_array(&a, struct fact, count + 1);
+	uint32_t *slots = arena_array(&a, uint32_t, 2 * count);
 	queue[0] = &root;
 	for (size_t i = 0; i < count; i++) {
 		rows[i].name = add_text(&a, &texts, queue[i]->name);
 		rows[i].value = add_text(&a, &texts, queue[i]->value);
 		rows[i].first = (uint32_t)end;
 		end = queue_rows(queue, end, queue[i]);
+		fill_slots(slots, rows[i].first, end, queue);
 	}
 	rows[count].first = (uint32_t)end;
 
 	struct facts head = {.count = (uint32_t)count};
-	head.texts = (uint32_t)(sizeof head + (count + 1) * sizeof *rows);
-	write_file(argv[1], &head, rows, &texts);
+	head.slots = (uint32_t)(sizeof head + (count + 1) * sizeof *rows);
+	head.texts = head.slots + (uint32_t)(2 * count * sizeof *slots);
+	write_file(argv[1], &head, rows, slots, &texts);
 	free(texts.bytes);
 	arena_free(&a);
 	return 0;

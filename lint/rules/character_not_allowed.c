@@ -8,14 +8,13 @@ static const char *hint_for(struct arena *a, uint32_t code)
 	return code == 0x3000 ? "write a plain blank" : "write it in plain ASCII";
 }
 
-static bool is_escaped(const struct lint *l, const struct node *n)
+static bool is_ascii(struct str text)
 {
-	struct str source = node_source_text(l->doc, n);
+	unsigned char bits = 0;
 
-	for (size_t i = 0; i < source.len; i++)
-		if ((unsigned char)source.at[i] >= 0x80)
-			return false;
-	return true;
+	for (size_t i = 0; i < text.len; i++)
+		bits |= (unsigned char)text.at[i];
+	return bits < 0x80;
 }
 
 static bool check_text(struct lint *l, const struct node *n)
@@ -24,8 +23,10 @@ static bool check_text(struct lint *l, const struct node *n)
 	uint32_t code;
 	struct diag *d;
 
+	if (is_ascii(text))
+		return false;
 	for (size_t at = 0, len; (len = utf8_decode(text, at, &code)) > 0; at += len) {
-		if (code <= 0xff || is_escaped(l, n))
+		if (code <= 0xff || is_ascii(node_source_text(l->doc, n)))
 			continue;
 		d = lint_report(l, n, "IAM does not take the character U+%04X", (unsigned)code);
 		d->start = node_offset(l->doc, n, at);

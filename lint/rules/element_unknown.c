@@ -45,11 +45,14 @@ static void check_map(struct lint *l, const struct node *map, const char *const 
 
 	node_each_pair(map, key) {
 		struct str name = node_str(key);
-		const char *near = nearest(name, known);
+		const char *near;
 		struct diag *d;
 
 		if (is_one_of(name, known) || str_starts(name, "Fn::") || name.len == 0 ||
-		    str_find(name, 0, "${") >= 0 || (only_near && !near))
+		    str_find(name, 0, "${") >= 0)
+			continue;
+		near = nearest(name, known);
+		if (only_near && !near)
 			continue;
 		if (found++ == LINT_PER_TEXT)
 			return;

@@ -98,7 +98,9 @@ static void walk(struct lint *l, const struct node *n)
 
 static void check(struct lint *l, const struct template *t)
 {
-	if (str_find(t->doc->sources[0]->text, 0, "AWS::Partition") < 0)
+	struct str text = t->doc->sources[0]->text;
+
+	if (str_find(text, 0, "AWS::Partition") < 0 || str_find(text, 0, "arn:aws:") < 0)
 		return;
 	for (size_t i = 0; i < t->resources.count; i++)
 		walk(l, node_get(t->resources.items[i].value, "Properties"));
