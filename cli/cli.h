@@ -16,7 +16,8 @@ enum {
 struct command {
 	const char *name;
 	const char *summary;
-	const char *usage; // what `orgc NAME --help` prints behind "Usage: orgc "
+	const char *usage; // what `orgc NAME --help` prints behind "Usage: orgc " …
+	const char *help;  // … and below: lines on arguments and options
 	int (*run)(int argc, char **argv); // argv[0] is the command's name
 };
 extern const struct command commands[]; // ends with an empty name

@@ -8,23 +8,61 @@
 
 #include "model/die.h"
 
+#define FAIL_ON "      --fail-on SEVERITY  "
+
 const struct command commands[] = {
 	{"build", "compile an org description into templates and a plan",
-	 "build [-o DIR] [--check] [--fail-on SEVERITY] [ORG.yaml]", build_command},
+	 "build [-o DIR] [--check] [--fail-on SEVERITY] [ORG.yaml]",
+	 "  -o, --output DIR        the folder to write (build)\n"
+	 "      --check             write nothing; exit 1 where the folder is not up to date\n"
+	 FAIL_ON "the findings that stop it: error (the default), warning, info\n"
+	 "\n"
+	 "Without a name it reads org.yaml. The folder is written whole or not at all.\n",
+	 build_command},
 	{"plan", "show every stack, its accounts, regions, order and cause",
-	 "plan [--format text|markdown|json] [--instances] [ORG.yaml|BUILD]", plan_command},
+	 "plan [--format text|markdown|json] [--instances] [ORG.yaml|BUILD]",
+	 "      --format FORMAT     text (the default), markdown or json\n"
+	 "      --instances         a line for each stack instance\n"
+	 "\n"
+	 "Without a name it reads org.yaml.\n",
+	 plan_command},
 	{"lint", "find what AWS would refuse or silently ignore",
 	 "lint [--fix | --diff] [--fail-on SEVERITY] [--format FORMAT] FILE|DIR|GLOB|- …",
+	 "      --fix               mend the files where there is one safe way\n"
+	 "      --diff              print what --fix would change, and change nothing\n"
+	 "      --format FORMAT     text (the default) or json\n"
+	 FAIL_ON "the findings that give exit status 1: error, warning (the\n"
+	 "                          default) or info\n"
+	 "\n"
+	 "Takes CloudFormation templates, policies (also as the AWS CLI prints them) and org\n"
+	 "descriptions, in YAML and JSON. A folder is searched for such files; - is standard\n"
+	 "input.\n",
 	 lint_command},
-	{"explain", "say what a finding means and how to mend it", "explain ID|NAME",
+	{"explain", "say what a finding means and how to mend it", "explain ID|NAME …",
+	 "The id and the name of its rule stand behind each finding:\n"
+	 "[IAM009 principal-arn-wildcard].\n",
 	 explain_command},
 	{"import", "write an org description from what the AWS CLI prints",
-	 "import [-o ORG.yaml] [--diff] FILE|DIR|- … | import --script", import_command},
-	{"init", "write an org description to be filled in", "init [-o ORG.yaml]", init_command},
+	 "import [-o ORG.yaml] [--diff] FILE|DIR|- … | import --script",
+	 "  -o, --output ORG.yaml   the file to write, or to bring up to date (org.yaml)\n"
+	 "      --diff              print what would change, and change nothing\n"
+	 "      --script            print a shell script that asks the AWS CLI\n",
+	 import_command},
+	{"init", "write an org description to be filled in", "init [-o ORG.yaml]",
+	 "  -o, --output ORG.yaml   the file to write, which must not be there yet (org.yaml)\n",
+	 init_command},
 	{"show", "print what orgc knows",
-	 "show schema | rules | type NAME | action NAME | limit [NAME]", show_command},
+	 "show schema | rules | type NAME | action NAME | limit [NAME]",
+	 "  schema                  the JSON Schema of org.yaml\n"
+	 "  rules                   the reference of all rules, in Markdown\n"
+	 "  type NAME               a resource type: AWS::IAM::Role\n"
+	 "  action NAME             an IAM action: ssm:StartAutomationExecution\n"
+	 "  limit [NAME]            the quotas of AWS that orgc counts with\n",
+	 show_command},
 	{"version", "print the version; with -v, every source of facts and its date",
-	 "version [-v]", version_command},
+	 "version [-v]",
+	 "  -v, --verbose           the sources of facts, too\n",
+	 version_command},
 	{0},
 };
 
@@ -49,7 +87,8 @@ static void print_help(void)
 
 static void print_command_help(const struct command *c)
 {
-	printf("Usage: orgc %s\n\n%s.\n", c->usage, c->summary);
+	printf("Usage: orgc %s\n\n%c%s.\n\n%s", c->usage, c->summary[0] - 'a' + 'A',
+	       c->summary + 1, c->help);
 }
 
 void usage_error(const char *command, const char *format, ...)
