@@ -17,6 +17,7 @@
 struct survey {
 	size_t stacks, stacksets, accounts;
 	bool *reached; // per account: whether it gets a stack
+	struct str *said; // per account: its line up to where the lines differ
 };
 
 static void say_key(struct out *o, const char *key)
@@ -58,16 +59,34 @@ static unsigned line_of(const struct org *org, const struct node *n)
 	return (unsigned)node_place(org->doc, n).line;
 }
 
-static void say_account(struct out *o, const struct org *org, uint32_t index)
+static void say_account(struct out *o, const struct org_account *account)
 {
 	out_byte(o, '{');
-	say_text(o, "id", org->accounts[index].id);
+	say_text(o, "id", account->id);
 	out_text(o, ", ");
-	say_text(o, "name", org->accounts[index].name);
-	if (org->accounts[index].aws_name.len > 0) {
+	say_text(o, "name", account->name);
+	if (account->aws_name.len > 0) {
 		out_text(o, ", ");
-		say_text(o, "aws-name", org->accounts[index].aws_name);
+		say_text(o, "aws-name", account->aws_name);
 	}
+}
+
+static struct str *say_each(const struct org *org)
+{
+	struct str *said = arena_array(org->arena, struct str, org->account_count), all;
+	struct out o = {.arena = org->arena};
+
+	for (size_t i = 0; i < org->account_count; i++) {
+		size_t start = o.len;
+		say_account(&o, &org->accounts[i]);
+		said[i].len = o.len - start;
+	}
+	all = out_str(&o);
+	for (size_t i = 0; i < org->account_count; i++) {
+		said[i].at = all.at;
+		all.at += said[i].len;
+	}
+	return said;
 }
 
 // --- one deployment ---
@@ -129,7 +148,8 @@ static void say_cause(struct out *o, const struct org *org, const struct part *p
 	out_bytes(o, last->text);
 }
 
-static void say_accounts(struct out *o, const struct parts *parts, const struct part *p)
+static void say_accounts(struct out *o, const struct parts *parts,
+                         const struct survey *survey, const struct part *p)
 {
 	const struct org *org = parts->units->org;
 	struct lines l = {o, "        ", false};
@@ -141,7 +161,7 @@ static void say_accounts(struct out *o, const struct parts *parts, const struct 
 		if (org->accounts[i].suspended || !part_covers(org, parts, p, i))
 			continue;
 		line(&l);
-		say_account(o, org, i);
+		out_bytes(o, survey->said[i]);
 		say_cause(o, org, p, i, &tail);
 	}
 	end_lines(&l, "      ");
@@ -164,16 +184,17 @@ static const struct node *exception(const struct parts *parts, const struct part
 	return p->unit->where.exceptions[account];
 }
 
-static void say_why(struct out *o, const struct org *org, uint32_t account, struct str why)
+static void say_why(struct out *o, struct str account, struct str why)
 {
-	say_account(o, org, account);
+	out_bytes(o, account);
 	out_text(o, ", ");
 	say_text(o, "why", why);
 	out_byte(o, '}');
 }
 
 // What the selector covers and the deployment does not reach.
-static void say_left_out(struct out *o, const struct parts *parts, const struct part *p)
+static void say_left_out(struct out *o, const struct parts *parts,
+                         const struct survey *survey, const struct part *p)
 {
 	const struct org *org = parts->units->org;
 	struct lines l = {o, "        ", false};
@@ -186,14 +207,14 @@ static void say_left_out(struct out *o, const struct parts *parts, const struct 
 		if (!item && !passed)
 			continue;
 		line(&l);
-		say_why(o, org, i,
+		say_why(o, survey->said[i],
 		        item ? str_of(arena_printf(o->arena, "except: %.*s", STR(node_str(item))))
 		             : S("suspended: StackSets pass over it"));
 	}
 	if (p->is_stackset && p->unit->where.accounts[ACCOUNT_MANAGEMENT] &&
 	    p->wave_number == parts->wave_of[OU_ROOT]) {
 		line(&l);
-		say_why(o, org, ACCOUNT_MANAGEMENT,
+		say_why(o, survey->said[ACCOUNT_MANAGEMENT],
 		        str_of(arena_printf(o->arena,
 		                            "the management account: StackSets never reach it, "
 		                            "stacks/%.*s.yaml does",
@@ -250,7 +271,8 @@ static void say_costs(struct out *o, const struct org *org, const struct part *p
 	end_lines(&l, "      ");
 }
 
-static void say_part(struct out *o, const struct parts *parts, const struct part *p)
+static void say_part(struct out *o, const struct parts *parts, const struct survey *survey,
+                     const struct part *p)
 {
 	const struct org *org = parts->units->org;
 	const char *next = ",\n      ";
@@ -274,9 +296,9 @@ static void say_part(struct out *o, const struct parts *parts, const struct part
 		out_printf(o, "\"automatic\": %s%s", p->auto_deploy ? "true" : "false", next);
 	say_regions(o, p->unit);
 	out_printf(o, "%s\"stacks\": %zu%s", next, part_instances(org, parts, p), next);
-	say_accounts(o, parts, p);
+	say_accounts(o, parts, survey, p);
 	out_text(o, next);
-	say_left_out(o, parts, p);
+	say_left_out(o, parts, survey, p);
 	out_text(o, next);
 	say_costs(o, org, p);
 	out_text(o, next);
@@ -313,7 +335,10 @@ static const struct part **sorted(const struct parts *parts)
 static struct survey survey_of(const struct parts *parts)
 {
 	const struct org *org = parts->units->org;
-	struct survey s = {.reached = arena_array(org->arena, bool, org->account_count)};
+	struct survey s = {
+		.reached = arena_array(org->arena, bool, org->account_count),
+		.said = say_each(org),
+	};
 
 	for (size_t i = 0; i < parts->count; i++) {
 		const struct part *p = &parts->items[i];
@@ -379,7 +404,7 @@ static void say_ous(struct out *o, const struct org *org)
 	end_lines(&l, "  ");
 }
 
-static void say_everybody(struct out *o, const struct org *org)
+static void say_everybody(struct out *o, const struct org *org, const struct survey *survey)
 {
 	struct lines l = {o, "    ", false};
 
@@ -387,7 +412,7 @@ static void say_everybody(struct out *o, const struct org *org)
 	out_byte(o, '[');
 	for (uint32_t i = 0; i < org->account_count; i++) {
 		line(&l);
-		say_account(o, org, i);
+		out_bytes(o, survey->said[i]);
 		out_text(o, ", ");
 		say_text(o, "ou", org->ous[org->accounts[i].ou].path);
 		out_text(o, ", ");
@@ -570,7 +595,7 @@ struct str plan_text(const struct parts *parts, const struct steps *steps)
 	out_printf(&o, "%s\"deployments\": [", next);
 	for (size_t i = 0; i < parts->count; i++) {
 		line(&l);
-		say_part(&o, parts, list[i]);
+		say_part(&o, parts, &survey, list[i]);
 	}
 	end_lines(&l, "  ");
 	out_text(&o, next);
@@ -578,7 +603,7 @@ struct str plan_text(const struct parts *parts, const struct steps *steps)
 	out_text(&o, next);
 	say_ous(&o, org);
 	out_text(&o, next);
-	say_everybody(&o, org);
+	say_everybody(&o, org, &survey);
 	out_text(&o, "\n}\n");
 	return out_str(&o);
 }

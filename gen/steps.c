@@ -333,34 +333,36 @@ static struct str script_text(const struct steps *s, struct str region)
 
 // --- profiles/aws-config ---
 
-static void say_profile(struct out *o, const struct org *org, uint32_t account,
-                        const char *suffix, struct str role, const char *credentials)
+static void say_profiles_of(struct out *o, const struct org_account *account,
+                            struct str home, const char *role_arn)
 {
-	struct str home = node_str(node_path(org->root, "regions/home"));
+	static const struct {
+		const char *suffix, *credentials;
+	} forms[] = {
+		{"session", "source_profile = default"},
+		{"session-ec2", "credential_source = Ec2InstanceMetadata"},
+		{"session-cloudshell", "credential_source = EcsContainer"},
+	};
 
-	out_printf(o,
-	           "\n[profile %.*s%s]\n"
-	           "role_arn = arn:%.*s:iam::%.*s:role/%.*s\n"
-	           "%s\n"
-	           "region = %.*s\n",
-	           STR(org->accounts[account].name), suffix, STR(region_partition(home)),
-	           STR(org->accounts[account].id), STR(role), credentials, STR(home));
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+		out_printf(o, "\n[profile %.*s-%s]\nrole_arn = %s\n%s\nregion = %.*s\n",
+		           STR(account->name), forms[i].suffix, role_arn, forms[i].credentials,
+		           STR(home));
 }
 
 static void say_profiles(struct out *o, const struct parts *parts, const struct unit *u)
 {
 	const struct org *org = parts->units->org;
 	struct str role = node_str(node_get(u->metadata, "profile"));
+	struct str home = node_str(node_path(org->root, "regions/home"));
+	struct str partition = region_partition(home);
 
-	for (uint32_t i = 0; i < org->account_count; i++) {
-		if (!u->where.accounts[i] || org->accounts[i].suspended)
-			continue;
-		say_profile(o, org, i, "-session", role, "source_profile = default");
-		say_profile(o, org, i, "-session-ec2", role,
-		            "credential_source = Ec2InstanceMetadata");
-		say_profile(o, org, i, "-session-cloudshell", role,
-		            "credential_source = EcsContainer");
-	}
+	for (uint32_t i = 0; i < org->account_count; i++)
+		if (u->where.accounts[i] && !org->accounts[i].suspended)
+			say_profiles_of(o, &org->accounts[i], home,
+			                arena_printf(org->arena, "arn:%.*s:iam::%.*s:role/%.*s",
+			                             STR(partition), STR(org->accounts[i].id),
+			                             STR(role)));
 }
 
 static const char profiles_head[] =

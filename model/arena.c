@@ -56,12 +56,20 @@ static struct arena_chunk *new_chunk(size_t size)
 {
 	struct arena_chunk *chunk;
 
-	if (size != CHUNK_LARGEST)
+	if (size % CHUNK_LARGEST != 0)
 		return malloc(size);
 	chunk = aligned_alloc(CHUNK_LARGEST, size);
 	if (chunk)
 		madvise(chunk, size, MADV_HUGEPAGE);
 	return chunk;
+}
+
+// Of what is large, whole huge pages; what is larger than memory stays that.
+static size_t chunk_size(size_t wanted)
+{
+	size_t whole = (wanted + CHUNK_LARGEST - 1) / CHUNK_LARGEST * CHUNK_LARGEST;
+
+	return wanted < CHUNK_LARGEST || whole < wanted ? wanted : whole;
 }
 
 static void add_chunk(struct arena *a, size_t least)
@@ -74,7 +82,7 @@ static void add_chunk(struct arena *a, size_t least)
 	if (size > CHUNK_LARGEST)
 		size = CHUNK_LARGEST;
 	if (size < least + sizeof *chunk)
-		size = least + sizeof *chunk;
+		size = chunk_size(least + sizeof *chunk);
 	chunk = new_chunk(size);
 	if (!chunk)
 		die("out of memory");
@@ -86,19 +94,45 @@ static void add_chunk(struct arena *a, size_t least)
 	a->end = chunk->bytes + size;
 }
 
-void *arena_alloc(struct arena *a, size_t size)
+static size_t aligned(size_t size)
 {
 	const size_t align = alignof(max_align_t);
-	void *p;
 
 	if (size > SIZE_MAX - align)
 		die("out of memory");
-	size = (size + align - 1) & ~(align - 1);
+	return (size + align - 1) & ~(align - 1);
+}
+
+static void *take(struct arena *a, size_t size)
+{
+	void *p;
+
 	if (!a->chunks || (size_t)(a->end - a->next) < size)
 		add_chunk(a, size);
 	p = a->next;
 	a->next += size;
-	return memset(p, 0, size);
+	return p;
+}
+
+void *arena_alloc(struct arena *a, size_t size)
+{
+	size = aligned(size);
+	return memset(take(a, size), 0, size);
+}
+
+char *arena_grow_bytes(struct arena *a, char *bytes, size_t count, size_t room, size_t more)
+{
+	size_t size = aligned(more);
+	char *grown;
+
+	if (bytes && bytes + aligned(room) == a->next && (size_t)(a->end - bytes) >= size) {
+		a->next = bytes + size;
+		return bytes;
+	}
+	grown = take(a, size);
+	if (count)
+		memcpy(grown, bytes, count);
+	return grown;
 }
 
 void *arena_alloc_array(struct arena *a, size_t size, size_t count)
@@ -137,16 +171,19 @@ const char *arena_cstring(struct arena *a, struct str s)
 
 const char *arena_printf(struct arena *a, const char *format, ...)
 {
+	size_t room = (size_t)(a->end - a->next), size;
+	char *text = a->next;
 	va_list args, again;
-	char *text;
 	int len;
 
 	va_start(args, format);
 	va_copy(again, args);
-	len = vsnprintf(NULL, 0, format, args);
+	len = vsnprintf(text, room, format, args);
 	assert(len >= 0);
-	text = arena_alloc(a, (size_t)len + 1);
-	vsnprintf(text, (size_t)len + 1, format, again);
+	size = aligned((size_t)len + 1);
+	if (take(a, size) != text)
+		vsnprintf(a->next - size, size, format, again);
+	text = a->next - size;
 	va_end(again);
 	va_end(args);
 	return text;

@@ -28,6 +28,10 @@ void *arena_alloc_array(struct arena *a, size_t size, size_t count); // overflow
 //     v->items[v->count++] = …
 void *arena_grow(struct arena *a, void *items, size_t count, size_t *room, size_t size);
 
+// Gives `count` bytes that have room for `room` room for `more`, in their place where they
+// are what was allocated last. What is behind them is not zeroed: it is to be written.
+char *arena_grow_bytes(struct arena *a, char *bytes, size_t count, size_t room, size_t more);
+
 struct str arena_copy(struct arena *a, struct str s);         // also NUL-terminated
 const char *arena_cstring(struct arena *a, struct str s);     // NUL-terminated copy
 __attribute__((format(printf, 2, 3)))

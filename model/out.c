@@ -5,21 +5,21 @@
 #include <stdio.h>
 #include <string.h>
 
+static char *more_room(struct out *o, size_t more)
+{
+	size_t room = o->room ? o->room * 2 : 256;
+
+	if (room - o->len < more)
+		room = o->len + more;
+	o->at = arena_grow_bytes(o->arena, o->at, o->len, o->room, room);
+	o->room = room;
+	return o->at + o->len;
+}
+
 // Makes room for `more` bytes behind the text and gives the place where they go.
 static char *room_for(struct out *o, size_t more)
 {
-	if (o->room - o->len < more) {
-		size_t room = o->room ? o->room * 2 : 256;
-		char *grown;
-		if (room - o->len < more)
-			room = o->len + more;
-		grown = arena_alloc(o->arena, room);
-		if (o->len)
-			memcpy(grown, o->at, o->len);
-		o->at = grown;
-		o->room = room;
-	}
-	return o->at + o->len;
+	return o->room - o->len < more ? more_room(o, more) : o->at + o->len;
 }
 
 void out_bytes(struct out *o, struct str s)
@@ -51,14 +51,16 @@ void out_blanks(struct out *o, size_t count)
 
 void out_printf(struct out *o, const char *format, ...)
 {
+	size_t room = o->room - o->len;
 	va_list args, again;
 	int len;
 
 	va_start(args, format);
 	va_copy(again, args);
-	len = vsnprintf(NULL, 0, format, args);
+	len = vsnprintf(room ? o->at + o->len : NULL, room, format, args);
 	assert(len >= 0);
-	vsnprintf(room_for(o, (size_t)len + 1), (size_t)len + 1, format, again);
+	if ((size_t)len >= room)
+		vsnprintf(room_for(o, (size_t)len + 1), (size_t)len + 1, format, again);
 	o->len += (size_t)len;
 	va_end(again);
 	va_end(args);

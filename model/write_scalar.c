@@ -122,13 +122,23 @@ static void out_single(struct out *o, struct str text)
 	out_byte(o, '\'');
 }
 
+// Where the run of bytes that JSON takes as they are ends, at or after `at`.
+static size_t json_plain_end(struct str text, size_t at)
+{
+	while (at < text.len && text.at[at] >= ' ' && text.at[at] < 0x7F &&
+	       text.at[at] != '"' && text.at[at] != '\\')
+		at++;
+	return at;
+}
+
 // What stands in double quotes is JSON as well as YAML.
 void out_json_string(struct out *o, struct str text)
 {
 	size_t done = 0; // bytes before this are written
 
 	out_byte(o, '"');
-	for (size_t at = 0, len; at < text.len; at += len) {
+	for (size_t at = json_plain_end(text, 0), len; at < text.len;
+	     at = json_plain_end(text, at + len)) {
 		uint32_t code;
 		len = utf8_decode(text, at, &code);
 		if (len && is_printable(code) && code != '"' && code != '\\')
