@@ -10,6 +10,7 @@
 struct import_ou {
 	struct str id, name; // as AWS has them
 	struct str parent;   // the id of the OU or root above; empty where no output says it
+	unsigned guardrails; // SCPs that Control Tower attached
 	struct str path;     // what org.yaml calls it; empty where it hangs from nothing
 	const struct doc *doc;
 	const struct node *node; // where it was read
@@ -29,7 +30,7 @@ struct import_account {
 
 // An SCP or RCP.
 struct import_policy {
-	struct str id, name;  // as AWS has them
+	struct str id, name, description; // as AWS has them
 	const char *type;     // "scp", "rcp"
 	bool aws_managed;     // ours neither to write nor to attach
 	struct str key;       // what org.yaml calls it
@@ -39,13 +40,20 @@ struct import_policy {
 	size_t target_count, target_room;
 	const struct doc *doc;
 	const struct node *node; // where it was read
+	const struct node *old;  // its key in the org.yaml that is there; NULL: it is new
 };
 
 // An account that acts for the organization in some AWS service.
 struct import_admin {
 	struct str account; // its id
 	struct str service; // "ssm.amazonaws.com"; empty where the output does not say it
+	const struct doc *doc;
+	const struct node *node; // where it was read
 };
+
+// The services of delegated-administrators, as org.yaml calls them.
+enum { IMPORT_SERVICES = 4 };
+extern const char *const import_services[IMPORT_SERVICES];
 
 struct import {
 	struct arena *arena;
@@ -66,6 +74,11 @@ struct import {
 	size_t policy_count, policy_room;
 	struct import_admin *admins;
 	size_t admin_count, admin_room;
+
+	// Once finished: what org.yaml calls the management account, and the account of each
+	// service, by index; NAME_NONE where there is none.
+	struct str management_key;
+	uint32_t delegates[IMPORT_SERVICES];
 
 	struct names ou_ids, account_ids, policy_ids; // to indexes of the above
 	struct names asked_ous, asked_accounts;       // ids of parents whose list there is
@@ -99,7 +112,13 @@ struct import_changes {
 // The org.yaml that is there with what is new, and every other byte as it was.
 struct str import_update(struct import *in, struct import_changes *changes);
 
-// The file of a policy, below the folder of org.yaml; and its text.
+// Whether org.yaml has a place for a policy: what it says and where it is attached is known.
+bool import_policy_is_whole(const struct import_policy *p);
+// What selectors call that which a policy is attached to, in AWS's order.
+struct node *import_policy_in(const struct import *in, const struct import_policy *p);
+
+// The file of a policy, below the folder of org.yaml, NULL where AWS's text belongs in none;
+// and its text.
 const char *import_policy_path(const struct import *in, const struct import_policy *p);
 struct str import_policy_text(const struct import *in, const struct import_policy *p);
 

@@ -4,14 +4,14 @@
 #include <stdlib.h>
 
 #include "aws/aws.h"
+#include "gen/import_names.h"
+#include "gen/import_policies.h"
 #include "gen/import_rules.h"
 #include "gen/org_rules.h"
 #include "gen/say.h"
 #include "model/write.h"
 
 enum { KEY_LONGEST = 1000 }; // bytes; YAML wants the colon within 1024 characters
-
-#define ALL_COMMANDS "orgc import --script prints a script that collects all"
 
 // ", nor … of N more"
 static const char *and_more(struct arena *a, size_t more, const char *what)
@@ -120,6 +120,8 @@ static void check_old(const struct import *in)
 	must_be_map(in, root, "org.yaml");
 	must_be_map(in, node_get(root, "ous"), "ous");
 	must_be_map(in, node_get(root, "accounts"), "accounts");
+	must_be_map(in, node_get(root, "policies"), "policies");
+	must_be_map(in, node_get(root, "delegated-administrators"), "delegated-administrators");
 	if (id_is("organization", node_str(id)) && in->organization.len &&
 	    !str_eq(node_str(id), in->organization))
 		diag_node(in->diags, &import_other_organization, in->old, id,
@@ -136,27 +138,11 @@ static int compare_ou_ids(const void *left, const void *right)
 	return str_cmp(a->id, b->id);
 }
 
-// A slash parts names and letters count alike in either case, as people sort.
-static int place_of(char c)
-{
-	if (c == '/')
-		return 0;
-	return (unsigned char)c + (c >= 'A' && c <= 'Z' ? 'a' - 'A' : 0);
-}
-
-static int compare_names(struct str a, struct str b)
-{
-	for (size_t i = 0; i < a.len && i < b.len; i++)
-		if (place_of(a.at[i]) != place_of(b.at[i]))
-			return place_of(a.at[i]) - place_of(b.at[i]);
-	return a.len != b.len ? (a.len > b.len) - (a.len < b.len) : str_cmp(a, b);
-}
-
 static int compare_ou_paths(const void *left, const void *right)
 {
 	const struct import_ou *a = left, *b = right;
 
-	return compare_names(a->path, b->path);
+	return names_compare(a->path, b->path);
 }
 
 static void sort_ous(struct import *in, int (*compare)(const void *, const void *))
@@ -360,91 +346,6 @@ static void place_ous(struct import *in)
 	sort_ous(in, compare_ou_paths);
 }
 
-// --- names ---
-
-// Finds a name for each of a group, the same whatever the order of files: who shares a
-// wish with another gets the id behind it.
-struct namer {
-	struct arena *arena;
-	const char *kind;    // "account": what a name starts with that starts with no letter
-	struct names wished; // all in small letters
-	struct names used;
-};
-
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool is_name_byte(char c)
-{
-	return is_letter(c) || (c >= '0' && c <= '9') || c == '_';
-}
-
-// Letters and digits of a name with hyphens between them: "Acme Prod (EU)": Acme-Prod-EU.
-static struct str wish_of(const struct namer *n, struct str name)
-{
-	enum { LONGEST = 100 };
-	struct out o = {.arena = n->arena};
-	bool apart = false;
-
-	for (size_t i = 0; i < name.len && o.len < LONGEST; i++) {
-		if (is_name_byte(name.at[i])) {
-			if (o.len == 0 && !is_letter(name.at[i]))
-				out_printf(&o, "%s-", n->kind);
-			else if (apart && o.len)
-				out_byte(&o, '-');
-			out_byte(&o, name.at[i]);
-		}
-		apart = !is_name_byte(name.at[i]);
-	}
-	return o.len ? out_str(&o) : str_of(n->kind);
-}
-
-static struct str small(struct arena *a, struct str s)
-{
-	char *text = arena_alloc(a, s.len);
-
-	for (size_t i = 0; i < s.len; i++)
-		text[i] = (char)(s.at[i] + (s.at[i] >= 'A' && s.at[i] <= 'Z' ? 'a' - 'A' : 0));
-	return (struct str){text, s.len};
-}
-
-static void namer_use(struct namer *n, struct str name)
-{
-	names_add(&n->used, small(n->arena, name), 0);
-}
-
-static void namer_wish(struct namer *n, struct str name)
-{
-	struct str wish = wish_of(n, name);
-
-	if (names_add(&n->wished, small(n->arena, wish), 0) != NAME_NONE)
-		namer_use(n, wish);
-}
-
-// `id` in letters that a name may have.
-static struct str namer_take(struct namer *n, struct str name, struct str id)
-{
-	const char *key = arena_cstring(n->arena, wish_of(n, name)), *own;
-
-	if (names_add(&n->used, small(n->arena, str_of(key)), 0) == NAME_NONE)
-		return str_of(key);
-	own = arena_printf(n->arena, "%s-%.*s", key, STR(id));
-	key = own;
-	for (int i = 2; names_add(&n->used, small(n->arena, str_of(key)), 0) != NAME_NONE; i++)
-		key = arena_printf(n->arena, "%s-%d", own, i);
-	return str_of(key);
-}
-
-static struct namer namer_of(struct arena *a, const char *kind)
-{
-	struct namer n = {a, kind, {.arena = a}, {.arena = a}};
-
-	namer_use(&n, str_of(kind));
-	return n;
-}
-
 // --- accounts ---
 
 static int compare_account_ids(const void *left, const void *right)
@@ -460,7 +361,7 @@ static int compare_accounts(const void *left, const void *right)
 
 	if (a->ou != b->ou)
 		return a->ou < b->ou ? -1 : 1;
-	return compare_names(a->key, b->key);
+	return names_compare(a->key, b->key);
 }
 
 static void sort_accounts(struct import *in, int (*compare)(const void *, const void *))
@@ -513,6 +414,7 @@ static void name_accounts(struct import *in)
 
 	if (in->old && node_str(node_path(in->old->root, "management/name")).len)
 		management = node_str(node_path(in->old->root, "management/name"));
+	in->management_key = management;
 	namer_use(&n, management);
 	namer_use(&n, S("all"));
 	for (size_t i = 0; i < in->ou_count; i++)
@@ -541,91 +443,7 @@ static void place_accounts(struct import *in)
 	sort_accounts(in, compare_accounts);
 }
 
-// --- policies ---
-
-static int compare_policy_ids(const void *left, const void *right)
-{
-	const struct import_policy *a = left, *b = right;
-
-	return str_cmp(a->id, b->id);
-}
-
-static int compare_policies(const void *left, const void *right)
-{
-	const struct import_policy *a = left, *b = right;
-
-	return compare_names(a->key, b->key);
-}
-
-static void hint_at(const struct import *in, struct diag *d, const char *command,
-                    struct str argument)
-{
-	d->severity = SEV_WARNING;
-	d->hint = arena_printf(in->arena, "aws organizations %s %.*s prints it; %s", command,
-	                       STR(argument), ALL_COMMANDS);
-}
-
-static void check_policy(const struct import *in, const struct import_policy *p)
-{
-	const char *name = say_text(in->arena, p->name);
-
-	if (!p->content)
-		hint_at(in, diag_node(in->diags, &import_missing_output, p->doc, p->node,
-		                      "no output says what is in the policy %s", name),
-		        "describe-policy --policy-id", p->id);
-	if (!p->has_targets)
-		hint_at(in, diag_node(in->diags, &import_missing_output, p->doc, p->node,
-		                      "no output says to what the policy %s is attached", name),
-		        "list-targets-for-policy --policy-id", p->id);
-}
-
-static void check_policy_type(const struct import *in, const char *type)
-{
-	const struct import_ou *root = in->ous;
-
-	hint_at(in, diag_node(in->diags, &import_missing_output, root->doc, root->node,
-	                      "the root has %s switched on, and no output lists such policies",
-	                      type),
-	        "list-policies --filter", str_of(type));
-}
-
-static void check_policies(const struct import *in)
-{
-	if (in->has_scps && !in->has_policies[0])
-		check_policy_type(in, "SERVICE_CONTROL_POLICY");
-	if (in->has_rcps && !in->has_policies[1])
-		check_policy_type(in, "RESOURCE_CONTROL_POLICY");
-	for (size_t i = 0; i < in->policy_count; i++)
-		check_policy(in, &in->policies[i]);
-}
-
-static void name_policies(struct import *in)
-{
-	struct namer n = namer_of(in->arena, "policy");
-
-	for (size_t i = 0; i < in->policy_count; i++)
-		namer_wish(&n, in->policies[i].name);
-	for (size_t i = 0; i < in->policy_count; i++) {
-		struct import_policy *p = &in->policies[i];
-		p->key = namer_take(&n, p->name, str_slice(p->id, 2, p->id.len));
-	}
-}
-
-// Those of AWS are no business of ours, and those of which only targets are known, too.
-static void place_policies(struct import *in)
-{
-	size_t kept = 0;
-
-	for (size_t i = 0; i < in->policy_count; i++)
-		if (in->policies[i].node && !in->policies[i].aws_managed)
-			in->policies[kept++] = in->policies[i];
-	in->policy_count = kept;
-	if (kept == 0)
-		return;
-	qsort(in->policies, kept, sizeof *in->policies, compare_policy_ids);
-	name_policies(in);
-	qsort(in->policies, kept, sizeof *in->policies, compare_policies);
-}
+// --- the whole ---
 
 bool import_finish(struct import *in, const struct doc *old)
 {
@@ -638,7 +456,7 @@ bool import_finish(struct import *in, const struct doc *old)
 	place_ous(in);
 	check_lists(in);
 	place_accounts(in);
-	place_policies(in);
-	check_policies(in);
+	import_place_policies(in);
+	import_place_delegates(in);
 	return diags_count(in->diags, SEV_ERROR) == 0;
 }

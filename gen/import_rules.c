@@ -188,6 +188,27 @@ const struct rule import_by_hand = {
 	            "rollout: {order: [Old]}\n",
 };
 
+#define ADMINS                                                                            \
+	"- ServicePrincipal: member.org.stacksets.cloudformation.amazonaws.com\n"             \
+	"  DelegatedAdministrators:\n"                                                        \
+	"    - Id: \"222222222222\"\n"
+
+const struct rule import_second_delegate = {
+	.id = "IMP011",
+	.name = "second-delegate",
+	.severity = SEV_INFO,
+	.summary = "a service has more delegated administrators than org.yaml has room for",
+	.why = "StackSets and others take several; org.yaml names one account for a service. The\n"
+	       "one that org.yaml has stays, or the first one is taken. The others stay\n"
+	       "registered: orgc takes nothing away.\n",
+	.source = API "API_ListDelegatedAdministrators.html",
+	.bad = ORGANIZATION NO_OUS "- {ParentId: r-ab12, Accounts: [" DEV ",\n"
+	       "    {Id: \"333333333333\", Name: ops, State: ACTIVE}]}\n" ADMINS
+	       "    - Id: \"333333333333\"  #!\n",
+	.good = ORGANIZATION NO_OUS "- {ParentId: r-ab12, Accounts: [" DEV ",\n"
+	        "    {Id: \"333333333333\", Name: ops, State: ACTIVE}]}\n" ADMINS,
+};
+
 const struct rule *const import_rules[] = {
 	&import_unknown_output,
 	&import_cut_list,
@@ -199,5 +220,6 @@ const struct rule *const import_rules[] = {
 	&import_gone,
 	&import_other_name,
 	&import_by_hand,
+	&import_second_delegate,
 	NULL,
 };

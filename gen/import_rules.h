@@ -14,5 +14,6 @@ extern const struct rule import_other_organization;
 extern const struct rule import_gone;
 extern const struct rule import_other_name;
 extern const struct rule import_by_hand;
+extern const struct rule import_second_delegate;
 
 #endif

@@ -347,6 +347,7 @@ static struct import_policy *take_summary(const struct output *o, const struct n
 	policy->type = is_scp ? "scp" : "rcp";
 	policy->aws_managed |= node_is(node_get(item, "AwsManaged"), "true");
 	settle(o, &policy->name, name, node_get(item, "Name"));
+	settle(o, &policy->description, text_of(item, "Description"), item);
 	return policy;
 }
 
@@ -419,7 +420,7 @@ static void take_admins(const struct output *o, const struct node *list)
 		check_organization(o, item);
 		in->admins = arena_grow(in->arena, in->admins, in->admin_count, &in->admin_room,
 		                        sizeof *in->admins);
-		in->admins[in->admin_count++] = (struct import_admin){id, service};
+		in->admins[in->admin_count++] = (struct import_admin){id, service, o->doc, item};
 	}
 }
 

@@ -118,6 +118,31 @@ static void update_organization(struct update *u)
 	}
 }
 
+// --- OUs that are there ---
+
+static struct node *guardrails_node(const struct update *u, const struct import_ou *ou)
+{
+	return node_scalar(u->arena, str_of(arena_printf(u->arena, "%u", ou->guardrails)),
+	                   STYLE_PLAIN);
+}
+
+static void update_guardrails(struct update *u, const struct import_ou *ou)
+{
+	const struct node *map = ou->old->next, *value = node_get(map, "reserve-scps");
+	struct node *number = guardrails_node(u, ou);
+	struct edit edit = {0};
+	bool safe;
+
+	if (ou->guardrails == 0 || str_eq(node_str(value), node_str(number)) ||
+	    !node_is_map(map))
+		return;
+	safe = value ? edit_value(u->old, u->arena, value, number, &edit)
+	             : edit_add_pair(u->old, u->arena, map, NULL, "reserve-scps", number, &edit);
+	take(u, safe, edit, value ? value : map,
+	     arena_printf(u->arena, "OU %s: reserve-scps set to %u, for Control Tower",
+	                  say_text(u->arena, ou->path), ou->guardrails));
+}
+
 // --- accounts that are there ---
 
 static void update_account(struct update *u, const struct import_account *account)
@@ -217,9 +242,13 @@ static void add_ous(struct update *u)
 	for (size_t i = 1; i < u->in->ou_count; i++) {
 		const struct import_ou *ou = &u->in->ous[i];
 		struct node *map = flow_map(u);
-		if (ou->old)
+		if (ou->old) {
+			update_guardrails(u, ou);
 			continue;
+		}
 		node_set(u->arena, map, "id", text_node(u, ou->id));
+		if (ou->guardrails > 0)
+			node_set(u->arena, map, "reserve-scps", guardrails_node(u, ou));
 		add(u, &new, ou->path, map,
 		    arena_printf(u->arena, "OU %s: new", say_text(u->arena, ou->path)));
 	}
@@ -239,6 +268,99 @@ static void add_accounts(struct update *u)
 			    arena_printf(u->arena, "account %s: new, in %s",
 			                 say_text(u->arena, account->key),
 			                 say_text(u->arena, u->in->ous[account->ou].path)));
+	}
+	put(u, &new);
+}
+
+// --- what else is refreshed ---
+
+static bool names_text(const struct node *list, struct str text)
+{
+	node_each(list, item)
+		if (str_eq(node_str(item), text))
+			return true;
+	return node_is_scalar(list) && str_eq(node_str(list), text);
+}
+
+static bool same_names(const struct node *old, const struct node *list)
+{
+	node_each(list, item)
+		if (!names_text(old, node_str(item)))
+			return false;
+	node_each(old, item)
+		if (!names_text(list, node_str(item)))
+			return false;
+	return !node_is_scalar(old) || list->len == 1;
+}
+
+static void update_policy(struct update *u, const struct import_policy *p)
+{
+	const struct node *map = p->old->next, *in = node_get(map, "in");
+	struct node *list = import_policy_in(u->in, p);
+	struct out names = {.arena = u->arena};
+	struct edit edit = {0};
+	bool safe;
+
+	if (!p->has_targets || same_names(in, list))
+		return;
+	node_each(list, item)
+		out_printf(&names, "%s%s", item == list->first ? "" : ", ",
+		           say_text(u->arena, node_str(item)));
+	safe = in ? edit_value(u->old, u->arena, in, list, &edit)
+	          : edit_add_pair(u->old, u->arena, map, NULL, "in", list, &edit);
+	take(u, safe, edit, in ? in : map,
+	     arena_printf(u->arena, "policy %s: attached to %s", say_text(u->arena, p->key),
+	                  names.len ? arena_cstring(u->arena, out_str(&names)) : "nothing"));
+}
+
+static struct node *policy_node(const struct update *u, const struct import_policy *p)
+{
+	struct node *map = flow_map(u);
+
+	node_set(u->arena, map, "type", text_node(u, str_of(p->type)));
+	if (!str_eq(p->key, p->name))
+		node_set(u->arena, map, "name", text_node(u, p->name));
+	if (p->description.len > 0)
+		node_set(u->arena, map, "description", text_node(u, p->description));
+	node_set(u->arena, map, "file", text_node(u, str_of(import_policy_path(u->in, p))));
+	node_set(u->arena, map, "in", import_policy_in(u->in, p));
+	return map;
+}
+
+static void add_policies(struct update *u)
+{
+	struct additions new = additions_of(u, "policies");
+
+	for (size_t i = 0; i < u->in->policy_count; i++) {
+		const struct import_policy *p = &u->in->policies[i];
+		if (p->old)
+			update_policy(u, p);
+		else if (import_policy_is_whole(p))
+			add(u, &new, p->key, policy_node(u, p),
+			    arena_printf(u->arena, "policy %s: new (%.*s)", say_text(u->arena, p->key),
+			                 STR(p->id)));
+	}
+	put(u, &new);
+}
+
+static void add_delegates(struct update *u)
+{
+	const struct node *map = node_get(u->old->root, "delegated-administrators");
+	struct additions new = additions_of(u, "delegated-administrators");
+
+	for (size_t i = 0; i < IMPORT_SERVICES; i++) {
+		const char *service = import_services[i], *line;
+		const struct node *old = node_get(map, service);
+		struct str name;
+		if (u->in->delegates[i] == NAME_NONE)
+			continue;
+		name = u->in->accounts[u->in->delegates[i]].key;
+		line = arena_printf(u->arena, "delegated administrator of %s: %s", service,
+		                    say_text(u->arena, name));
+		if (!old)
+			add(u, &new, str_of(service), text_node(u, name), line);
+		else if (!str_eq(node_str(old), name))
+			set(u, map, service, name, line);
 	}
 	put(u, &new);
 }
@@ -288,6 +410,8 @@ struct str import_update(struct import *in, struct import_changes *changes)
 	update_organization(&u);
 	add_ous(&u);
 	add_accounts(&u);
+	add_delegates(&u);
+	add_policies(&u);
 	if (u.count == 0)
 		return text;
 	joined = arena_array(in->arena, struct edit, u.count);

@@ -24,14 +24,22 @@ static void out_value(struct out *o, struct str text)
 	out_byte(o, '\'');
 }
 
+static void write_ou(struct out *o, const struct import_ou *ou)
+{
+	out_printf(o, "  %.*s: {id: %.*s", STR(write_yaml_scalar(o->arena, ou->path)),
+	           STR(ou->id));
+	if (ou->guardrails > 0)
+		out_printf(o, ", reserve-scps: %u", ou->guardrails);
+	out_text(o, "}\n");
+}
+
 static void write_ous(struct out *o, const struct import *in)
 {
 	if (in->ou_count == 1)
 		return;
 	out_text(o, "\nous:\n");
 	for (size_t i = 1; i < in->ou_count; i++)
-		out_printf(o, "  %.*s: {id: %.*s}\n",
-		           STR(write_yaml_scalar(o->arena, in->ous[i].path)), STR(in->ous[i].id));
+		write_ou(o, &in->ous[i]);
 }
 
 static void write_accounts(struct out *o, const struct import *in)
@@ -54,75 +62,49 @@ static void write_accounts(struct out *o, const struct import *in)
 	}
 }
 
-// --- what org.yaml cannot say yet ---
-
-// What selectors call a target of a policy; empty for one that is not there.
-static struct str selector_of(const struct import *in, struct str id)
-{
-	uint32_t ou = names_find(&in->ou_ids, id), account = names_find(&in->account_ids, id);
-
-	if (ou != NAME_NONE)
-		return ou == 0 ? S("all") : in->ous[ou].path;
-	if (account != NAME_NONE)
-		return in->accounts[account].key;
-	return (struct str){0};
-}
-
 static void write_policies(struct out *o, const struct import *in)
 {
-	if (in->policy_count == 0)
-		return;
-	out_text(o, "\n"
-	            "# This version of orgc cannot build policies yet: they stay as they are in AWS,\n"
-	            "# and here is what is attached where.\n"
-	            "# policies:\n");
+	const char *lead = "\n"
+	                   "# What CloudFormation has to take over before it can change them: see\n"
+	                   "# docs/import.md. Their ids stand behind them.\n"
+	                   "policies:\n";
+
 	for (size_t i = 0; i < in->policy_count; i++) {
 		const struct import_policy *p = &in->policies[i];
-		const char *comma = "";
-		out_printf(o, "#   %.*s: {type: %s, ", STR(p->key), p->type);
-		if (p->content)
-			out_printf(o, "file: %s, ", import_policy_path(in, p));
-		out_text(o, "in: [");
-		for (size_t k = 0; k < p->target_count; k++) {
-			struct str target = selector_of(in, p->targets[k]);
-			if (target.len == 0)
-				continue;
-			out_text(o, comma);
-			out_value(o, target);
-			comma = ", ";
+		const struct node *targets;
+		if (!import_policy_is_whole(p))
+			continue;
+		out_printf(o, "%s  %.*s: {type: %s, ", lead, STR(p->key), p->type);
+		lead = "";
+		if (!str_eq(p->key, p->name)) {
+			out_text(o, "name: ");
+			out_value(o, p->name);
+			out_text(o, ", ");
 		}
-		out_text(o, "]}\n");
+		if (p->description.len > 0) {
+			out_text(o, "description: ");
+			out_value(o, p->description);
+			out_text(o, ", ");
+		}
+		out_printf(o, "file: %s, in: [", import_policy_path(in, p));
+		targets = import_policy_in(in, p);
+		node_each(targets, target) {
+			out_text(o, target == targets->first ? "" : ", ");
+			out_value(o, node_str(target));
+		}
+		out_printf(o, "]}  # %.*s\n", STR(p->id));
 	}
 }
 
-static const char *service_name(struct str service)
+static void write_delegates(struct out *o, const struct import *in)
 {
-	static const char *const names[][2] = {
-		{"ssm.amazonaws.com", "systems-manager"},
-		{"resource-explorer-2.amazonaws.com", "resource-explorer"},
-		{"ssm-quicksetup.amazonaws.com", "quick-setup"},
-		{"member.org.stacksets.cloudformation.amazonaws.com", "stacksets"},
-	};
+	const char *lead = "\ndelegated-administrators:\n";
 
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (str_is(service, names[i][0]))
-			return names[i][1];
-	return NULL;
-}
-
-static void write_admins(struct out *o, const struct import *in)
-{
-	const char *lead = "\n"
-	                   "# This version of orgc cannot register delegated administrators yet; these\n"
-	                   "# are.\n"
-	                   "# delegated-administrators:\n";
-
-	for (size_t i = 0; i < in->admin_count; i++) {
-		const char *service = service_name(in->admins[i].service);
-		uint32_t account = names_find(&in->account_ids, in->admins[i].account);
-		if (!service || account == NAME_NONE)
+	for (size_t i = 0; i < IMPORT_SERVICES; i++) {
+		if (in->delegates[i] == NAME_NONE)
 			continue;
-		out_printf(o, "%s#   %s: %.*s\n", lead, service, STR(in->accounts[account].key));
+		out_printf(o, "%s  %s: %.*s\n", lead, import_services[i],
+		           STR(in->accounts[in->delegates[i]].key));
 		lead = "";
 	}
 }
@@ -150,17 +132,7 @@ struct str import_org(const struct import *in)
 	           STR(region), STR(region));
 	write_ous(&o, in);
 	write_accounts(&o, in);
+	write_delegates(&o, in);
 	write_policies(&o, in);
-	write_admins(&o, in);
 	return out_str(&o);
-}
-
-const char *import_policy_path(const struct import *in, const struct import_policy *p)
-{
-	return arena_printf(in->arena, "policies/%.*s.json", STR(p->key));
-}
-
-struct str import_policy_text(const struct import *in, const struct import_policy *p)
-{
-	return write_json(in->arena, p->content->root);
 }

@@ -401,6 +401,7 @@ static const struct org_key policy_keys[] = {
 	{"in", &targets, true, "What it is attached to.", NULL},
 	{"except", &anything, false, "AWS has no such thing: exempt roles instead.", NULL},
 	{"exempt", &exempt_roles, false, "Roles for which it does not hold.", "[]"},
+	{"name", &any_text, false, "What AWS calls it, where that is not its key here.", NULL},
 	{"description", &any_text, false, "What AWS is told of it.", NULL},
 	{0},
 };

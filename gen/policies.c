@@ -414,8 +414,10 @@ static void add_written(struct policies *all, const struct loader *loader,
                         const struct node *key)
 {
 	const struct node *map = key->next;
+	const struct node *name = node_get(map, "name");
 	struct policy p = {
 		.name = node_str(key),
+		.aws_name = node_str(name ? name : key),
 		.key = key,
 		.is_rcp = node_is(node_get(map, "type"), "rcp"),
 		.description = node_str(node_get(map, "description")),
@@ -431,8 +433,12 @@ static void add_protection(struct policies *all)
 	struct org *org = all->org;
 	const struct node *map = node_path(org->root, "features/default-host-management");
 	const struct node *protect = node_key(map, "protect");
-	struct policy p = {.name = S("protect-default-host-management"), .key = protect,
-	                   .is_of_feature = true};
+	struct policy p = {
+		.name = S("protect-default-host-management"),
+		.aws_name = S("protect-default-host-management"),
+		.key = protect,
+		.is_of_feature = true,
+	};
 
 	if (!protect || !node_is(protect->next, "true"))
 		return;
@@ -441,23 +447,46 @@ static void add_protection(struct policies *all)
 	           read_preset(org, node_scalar(org->arena, p.name, STYLE_PLAIN)), NULL);
 }
 
+static void check_length(struct org *org, const struct policy *p, const char *what,
+                         struct str text)
+{
+	long most = limit(arena_printf(org->arena, "organization-policy-%s", what));
+
+	if (text.len > (size_t)most)
+		say(org, &org_over_a_limit, p->key,
+		    arena_printf(org->arena,
+		                 "the %s of policies.%.*s has %zu bytes, and AWS takes at most %ld "
+		                 "characters",
+		                 what, STR(p->name), text.len, most));
+}
+
+static void check_names(const struct policies *all)
+{
+	struct org *org = all->org;
+	struct names ids = {.arena = org->arena}, names = ids;
+
+	for (size_t i = 0; i < all->count; i++) {
+		const struct policy *p = &all->items[i];
+		if (names_add(&ids, str_of(logical_id(org->arena, p->name)), 0) != NAME_NONE ||
+		    names_add(&names, p->aws_name, 0) != NAME_NONE)
+			say(org, &org_name_for_two, p->key,
+			    arena_printf(org->arena, "the policy %s would have the name of another one",
+			                 say_text(org->arena, p->aws_name)))
+				->hint = "give one of the two another name";
+		check_length(org, p, "name", p->aws_name);
+		check_length(org, p, "description", p->description);
+	}
+}
+
 struct policies policies_of(struct org *org, const struct loader *loader)
 {
 	struct policies all = {.org = org};
-	struct names ids = {.arena = org->arena};
 
 	node_each_pair(node_get(org->root, "policies"), key)
 		if (node_is_map(key->next) && node_str(key).len > 0)
 			add_written(&all, loader, key);
 	add_protection(&all);
-	for (size_t i = 0; i < all.count; i++) {
-		struct policy *p = &all.items[i];
-		if (names_add(&ids, str_of(logical_id(org->arena, p->name)), 0) != NAME_NONE)
-			say(org, &org_name_for_two, p->key,
-			    arena_printf(org->arena, "the policy %s would have the name of another one",
-			                 say_text(org->arena, p->name)))
-				->hint = "give one of the two another name";
-	}
+	check_names(&all);
 	check_slots(&all);
 	return all;
 }
@@ -475,7 +504,9 @@ static struct node *resource(struct arena *a, const struct policy *p,
 	struct node *map = node_map(a), *properties = node_map(a), *waits = node_seq(a);
 
 	node_set(a, map, "Type", text(a, "AWS::Organizations::Policy"));
-	node_set(a, properties, "Name", node_scalar(a, p->name, STYLE_SINGLE));
+	// It is so anyway, but CloudFormation takes over what is there only where it is said.
+	node_set(a, map, "DeletionPolicy", text(a, "Delete"));
+	node_set(a, properties, "Name", node_scalar(a, p->aws_name, STYLE_SINGLE));
 	node_set(a, properties, "Type",
 	         text(a, p->is_rcp ? "RESOURCE_CONTROL_POLICY" : "SERVICE_CONTROL_POLICY"));
 	if (p->description.len > 0)

@@ -7,6 +7,7 @@
 
 struct policy {
 	struct str name;        // "keep-buckets-private"
+	struct str aws_name;    // what AWS calls it: the same, where org.yaml says nothing
 	const struct node *key; // where org.yaml asks for it
 	bool is_rcp;
 	bool is_of_feature;     // a feature brings it along: what it selects is not its own

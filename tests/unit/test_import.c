@@ -183,16 +183,14 @@ static const char acme_org[] =
 	"status: suspended}\n"
 	"  prod: {id: \"055555555555\", ou: Workloads/Prod}\n"
 	"\n"
-	"# This version of orgc cannot build policies yet: they stay as they are in AWS,\n"
-	"# and here is what is attached where.\n"
-	"# policies:\n"
-	"#   Region-deny: {type: scp, file: policies/Region-deny.json, "
-	"in: [Workloads/Prod, sandbox]}\n"
+	"delegated-administrators:\n"
+	"  systems-manager: operations\n"
 	"\n"
-	"# This version of orgc cannot register delegated administrators yet; these\n"
-	"# are.\n"
-	"# delegated-administrators:\n"
-	"#   systems-manager: operations\n";
+	"# What CloudFormation has to take over before it can change them: see\n"
+	"# docs/import.md. Their ids stand behind them.\n"
+	"policies:\n"
+	"  Region-deny: {type: scp, name: Region deny, file: policies/Region-deny.json, "
+	"in: [Workloads/Prod, sandbox]}  # p-abcd123456\n";
 
 static void test_new(void **state)
 {
@@ -564,14 +562,27 @@ static void test_policies(void **state)
 	take_policy("p-aaaaaaaa", "deny", "SERVICE_CONTROL_POLICY");
 	take_policy("p-dddddddd", "tags", "TAG_POLICY");
 	take_policy("p-eeeeeeee", "\xE7\xA6\x81\xE6\xAD\xA2", "SERVICE_CONTROL_POLICY");
+	// Both would be DenyAll in a template.
+	take_policy("p-ffffffff", "deny_all", "SERVICE_CONTROL_POLICY");
+	take_policy("p-11111111", "denyAll", "SERVICE_CONTROL_POLICY");
+	take_policy("p-2_222222", "DenyAll", "SERVICE_CONTROL_POLICY");
 	assert_string_equal(
-		new_org_from("# policies:\n"),
-		"# policies:\n"
-		"#   deny-aaaaaaaa: {type: scp, file: policies/deny-aaaaaaaa.json, in: [all]}\n"
-		"#   Deny-bbbbbbbb: {type: rcp, file: policies/Deny-bbbbbbbb.json, in: [all]}\n"
-		"#   deny-bbbbbbbb-cccccccc: {type: scp, file: policies/deny-bbbbbbbb-cccccccc.json, "
-		"in: [all]}\n"
-		"#   policy-eeeeeeee: {type: scp, file: policies/policy-eeeeeeee.json, in: [all]}\n");
+		new_org_from("policies:\n"),
+		"policies:\n"
+		"  deny-aaaaaaaa: {type: scp, name: deny, file: policies/deny-aaaaaaaa.json, "
+		"in: [all]}  # p-aaaaaaaa\n"
+		"  deny-all-ffffffff: {type: scp, name: deny_all, "
+		"file: policies/deny-all-ffffffff.json, in: [all]}  # p-ffffffff\n"
+		"  Deny-bbbbbbbb: {type: rcp, name: Deny, file: policies/Deny-bbbbbbbb.json, "
+		"in: [all]}  # p-bbbbbbbb\n"
+		"  deny-bbbbbbbb-cccccccc: {type: scp, name: deny-bbbbbbbb, "
+		"file: policies/deny-bbbbbbbb-cccccccc.json, in: [all]}  # p-cccccccc\n"
+		"  denyAll-11111111: {type: scp, name: denyAll, "
+		"file: policies/denyAll-11111111.json, in: [all]}  # p-11111111\n"
+		"  DenyAll-2-222222: {type: scp, name: DenyAll, "
+		"file: policies/DenyAll-2-222222.json, in: [all]}  # p-2_222222\n"
+		"  policy-eeeeeeee: {type: scp, name: \xE7\xA6\x81\xE6\xAD\xA2, "
+		"file: policies/policy-eeeeeeee.json, in: [all]}  # p-eeeeeeee\n");
 	assert_findings("");
 }
 
@@ -785,6 +796,42 @@ static const char *update(const char *old)
 	return arena_cstring(&arena, import_update(&import, &changes));
 }
 
+// What Control Tower attached keeps its places; what it is attached to in AWS, and who is
+// registered there, comes into the org.yaml that is there.
+static void test_policies_again(void **state)
+{
+	(void)state;
+	take_ous("{\"Id\": \"ou-ab12-11111111\", \"Name\": \"A\"}");
+	assert_true(take("[{\"ParentId\": \"ou-ab12-11111111\", \"Accounts\": "
+	                 "[{\"Id\": \"222222222222\", \"Name\": \"a\"}]},"
+	                 "{\"ServicePrincipal\": \"ssm.amazonaws.com\", "
+	                 "\"DelegatedAdministrators\": [{\"Id\": \"222222222222\"}]}]"));
+	take_policy("p-aaaaaaaa", "protect-default-host-management", "SERVICE_CONTROL_POLICY");
+	take_policy("p-bbbbbbbb", "aws-guardrails-x", "SERVICE_CONTROL_POLICY");
+	take_policy("p-cccccccc", "Stay here", "SERVICE_CONTROL_POLICY");
+	assert_true(take("{\"PolicyId\": \"p-bbbbbbbb\", \"Targets\": "
+	                 "[{\"TargetId\": \"ou-ab12-11111111\"}]}"));
+	assert_string_equal(
+		update("version: 1\n"
+		        "organization: {id: o-a1b2c3d4e5, root: r-ab12}\n"
+		        "management: {id: \"111111111111\"}\n"
+		        "ous: {A: {id: ou-ab12-11111111}}\n"
+		        "accounts: {b: {id: \"222222222222\", ou: A, name: a}}\n"
+		        "delegated-administrators: {systems-manager: c}\n"
+		        "features: {default-host-management: {in: all, protect: true}}\n"
+		        "policies: {stay: {type: scp, name: Stay here, file: f, in: b, exempt: x}}\n"),
+		"version: 1\n"
+		"organization: {id: o-a1b2c3d4e5, root: r-ab12}\n"
+		"management: {id: \"111111111111\"}\n"
+		"ous: {A: {id: ou-ab12-11111111, reserve-scps: 1}}\n"
+		"accounts: {b: {id: \"222222222222\", ou: A, name: a}}\n"
+		"delegated-administrators: {systems-manager: b}\n"
+		"features: {default-host-management: {in: all, protect: true}}\n"
+		"policies: {stay: {type: scp, name: Stay here, file: f, in: [all], exempt: x}}\n");
+	assert_int_equal(import.policy_count, 1);
+	assert_null(import_policy_path(&import, &import.policies[0])); // exempt changes it
+}
+
 static const char *changes_of(const char *old, const char **new)
 {
 	struct import_changes changes = {.arena = &arena};
@@ -859,7 +906,12 @@ static void test_update(void **state)
 		"  prod: {id: '055555555555', ou: Workloads/Prod}\n"
 		"\n"
 		"features:\n"
-		"  automation: {admin: boss, in: [Workloads]} # stays\n";
+		"  automation: {admin: boss, in: [Workloads]} # stays\n"
+		"delegated-administrators:\n"
+		"  systems-manager: ops\n"
+		"policies:\n"
+		"  Region-deny: {type: scp, name: Region deny, file: policies/Region-deny.json, "
+		"in: [Workloads/Prod, sandbox]}\n";
 	const char *new;
 
 	take_acme_without(NULL);
@@ -869,7 +921,11 @@ static void test_update(void **state)
 	                    "account shop: moved to Workloads/Prod\n"
 	                    "account shop: suspended\n"
 	                    "account shop: AWS calls it Old shop\n"
-	                    "account prod: new, in Workloads/Prod\n");
+	                    "account prod: new, in Workloads/Prod\n"
+	                    "delegated-administrators: all of them are new\n"
+	                    "delegated administrator of systems-manager: ops\n"
+	                    "policies: all of them are new\n"
+	                    "policy Region-deny: new (p-abcd123456)\n");
 	assert_string_equal(new, expected);
 	assert_findings("");
 
@@ -902,7 +958,11 @@ static void test_old_names(void **state)
 	                   &new),
 		"OU Infrastructure: new\n"
 		"account sandbox-444444444444: new, in /\n"
-		"account prod-055555555555: new, in Work/Live\n");
+		"account prod-055555555555: new, in Work/Live\n"
+		"delegated-administrators: all of them are new\n"
+		"delegated administrator of systems-manager: sandbox\n"
+		"policies: all of them are new\n"
+		"policy Region-deny: new (p-abcd123456)\n");
 	assert_non_null(strstr(new, "  Infrastructure: {id: ou-ab12-11111111}\n"));
 	assert_findings("IMP009 5 info: AWS calls this OU Workloads\n"
 	                "IMP009 6 info: AWS calls this OU Prod\n");
@@ -1127,6 +1187,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_ou_order, start, stop),
 		cmocka_unit_test_setup_teardown(test_ou_and_account_names, start, stop),
 		cmocka_unit_test_setup_teardown(test_policies, start, stop),
+		cmocka_unit_test_setup_teardown(test_policies_again, start, stop),
 		cmocka_unit_test_setup_teardown(test_wrong, start, stop),
 		cmocka_unit_test_setup_teardown(test_unknown, start, stop),
 		cmocka_unit_test_setup_teardown(test_cycle_and_depth, start, stop),
