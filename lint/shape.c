@@ -18,3 +18,16 @@ bool shape_is_map(const struct node *n)
 			return false;
 	return true;
 }
+
+bool shape_has_tag(const struct node *n)
+{
+	if (n->tag != TAG_NONE)
+		return true;
+	node_each(n, item)
+		if (shape_has_tag(item))
+			return true;
+	node_each_pair(n, key)
+		if (shape_has_tag(key->next))
+			return true;
+	return false;
+}

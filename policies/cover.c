@@ -5,8 +5,9 @@
 #include "policies/address.h"
 #include "policies/prepared.h"
 
-// Pairs of statements and of letters that are looked at in one call: some ten milliseconds.
-enum { STEPS = 1 << 22 };
+// Pairs of statements and of letters that are looked at in one call: some ten milliseconds
+// for policies, and far less for two conditions.
+enum { STEPS = 1 << 22, STEPS_OF_PAIR = 1 << 14 };
 
 struct covering {
 	struct arena *scratch;
@@ -232,11 +233,24 @@ static bool has_star(const struct items *items)
 	return false;
 }
 
+static bool is_one_text(const struct pattern *p)
+{
+	return p->plain == p->text.len && !p->parts && !p->has_hole;
+}
+
 static bool pattern_is_apart(struct covering *c, const struct pattern *p,
                              const struct pattern *q)
 {
-	if (p->parts || q->parts || !spend(c, (p->text.len + 1) * (q->text.len + 1)))
+	if (p->parts || q->parts || !spend(c, 1))
 		return false;
+	if (is_one_text(p) && is_one_text(q))
+		return !str_eq(p->text, q->text);
+	if (!spend(c, (p->text.len + 1) * (q->text.len + 1)))
+		return false;
+	if (!p->has_hole && is_one_text(q))
+		return !takes_all(c, p->text, q->text) && c->steps > 0;
+	if (!q->has_hole && is_one_text(p))
+		return !takes_all(c, q->text, p->text) && c->steps > 0;
 	return !patterns_may_meet(p->text, q->text, c->scratch);
 }
 
@@ -538,6 +552,97 @@ static bool tests_cover(struct covering *c, const struct clause *wide,
 			return false;
 	}
 	return true;
+}
+
+// --- contradictions ---
+
+// Whether v `a` x and v `b` y have no v in common, where x is before (-1), at or behind y.
+static bool relations_are_apart(enum relation a, enum relation b, int order)
+{
+	bool a_up = a == RELATION_GREATER || a == RELATION_GREATER_EQUAL;
+	bool b_up = b == RELATION_GREATER || b == RELATION_GREATER_EQUAL;
+	bool with_x = a == RELATION_EQUAL || a == RELATION_LESS_EQUAL ||
+	              a == RELATION_GREATER_EQUAL;
+	bool with_y = b == RELATION_EQUAL || b == RELATION_LESS_EQUAL ||
+	              b == RELATION_GREATER_EQUAL;
+
+	if (order == 0)
+		return !(with_x && with_y) &&
+		       (a == RELATION_EQUAL || b == RELATION_EQUAL || a_up != b_up);
+	if (order < 0)
+		return !a_up && (b_up || b == RELATION_EQUAL);
+	return !b_up && (a_up || a == RELATION_EQUAL);
+}
+
+static bool ranges_are_apart(struct str a, struct str b)
+{
+	struct address x, y;
+
+	return address_parse(a, &x) && address_parse(b, &y) && !address_within(&x, &y) &&
+	       !address_within(&y, &x);
+}
+
+// Whether one value of a positive operator has no text in common with one of another.
+static bool value_is_apart(struct covering *c, const struct operator *a,
+                           const struct item *x, const struct operator *b,
+                           const struct item *y)
+{
+	struct str s = x->first.text, t = y->first.text;
+	int order;
+
+	if (!is_single(x) || !is_single(y) || x->first.parts || y->first.parts)
+		return false;
+	if (a->family == OPERATOR_IP && b->family == OPERATOR_IP)
+		return ranges_are_apart(s, t);
+	if (a->family == b->family && operator_order(a->family, s, t, &order))
+		return relations_are_apart(a->relation, b->relation, order);
+	if (a->family > OPERATOR_ARN || b->family > OPERATOR_ARN)
+		return false;
+	if (a->family == OPERATOR_STRING_NOCASE || b->family == OPERATOR_STRING_NOCASE)
+		return a->family <= OPERATOR_STRING_NOCASE &&
+		       b->family <= OPERATOR_STRING_NOCASE && text_is_known(s) &&
+		       text_is_known(t) && !str_eq_nocase(s, t);
+	return pattern_is_apart(c, &x->first, &y->first);
+}
+
+static bool values_are_apart(struct covering *c, const struct test *a, const struct test *b)
+{
+	for (size_t i = 0; i < a->values.count; i++)
+		for (size_t j = 0; j < b->values.count; j++)
+			if (!spend(c, 1) ||
+			    !value_is_apart(c, &a->op, &a->values.all[i], &b->op,
+			                    &b->values.all[j]))
+				return false;
+	return true;
+}
+
+// Whether no value of the key fits both, of which one at most is negated.
+static bool no_value_fits(struct covering *c, const struct test *a, const struct test *b)
+{
+	// Lists of which one value fits the one and another the other are none.
+	if (a->op.set != b->op.set || a->op.set == SET_ANY)
+		return false;
+	if (b->op.negated)
+		return values_take_all(c, b, a);
+	if (a->op.negated)
+		return values_take_all(c, a, b);
+	return values_are_apart(c, a, b);
+}
+
+bool conditions_exclude(struct arena *scratch, const struct test *a, const struct test *b)
+{
+	struct covering c = {scratch, STEPS_OF_PAIR};
+	struct states x, y;
+
+	if (!a->is_known || !b->is_known || a->sometimes || b->sometimes ||
+	    !str_eq_nocase(a->key, b->key) || !text_is_known(a->key) ||
+	    !states_of(a, &x) || !states_of(b, &y) || (x.absent && y.absent))
+		return false;
+	if (!x.present || !y.present)
+		return true;
+	if (a->op.family == OPERATOR_NULL || b->op.family == OPERATOR_NULL)
+		return false;
+	return no_value_fits(&c, a, b);
 }
 
 // --- statements ---

@@ -38,4 +38,10 @@ struct cover policy_denies_all(const struct prepared *wide, const struct prepare
 // it, SIZE_MAX where there is none. Of two that cover one another the first is kept.
 size_t *policy_covered(struct arena *a, const struct prepared *p);
 
+struct test; // policies/condition.h
+
+// Whether no request meets both of two conditions of a statement: surely, so that the
+// statement never applies. A doubt gives false.
+bool conditions_exclude(struct arena *scratch, const struct test *a, const struct test *b);
+
 #endif

@@ -1,78 +1,99 @@
-#include <string.h>
-
 #include "aws/aws.h"
-#include "lint/lint.h"
-#include "model/utf8.h"
+#include "lint/sites.h"
+#include "lint/size.h"
 
-// Where AWS stops, by the type of the resource that holds the policy.
+// Where AWS stops, by the type of the resource that holds the policies.
 static const struct {
 	const char *type;
 	const char *limit; // a row of aws/limits.txt
 } limits[] = {
+	{"AWS::IAM::Group", "group-inline-characters"},
+	{"AWS::IAM::GroupPolicy", "group-inline-characters"},
 	{"AWS::IAM::ManagedPolicy", "policy-managed-characters"},
 	{"AWS::IAM::Role", "role-inline-characters"},
 	{"AWS::IAM::RolePolicy", "role-inline-characters"},
+	{"AWS::IAM::User", "user-inline-characters"},
+	{"AWS::IAM::UserPolicy", "user-inline-characters"},
 };
 
-static size_t size_of_text(struct str text)
-{
-	size_t size = 0;
-	uint32_t code;
+struct sum {
+	struct policy_size size;
+	size_t policies;
+	const struct node *last;
+};
 
-	for (size_t at = 0, len; (len = utf8_decode(text, at, &code)) > 0; at += len)
-		size += !strchr(" \t\r\n", text.at[at]);
-	return size;
+static void add(struct sum *sum, const struct node *value)
+{
+	struct policy_size size = policy_size_of(value);
+
+	sum->size.minified += size.minified;
+	sum->size.unspaced += size.unspaced;
+	sum->size.written += size.written;
+	sum->policies++;
+	sum->last = value;
 }
 
-// How many characters of JSON a value takes at least, blanks not counted: what is not
-// known counts as nothing, of two branches the shorter one.
-static size_t size_of(const struct node *n)
+static void add_site(struct lint *l, struct sum *sum, const struct policy_site *site,
+                     const struct node *value)
 {
-	size_t size = 0, other;
+	struct leaf *leaves;
+	size_t count;
 
-	switch (n->kind) {
-	case NODE_SCALAR:
-		return size_of_text(node_str(n)) + (n->style == STYLE_PLAIN ? 0 : 2);
-	case NODE_CHOICE:
-		size = size_of(n->first);
-		other = size_of(n->first->next);
-		return size < other ? size : other;
-	case NODE_TEXT:
-		for (const struct node *part = n->first; part; part = part->next)
-			size += size_of_text(node_str(part));
-		return size + 2;
-	case NODE_SEQ:
-		node_each(n, item)
-			size += size_of(item);
-		return size + 2;
-	case NODE_MAP:
-		node_each_pair(n, key)
-			if (key->next->kind != NODE_NONE && key->next->kind != NODE_CHOICE)
-				size += size_of_text(node_str(key)) + 3 + size_of(key->next);
-		return size + 2;
-	default:
-		return 0;
+	value = lint_evaluate(l, value);
+	if (!site->inner) {
+		add(sum, value);
+		return;
+	}
+	count = leaves_of(l->scratch, value, &leaves);
+	for (size_t i = 0; i < count; i++) {
+		const struct node *inner = node_get(leaves[i].value, site->inner);
+		if (inner && !leaves[i].sometimes)
+			add(sum, inner);
 	}
 }
 
-static void check(struct lint *l, const struct policy *p)
+static void report(struct lint *l, const struct sum *sum, const struct node *property,
+                   size_t most)
 {
-	struct str type = l->resource ? template_type(l->resource) : (struct str){0};
+	struct str written = {0};
+	struct diag *d;
 
-	for (size_t i = 0; i < sizeof limits / sizeof *limits && p->node; i++) {
-		size_t size, most;
-		struct diag *d;
+	if (sum->size.written > 0)
+		written = str_of(arena_printf(l->scratch, " (%zu as written)",
+		                              sum->size.written));
+	d = lint_report(l, sum->policies > 1 ? property : sum->last,
+	                "%s at least %zu characters%s, blanks not counted%.*s, and IAM takes "
+	                "%zu", sum->policies > 1 ? "these policies have" : "this policy has",
+	                sum->size.unspaced, sum->policies > 1 ? " together" : "",
+	                STR(written), most);
+	d->hint = "say more with wildcards, or make several policies of it";
+	if (sum->policies > 1)
+		d->hint = "say more with wildcards, or make managed policies of some";
+}
 
-		if (!str_is(type, limits[i].type))
+static void check(struct lint *l, const struct entry *resource)
+{
+	const struct node *properties = node_get(resource->value, "Properties");
+	struct str type = template_type(resource);
+	const struct node *property = NULL;
+	const struct policy_site *sites;
+	struct sum sum = {0};
+	size_t count, row = 0;
+
+	while (row < sizeof limits / sizeof *limits && !str_is(type, limits[row].type))
+		row++;
+	if (row == sizeof limits / sizeof *limits)
+		return;
+	sites = policy_sites_of(type, &count);
+	for (size_t i = 0; i < count; i++) {
+		const struct node *key = node_key(properties, sites[i].property);
+		if (!key || sites[i].kind != POLICY_IDENTITY)
 			continue;
-		size = size_of(p->node);
-		most = (size_t)limit(limits[i].limit);
-		if (size <= most)
-			return;
-		d = lint_report(l, p->node, "this policy has at least %zu characters, blanks not "
-		                            "counted, and IAM takes %zu", size, most);
-		d->hint = "say more with wildcards, or make several policies of it";
+		property = key;
+		add_site(l, &sum, &sites[i], key->next);
 	}
+	if (sum.size.unspaced > (size_t)limit(limits[row].limit))
+		report(l, &sum, property, (size_t)limit(limits[row].limit));
 }
 
 #define ARN(n) "arn:aws:ssm:*:111111111111:parameter/payments/production/service-" n "/*,"
@@ -88,10 +109,11 @@ const struct lint_rule rule_policy_too_large = {
 		.severity = SEV_ERROR,
 		.summary = "a policy has more characters than IAM takes",
 		.why =
-			"A managed policy has at most 6,144 characters, all inline policies of a\n"
-			"role together 10,240; blanks do not count. IAM refuses more with\n"
-			"LimitExceeded, and no quota raises it. Values that only deployment knows\n"
-			"are not counted here, so the policy may be larger still.",
+			"A managed policy has at most 6,144 characters; all inline policies of a\n"
+			"role together have 10,240, of a group 5,120, of a user 2,048. Blanks do not\n"
+			"count. IAM refuses more with LimitExceeded, and no quota raises it. Values\n"
+			"that only deployment knows are not counted here, so the policy may be\n"
+			"larger still.",
 		.source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/"
 		          "reference_iam-quotas.html",
 		.bad =
@@ -120,6 +142,5 @@ const struct lint_rule rule_policy_too_large = {
 			"            Action: ssm:GetParameter\n"
 			"            Resource: arn:aws:ssm:*:111111111111:parameter/payments/*\n",
 	},
-	.policies = POLICIES_IDENTITY,
-	.policy = check,
+	.resource = check,
 };

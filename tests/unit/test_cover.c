@@ -7,6 +7,7 @@
 #include <cmocka.h>
 #include <string.h>
 
+#include "policies/condition.h"
 #include "policies/cover.h"
 #include "policies/prepared.h"
 #include "tests/policy_case.h"
@@ -316,6 +317,62 @@ static void covered_statements(void **state)
 	arena_free(&a);
 }
 
+static void contradictions(void **state)
+{
+	static const struct row rows[] = {
+		{"StringEquals: {'aws:A': x}", "StringEquals: {'AWS:a': y}", true},
+		{"StringEquals: {'aws:A': [x, y]}", "StringLike: {'aws:A': [z, 'y?']}", true},
+		{"StringEquals: {'aws:A': x}", "StringLike: {'aws:A': '?'}", false},
+		{"StringEquals: {'aws:A': x}", "StringEquals: {'aws:B': y}", false},
+		{"StringEquals: {'aws:A': x}", "StringNotEquals: {'aws:A': [x, y]}", true},
+		{"StringEquals: {'aws:A': [x, z]}", "StringNotEquals: {'aws:A': [x, y]}", false},
+		{"StringNotLike: {'aws:A': 'x*'}", "StringEquals: {'aws:A': [xa, xb]}", true},
+		{"StringNotEquals: {'aws:A': x}", "StringNotEquals: {'aws:A': y}", false},
+		{"StringEqualsIfExists: {'aws:A': x}", "StringEqualsIfExists: {'aws:A': y}", false},
+		{"StringEqualsIfExists: {'aws:A': x}", "StringEquals: {'aws:A': y}", true},
+		{"StringEquals: {'aws:A': x}", "StringEqualsIgnoreCase: {'aws:A': X}", false},
+		{"StringEquals: {'aws:A': x}", "StringEqualsIgnoreCase: {'aws:A': Y}", true},
+		{"StringEquals: {'aws:A': '${aws:B}'}", "StringEquals: {'aws:A': y}", false},
+		{"'ForAnyValue:StringEquals': {'aws:A': x}",
+	         "'ForAnyValue:StringLike': {'aws:A': y}", false},
+		{"'Null': {'aws:A': 'true'}", "StringLike: {'aws:A': '*'}", true},
+		{"'Null': {'aws:A': 'true'}", "StringNotLike: {'aws:A': x}", false},
+		{"'Null': {'aws:A': 'false'}", "StringLike: {'aws:A': x}", false},
+		{"Bool: {'aws:A': 'true'}", "BoolIfExists: {'aws:A': 'false'}", true},
+		{"Bool: {'aws:A': 'true'}", "StringEquals: {'aws:A': 'false'}", false},
+		{"NumericLessThan: {'aws:N': 5}", "NumericGreaterThanEquals: {'aws:N': 5}", true},
+		{"NumericLessThanEquals: {'aws:N': 5}", "NumericEquals: {'aws:N': 5}", false},
+		{"NumericLessThan: {'aws:N': 5}", "NumericEquals: {'aws:N': 5}", true},
+		{"NumericLessThan: {'aws:N': 5}", "NumericGreaterThan: {'aws:N': 4}", false},
+		{"NumericLessThan: {'aws:N': 5}", "NumericLessThan: {'aws:N': 50}", false},
+		{"DateLessThan: {'aws:D': '2026-01-01'}",
+	         "DateGreaterThan: {'aws:D': '2026-06-01T00:00:00Z'}", true},
+		{"IpAddress: {'aws:S': 10.0.0.0/8}", "IpAddress: {'aws:S': 192.168.0.0/16}", true},
+		{"IpAddress: {'aws:S': 10.0.0.0/8}", "IpAddress: {'aws:S': 10.1.0.0/16}", false},
+		{"IpAddress: {'aws:S': 10.1.0.0/16}", "NotIpAddress: {'aws:S': 10.0.0.0/8}", true},
+		{"ArnLike: {'aws:A': 'arn:aws:iam::1:role/x'}",
+	         "ArnLike: {'aws:A': 'arn:aws:iam::1:user/*'}", true},
+		{"ArnLike: {'aws:A': 'arn:aws:iam::1:role/x'}", "ArnLike: {'aws:A': '*'}", false},
+		{"StringNever: {'aws:A': x}", "StringEquals: {'aws:A': y}", false},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct arena a = {0};
+		const struct prepared *p = policy(
+			&a, arena_printf(&a, "{Effect: Deny, Action: '*', Resource: '*', "
+			                     "Condition: {%s, %s}}", rows[i].wide, rows[i].narrow),
+			POLICY_SCP);
+		const struct test *tests = p->clauses[0].tests;
+
+		assert_int_equal(p->clauses[0].test_count, 2);
+		if (conditions_exclude(&a, &tests[0], &tests[1]) != rows[i].covers ||
+		    conditions_exclude(&a, &tests[1], &tests[0]) != rows[i].covers)
+			fail_msg("row %zu: %s, %s", i, rows[i].wide, rows[i].narrow);
+		arena_free(&a);
+	}
+}
+
 // Ten thousand statements that have nothing to do with one another end, and those that
 // stand in the same order in both are found.
 static void large_policies(void **state)
@@ -590,6 +647,40 @@ static void no_request_contradicts(void **state)
 	assert_true(tally.allowed > 1000 && tally.denied > 1000);
 }
 
+// A statement of which two conditions exclude each other applies to no request.
+static void no_request_meets_both(void **state)
+{
+	struct dice dice = dice_from_environment("exclude");
+	struct arena a = {0};
+	size_t found = 0;
+
+	(void)state;
+	for (int i = 0; i < 20000; i++) {
+		const struct group *group = &ANY_OF(&dice, groups);
+		struct out o = {.arena = &a};
+		const struct prepared *p, *all;
+
+		out_text(&o, "{Effect: Deny, Action: '*', Resource: '*', Condition: {");
+		add_condition(&o, &dice, group);
+		out_text(&o, ", ");
+		add_condition(&o, &dice, group);
+		out_text(&o, "}}");
+		p = policy(&a, arena_cstring(&a, out_str(&o)), POLICY_SCP);
+		all = policy(&a, "{Effect: Allow, Action: '*', Resource: '*'}", POLICY_IDENTITY);
+		if (p->clauses[0].test_count == 2 &&
+		    conditions_exclude(&a, &p->clauses[0].tests[0], &p->clauses[0].tests[1])) {
+			found++;
+			for (int j = 0; j < 60; j++) {
+				struct request r = random_request(&a, &dice);
+				assert_false(ask(&a, &r, p, POLICY_SCP, all).is_explicit);
+			}
+		}
+		arena_reset(&a);
+	}
+	arena_free(&a);
+	assert_true(found > 500);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -598,8 +689,10 @@ int main(void)
 		cmocka_unit_test(conditions),
 		cmocka_unit_test(whole_policies),
 		cmocka_unit_test(covered_statements),
+		cmocka_unit_test(contradictions),
 		cmocka_unit_test(large_policies),
 		cmocka_unit_test(no_request_contradicts),
+		cmocka_unit_test(no_request_meets_both),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
