@@ -74,31 +74,38 @@ static bool same_in_regions(struct arena *a, const struct node *name)
 	}
 }
 
-// How long a name is in a region, as far as pseudo parameters make it; 0 where it holds
+// How long a pseudo parameter is in a region; 0 where that is not known.
+static size_t length_of(struct str name, struct str region)
+{
+	if (str_is(name, "AWS::Region"))
+		return region.len;
+	if (str_is(name, "AWS::AccountId"))
+		return 12;
+	return str_is(name, "AWS::Partition") ? region_partition(region).len : 0;
+}
+
+// How long a text is in a region, as far as pseudo parameters make it; 0 where it holds
 // something else.
-static size_t length_in(struct arena *a, const struct node *name, struct str region)
+static size_t length_in(struct arena *a, const struct node *text, struct str region)
 {
 	const struct node *argument = NULL;
-	enum function f = function_of(name, &argument);
+	enum function f = function_of(text, &argument);
 	struct sub_part *parts;
 	size_t count, length = 0;
 
 	if (f == FN_NONE)
-		return node_str(name).len;
+		return node_str(text).len;
+	if (f == FN_REF)
+		return length_of(node_str(argument), region);
 	if (f != FN_SUB || !node_is_scalar(argument))
 		return 0;
 	count = sub_parts(a, node_str(argument), &parts);
 	for (size_t i = 0; i < count; i++) {
-		if (!parts[i].is_name)
-			length += parts[i].text.len;
-		else if (str_is(parts[i].text, "AWS::Region"))
-			length += region.len;
-		else if (str_is(parts[i].text, "AWS::AccountId"))
-			length += 12;
-		else if (str_is(parts[i].text, "AWS::Partition"))
-			length += region_partition(region).len;
-		else
+		size_t part = parts[i].is_name ? length_of(parts[i].text, region)
+		                               : parts[i].text.len;
+		if (part == 0)
 			return 0;
+		length += part;
 	}
 	return length;
 }
@@ -127,6 +134,47 @@ static void check_name_length(const struct org *org, const struct unit *u,
 	}
 }
 
+// The characters of a value as JSON without blanks, as far as they are known.
+static size_t json_size(struct arena *a, const struct node *n, struct str region)
+{
+	size_t size = 2 + (n->len > 0 ? n->len - 1 : 0); // brackets and commas
+
+	if (node_is_scalar(n) || function_of(n, NULL) != FN_NONE)
+		return 2 + length_in(a, n, region);
+	node_each(n, item)
+		size += json_size(a, item, region);
+	node_each_pair(n, key)
+		size += node_str(key).len + 3 + json_size(a, key->next, region);
+	return size;
+}
+
+// AWS raises the first limit for those who ask, and nobody's beyond the second one.
+static void check_trust(const struct org *org, const struct unit *u,
+                        const struct node *resource)
+{
+	const struct node *trust =
+		node_path(resource->next, "Properties/AssumeRolePolicyDocument");
+	size_t size = trust ? json_size(org->arena, trust, str_of(u->regions[0])) : 0;
+	long least = limit("role-trust-characters"), most = limit("role-trust-characters-most");
+	struct diag *d;
+
+	if (!trust || size <= (size_t)least)
+		return;
+	d = diag_node(org->diags, &org_over_a_limit, org->doc, u->named,
+	              "the trust policy of %s comes to %zu characters, and IAM takes %ld",
+	              say_text(org->arena, node_str(resource)), size,
+	              size > (size_t)most ? most : least);
+	d->hint = "name fewer principals, or one pattern for several";
+	if (size <= (size_t)most) {
+		d->severity = SEV_WARNING;
+		d->hint = arena_printf(org->arena, "%s; or have AWS raise the quota, up to %ld",
+		                       d->hint, most);
+	}
+	d->also = u->folded->sources[trust->src];
+	d->also_start = trust->start;
+	d->also_text = "this policy";
+}
+
 static void check_iam(const struct org *org, struct unit *u, const struct node *resource)
 {
 	const struct iam_type *iam = iam_type(node_str(node_get(resource->next, "Type")));
@@ -136,6 +184,8 @@ static void check_iam(const struct org *org, struct unit *u, const struct node *
 	if (!iam)
 		return;
 	u->needs_iam = true;
+	if (str_is(node_str(node_get(resource->next, "Type")), "AWS::IAM::Role"))
+		check_trust(org, u, resource);
 	name = iam->name ? node_get(node_get(resource->next, "Properties"), iam->name) : NULL;
 	if (!name)
 		return;

@@ -199,6 +199,31 @@ static void check_setting(const struct org *org)
 		->hint = "write in: all for every region, or leave the setting to the unified console";
 }
 
+static bool names_account(const struct node *in, struct str name)
+{
+	node_each(in, item)
+		if (str_eq(node_str(item), name))
+			return true;
+	return str_eq(node_str(in), name);
+}
+
+// Whoever names the management account has instances there.
+static void check_hidden_nodes(const struct org *org)
+{
+	static const char *const features[] = {"default-host-management", "session-manager",
+	                                       "share-ami"};
+
+	for (size_t i = 0; i < sizeof features / sizeof *features; i++) {
+		const struct node *map = node_get(node_get(org->root, "features"), features[i]);
+		const struct node *in = node_get(map, "in");
+		if (names_account(in, org->accounts[ACCOUNT_MANAGEMENT].name))
+			diag_node(org->diags, &org_hidden_nodes, org->doc, in,
+			          "the unified console will not show the instances of %s",
+			          say_text(org->arena, org->accounts[ACCOUNT_MANAGEMENT].name))
+				->hint = "move them to a member account";
+	}
+}
+
 static void check_unified_console(const struct org *org)
 {
 	const struct node *features = node_get(org->root, "features");
@@ -228,6 +253,7 @@ static void check_unified_console(const struct org *org)
 			->hint = "AWS takes only the region of IAM Identity Center: make it regions.home";
 	check_console_regions(org, regions);
 	check_setting(org);
+	check_hidden_nodes(org);
 }
 
 static void check_delegates(const struct org *org)

@@ -732,6 +732,52 @@ const struct rule org_admin_without_ous = {
 	                                "delegated-administrators: {systems-manager: dev}\n",
 };
 
+const struct rule org_hidden_nodes = {
+	.id = "ORG041",
+	.name = "hidden-nodes",
+	.severity = SEV_WARNING,
+	.summary = "the unified console does not show the instances of the management account",
+	.why = "It shows the nodes of member accounts, in the account of the delegated\n"
+	       "administrator. Those of the management account are shown nowhere, and no setting\n"
+	       "changes that.",
+	.source = "https://docs.aws.amazon.com/systems-manager/latest/userguide/"
+	          "systems-manager-setting-up-organizations.html",
+	.bad = HEAD TWO_ACCOUNTS
+	"features:\n"
+	"  unified-console: {admin: operations}\n"
+	"  session-manager:\n"
+	"    from: operations\n"
+	"    who: [role/Operator]\n"
+	"    in: [search, management]  #!\n",
+	.good = HEAD TWO_ACCOUNTS
+	"features:\n"
+	"  unified-console: {admin: operations}\n"
+	"  session-manager:\n"
+	"    from: operations\n"
+	"    who: [role/Operator]\n"
+	"    in: [search]\n",
+};
+
+const struct rule org_allow_beside_all = {
+	.id = "ORG042",
+	.name = "allow-beside-all",
+	.severity = SEV_WARNING,
+	.summary = "a service control policy only allows, beside AWS's own that allows everything",
+	.why = "Policies of one level add up, and FullAWSAccess, which AWS attaches to the root\n"
+	       "and to every OU and account, allows everything already. A list of what is allowed\n"
+	       "holds only where FullAWSAccess has been detached from the very same place, and\n"
+	       "then nothing is allowed below a level that has no Allow at all.",
+	.source = SCPS "orgs_manage_policies_scps_evaluation.html",
+	.bad = HEAD OUS
+	"#| {Version: '2012-10-17', Statement: {Effect: Allow, Action: 's3:*', Resource: '*'}}\n"
+	"policies:\n"
+	"  buckets-only: {type: scp, file: p.yaml, in: [Workloads]}  #!\n",
+	.good = HEAD OUS
+	"#| {Version: '2012-10-17', Statement: {Effect: Deny, NotAction: 's3:*', Resource: '*'}}\n"
+	"policies:\n"
+	"  buckets-only: {type: scp, file: p.yaml, in: [Workloads]}\n",
+};
+
 const struct rule *const org_rules[] = {
 	&org_wrong_type,
 	&org_unknown_key,
@@ -772,5 +818,7 @@ const struct rule *const org_rules[] = {
 	&org_policy_with_exception,
 	&org_policy_without_effect,
 	&org_admin_without_ous,
+	&org_hidden_nodes,
+	&org_allow_beside_all,
 	NULL,
 };

@@ -250,6 +250,14 @@ static void check_kind(struct org *org, const struct policy *p, const struct nod
 	                       : "take the Principal out, or write type: rcp";
 }
 
+static bool denies(const struct node *statements)
+{
+	node_each(statements, statement)
+		if (!node_is(node_get(statement, "Effect"), "Allow"))
+			return true;
+	return node_is_map(statements) && !node_is(node_get(statements, "Effect"), "Allow");
+}
+
 static void check_content(struct org *org, const struct policy *p, const struct node *content)
 {
 	const struct node *statements = node_get(content, "Statement");
@@ -263,6 +271,14 @@ static void check_content(struct org *org, const struct policy *p, const struct 
 		check_kind(org, p, statements);
 	node_each(statements, statement)
 		check_kind(org, p, statement);
+	if (!p->is_rcp && !denies(statements) && statements)
+		say(org, &org_allow_beside_all, p->key,
+		    arena_printf(org->arena,
+		                 "policies.%.*s only allows, and FullAWSAccess, which is attached "
+		                 "beside it, allows everything",
+		                 STR(p->name)))
+			->hint = "deny the rest instead (NotAction), or detach p-FullAWSAccess from the "
+			         "same targets once this is attached";
 	if (p->text.len > (size_t)limit(row))
 		say(org, &org_over_a_limit, p->key,
 		    arena_printf(org->arena,

@@ -796,6 +796,43 @@ static void test_acme(void **state)
 
 // --- policies ---
 
+// Counted by hand: 759 characters without roles, and 60 for each of these and its comma.
+static void test_trust_size(void **state)
+{
+	static const struct {
+		int roles;
+		const char *message;
+		enum severity severity;
+	} rows[] = {
+		{21, NULL, SEV_INFO},
+		{22, "the trust policy of AWSSystemsManagerAutomationExecutionRole comes to 2079 "
+		     "characters, and IAM takes 2048", SEV_WARNING},
+		{123, "the trust policy of AWSSystemsManagerAutomationExecutionRole comes to 8139 "
+		      "characters, and IAM takes 2048", SEV_WARNING},
+		{124, "the trust policy of AWSSystemsManagerAutomationExecutionRole comes to 8199 "
+		      "characters, and IAM takes 8192", SEV_ERROR},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct build b;
+		struct arena a = {0};
+		struct out o = {.arena = &a};
+		out_text(&o, HEAD "features: {automation: {admin: management, in: Work, console: [");
+		for (int j = 0; j < rows[i].roles; j++)
+			out_printf(&o, "%srole/operators-of-the-night-%03d", j ? ", " : "", j);
+		out_text(&o, "]}}\n");
+		build_text(&b, "org.yaml", out_str(&o), NULL);
+		assert_int_equal(b.diags.count, rows[i].message != NULL);
+		if (rows[i].message) {
+			assert_string_equal(b.diags.items[0].message, rows[i].message);
+			assert_int_equal(b.diags.items[0].severity, rows[i].severity);
+		}
+		arena_free(&b.arena);
+		arena_free(&a);
+	}
+}
+
 static const struct {
 	const char *reserve; // SCPs that others attach to the OU
 	int own;             // SCPs of this file
@@ -935,6 +972,7 @@ int main(void)
 		cmocka_unit_test(test_metadata),
 		cmocka_unit_test(test_refused_templates),
 		cmocka_unit_test(test_acme),
+		cmocka_unit_test(test_trust_size),
 		cmocka_unit_test(test_slots),
 		cmocka_unit_test(test_plan),
 		cmocka_unit_test(test_large),
