@@ -348,15 +348,17 @@ static void add_stacksets(const struct parts *parts, struct file_set *out)
 {
 	const struct org *org = parts->units->org;
 	const struct doc *doc = stacksets_doc(parts);
-	const char *head;
+	const char *head, *where = "the management account";
 	struct str text;
 
 	if (!doc || has_errors(org))
 		return;
+	if (rollout_account(org) != ACCOUNT_MANAGEMENT)
+		where = say_text(org->arena, org->accounts[rollout_account(org)].name);
 	head = arena_printf(org->arena,
-	                    "# Made by orgc from %s: deploy it in the management account.\n"
+	                    "# Made by orgc from %s: deploy it in %s.\n"
 	                    "# Change %s and build again: what is changed here is lost.\n",
-	                    org_name(org), org_name(org));
+	                    org_name(org), where, org_name(org));
 	text = yaml_text(org->arena, doc, head);
 	if (text.len > (size_t)limit("template-body"))
 		text = yaml_text(org->arena, doc,

@@ -263,8 +263,28 @@ static void check_delegates(const struct org *org)
 			check_delegate(org, key);
 }
 
+// Only two accounts may deploy StackSets to OUs.
+static void check_rollout(const struct org *org)
+{
+	const struct node *from = node_path(org->root, "rollout/from");
+	const struct node *delegate = node_path(org->root, "delegated-administrators/stacksets");
+	const struct node *console = node_path(org->root, "features/unified-console/admin");
+
+	if (names_find(&org->account_names, node_str(from)) == NAME_NONE ||
+	    str_eq(node_str(from), org->accounts[ACCOUNT_MANAGEMENT].name) ||
+	    str_eq(node_str(from), node_str(delegate ? delegate : console)))
+		return;
+	diag_node(org->diags, &org_rollout_from_elsewhere, org->doc, from,
+	          "%s may not deploy StackSets to the organization",
+	          say_text(org->arena, node_str(from)))
+		->hint = arena_printf(org->arena, "add delegated-administrators: {stacksets: %s}",
+		                      say_text(org->arena, node_str(from)));
+}
+
 void org_check_features(const struct org *org)
 {
+	check_rollout(org);
+
 	check_automation(org);
 	check_host_management(org);
 	check_hybrid(org);

@@ -778,6 +778,21 @@ const struct rule org_allow_beside_all = {
 	"  buckets-only: {type: scp, file: p.yaml, in: [Workloads]}\n",
 };
 
+const struct rule org_rollout_from_elsewhere = {
+	.id = "ORG043",
+	.name = "rollout-from-elsewhere",
+	.severity = SEV_ERROR,
+	.summary = "StackSets are to be deployed from an account that may not",
+	.why = "The management account may deploy StackSets to OUs, and a delegated administrator\n"
+	       "of StackSets may. Any other account is refused.",
+	.source = STACKSETS "stacksets-orgs-delegated-admin.html",
+	.bad = HEAD TWO_ACCOUNTS "rollout:\n"
+	                         "  from: operations  #!\n",
+	.good = HEAD TWO_ACCOUNTS "rollout:\n"
+	                          "  from: operations\n"
+	                          "delegated-administrators: {stacksets: operations}\n",
+};
+
 const struct rule *const org_rules[] = {
 	&org_wrong_type,
 	&org_unknown_key,
@@ -820,5 +835,6 @@ const struct rule *const org_rules[] = {
 	&org_admin_without_ous,
 	&org_hidden_nodes,
 	&org_allow_beside_all,
+	&org_rollout_from_elsewhere,
 	NULL,
 };

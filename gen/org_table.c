@@ -360,10 +360,14 @@ static const struct org_key rollout_keys[] = {
 	 "1"},
 	{"tolerate", &tolerate, false,
 	 "Accounts that may fail in a region before the deployment stops.", "0"},
+	{"from", &an_account, false,
+	 "The account that stacksets.yaml is deployed in: the management account, or the "
+	 "delegated administrator of StackSets.",
+	 NULL},
 	{0},
 };
 static const struct org_shape rollout = {
-	ORG_MAP, "a map with order, concurrency and tolerate", .keys = rollout_keys};
+	ORG_MAP, "a map with order, concurrency, tolerate and from", .keys = rollout_keys};
 
 static const struct org_key delegate_keys[] = {
 	{"systems-manager", &an_account, false, "Of ssm.amazonaws.com.", NULL},

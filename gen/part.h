@@ -51,6 +51,9 @@ size_t part_instances(const struct org *org, const struct parts *parts,
 bool part_covers(const struct org *org, const struct parts *parts, const struct part *p,
                  uint32_t account);
 
+// The account that stacksets.yaml is deployed in.
+uint32_t rollout_account(const struct org *org);
+
 // stacksets.yaml, or NULL where there is no StackSet.
 struct doc *stacksets_doc(const struct parts *parts);
 

@@ -24,6 +24,14 @@ static struct node *function(struct arena *a, enum function f, const char *argum
 	return n;
 }
 
+uint32_t rollout_account(const struct org *org)
+{
+	uint32_t account = names_find(&org->account_names,
+	                              node_str(node_path(org->root, "rollout/from")));
+
+	return account == NAME_NONE ? ACCOUNT_MANAGEMENT : account;
+}
+
 // --- what is there first ---
 
 // Whether a set waits for another by name: accounts that join later get the stacks in this
@@ -33,12 +41,18 @@ static bool waits_by_arn(const struct part *p, const struct part *other)
 	return p->auto_deploy && other->auto_deploy && p->wave_number == other->wave_number;
 }
 
-static struct node *arn_of(struct arena *a, const struct part *p)
+// StackSets belong to the management account, whoever deploys them.
+static struct node *arn_of(const struct org *org, const struct part *p)
 {
-	return function(a, FN_SUB,
-	                arena_printf(a, "arn:${AWS::Partition}:cloudformation:${AWS::Region}:"
-	                                "${AWS::AccountId}:stackset/${%s}",
-	                             p->id));
+	const char *owner = "${AWS::AccountId}";
+
+	if (rollout_account(org) != ACCOUNT_MANAGEMENT)
+		owner = arena_cstring(org->arena, org->accounts[ACCOUNT_MANAGEMENT].id);
+	return function(org->arena, FN_SUB,
+	                arena_printf(org->arena,
+	                             "arn:${AWS::Partition}:cloudformation:${AWS::Region}:"
+	                             "%s:stackset/${%s}",
+	                             owner, p->id));
 }
 
 static struct node *add_arns(const struct parts *parts, const struct part *p)
@@ -55,7 +69,7 @@ static struct node *add_arns(const struct parts *parts, const struct part *p)
 			if (!waits_by_arn(p, other) ||
 			    names_add(&seen, str_of(other->id), 0) != NAME_NONE)
 				continue;
-			node_append(list, arn_of(org->arena, other));
+			node_append(list, arn_of(org, other));
 			if (list->len == (size_t)limit("stackset-dependencies") + 1)
 				diag_node(org->diags, &org_over_a_limit, org->doc,
 				          wait->item ? wait->item : p->unit->key,
@@ -319,6 +333,8 @@ static struct node *resource(const struct parts *parts, const struct part *p)
 	node_set(a, properties, "StackSetName", text(a, p->set_name));
 	set_description(a, properties, p);
 	node_set(a, properties, "PermissionModel", bare(a, "SERVICE_MANAGED"));
+	if (rollout_account(org) != ACCOUNT_MANAGEMENT)
+		node_set(a, properties, "CallAs", bare(a, "DELEGATED_ADMIN"));
 	node_set(a, properties, "AutoDeployment", auto_deployment(parts, p));
 	set_capabilities(a, properties, p->unit);
 	if (how->len > 0)

@@ -794,6 +794,31 @@ static void test_acme(void **state)
 	arena_free(&a);
 }
 
+// From the delegated administrator, whose StackSets belong to the management account.
+static void test_rollout_from(void **state)
+{
+	const struct node *sets;
+	struct build b;
+
+	(void)state;
+	build(&b,
+	      HEAD "delegated-administrators: {stacksets: ops}\n"
+	           "stacksets:\n"
+	           "  a: {template: t.yaml, in: Work, parameters: {Names: x, Zone: y}}\n"
+	           "  b: {template: t.yaml, in: Work, after: a, parameters: {Names: x, Zone: y}}\n"
+	           "rollout: {from: ops}\n",
+	      overridden);
+	assert_true(b.built);
+	sets = node_get(parsed(&b, "stacksets.yaml"), "Resources");
+	expect(&b, node_path(sets, "A/Properties/CallAs"), "DELEGATED_ADMIN");
+	expect(&b, node_path(sets, "B/Properties/AutoDeployment/DependsOn"),
+	       "[!Sub 'arn:${AWS::Partition}:cloudformation:${AWS::Region}:111111111111:"
+	       "stackset/${A}']");
+	assert_non_null(strstr(arena_cstring(&b.arena, file(&b, "stacksets.yaml")),
+	                       "deploy it in ops."));
+	arena_free(&b.arena);
+}
+
 // --- policies ---
 
 // Counted by hand: 759 characters without roles, and 60 for each of these and its comma.
@@ -972,6 +997,7 @@ int main(void)
 		cmocka_unit_test(test_metadata),
 		cmocka_unit_test(test_refused_templates),
 		cmocka_unit_test(test_acme),
+		cmocka_unit_test(test_rollout_from),
 		cmocka_unit_test(test_trust_size),
 		cmocka_unit_test(test_slots),
 		cmocka_unit_test(test_plan),

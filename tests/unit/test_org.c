@@ -663,7 +663,8 @@ static const char example[] =
 	     "  order:\n"
 	     "    - Infrastructure\n"
 	     "  concurrency: 25%\n"
-	     "  tolerate: 0\n";
+	     "  tolerate: 0\n"
+	     "  from: operations\n";
 
 // run_text has seen that there is a build or an error, and not both.
 static void check_places(struct run *r)
