@@ -29,8 +29,3 @@ bool key_lacks_tag(struct str name)
 	       condition_key_find((struct str){with_tag, len}, &key) &&
 	       str_find(key.name, 0, "Tag/${") > 0;
 }
-
-bool key_test_of(const struct condition_entry *c, struct key_test *t)
-{
-	return operator_parse(c->operator, &t->op) && condition_key_find(c->name, &t->key);
-}

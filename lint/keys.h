@@ -11,11 +11,4 @@ bool key_of_known_service(struct str name);
 // "aws:RequestTag", "ec2:ResourceTag/": a key for tags without the tag's own.
 bool key_lacks_tag(struct str name);
 
-// One key of one operator, where both are known. False where either is not.
-struct key_test {
-	struct operator op;
-	struct condition_key key;
-};
-bool key_test_of(const struct condition_entry *c, struct key_test *t);
-
 #endif

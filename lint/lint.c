@@ -24,7 +24,7 @@ struct askers {
 };
 struct lint_hooks {
 	struct askers document, template, resource, function, scalar, policy, statement,
-		principal, text;
+		principal, condition, text;
 };
 
 static struct lint_hooks *find_hooks(struct arena *a)
@@ -47,6 +47,7 @@ static struct lint_hooks *find_hooks(struct arena *a)
 	COLLECT(policy)
 	COLLECT(statement)
 	COLLECT(principal)
+	COLLECT(condition)
 	COLLECT(text)
 #undef COLLECT
 	return h;
@@ -102,14 +103,19 @@ static void walk_element(struct lint *l, const struct statement *s, const struct
 static void walk_conditions(struct lint *l, const struct statement *s)
 {
 	for (size_t i = 0; i < s->condition_count; i++) {
-		const struct condition_entry *c = &s->conditions[i];
+		struct lint_condition c = {.entry = &s->conditions[i]};
+		struct condition_key key;
 		struct operator op;
-		bool is_known = operator_parse(c->operator, &op);
 
-		for (size_t j = 0; j < c->count; j++)
-			walk_texts(l, s, (struct lint_text){.element = &s->condition, .entry = c,
-			                                    .op = is_known ? &op : NULL,
-			                                    .value = c->leaves[j].value});
+		if (operator_parse(c.entry->operator, &op))
+			c.op = &op;
+		if (condition_key_find(c.entry->name, &key))
+			c.key = &key;
+		ASK(l, condition, if (judges(rule, l->policy)) rule->condition(l, s, &c));
+		for (size_t j = 0; j < c.entry->count; j++)
+			walk_texts(l, s, (struct lint_text){
+				.element = &s->condition, .entry = c.entry, .op = c.op, .key = c.key,
+				.value = c.entry->leaves[j].value});
 	}
 }
 

@@ -4,6 +4,7 @@
 #ifndef LINT_LINT_H
 #define LINT_LINT_H
 
+#include "aws/aws.h"
 #include "model/diag.h"
 #include "policies/condition.h"
 #include "policies/policy.h"
@@ -11,6 +12,7 @@
 #include "templates/eval.h"
 
 struct lint;
+struct lint_condition;
 struct lint_principal;
 struct lint_text;
 
@@ -31,7 +33,16 @@ struct lint_rule {
 	void (*statement)(struct lint *l, const struct statement *s);
 	void (*principal)(struct lint *l, const struct statement *s,
 	                  const struct lint_principal *p);
+	void (*condition)(struct lint *l, const struct statement *s,
+	                  const struct lint_condition *c);
 	void (*text)(struct lint *l, const struct statement *s, const struct lint_text *t);
+};
+
+// One key under one operator of Condition.
+struct lint_condition {
+	const struct condition_entry *entry;
+	const struct operator *op;       // NULL: there is no such operator
+	const struct condition_key *key; // NULL: no such key is known
 };
 
 // One text that a value of a statement can turn out to be, wherever it stands: Action,
@@ -40,7 +51,8 @@ struct lint_rule {
 struct lint_text {
 	const struct element *element;       // of the statement: &s->action …
 	const struct condition_entry *entry; // under Condition; NULL elsewhere
-	const struct operator *op;           // of `entry`; NULL where there is no such operator
+	const struct operator *op;           // of `entry`, as above
+	const struct condition_key *key;     // of `entry`, as above
 	const struct node *value;
 	const struct variant *variant;
 	struct str text; // holes as HOLE_BYTE

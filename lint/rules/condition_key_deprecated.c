@@ -1,15 +1,13 @@
 #include "lint/lint.h"
 
-static void check(struct lint *l, const struct statement *s)
+static void check(struct lint *l, const struct statement *s, const struct lint_condition *c)
 {
-	for (size_t i = 0; i < s->condition_count; i++) {
-		const struct condition_entry *c = &s->conditions[i];
+	struct str name = c->entry->name;
 
-		if (str_eq_nocase(c->name, S("aws:ARN")))
-			lint_report(l, c->key, "%.*s is no longer a condition key",
-			            STR(c->name))
-				->hint = "use aws:PrincipalArn";
-	}
+	(void)s;
+	if (str_eq_nocase(name, S("aws:ARN")))
+		lint_report(l, c->entry->key, "%.*s is no longer a condition key", STR(name))
+			->hint = "use aws:PrincipalArn";
 }
 
 const struct lint_rule rule_condition_key_deprecated = {
@@ -43,5 +41,5 @@ const struct lint_rule rule_condition_key_deprecated = {
 			"        aws:PrincipalArn: arn:aws:iam::111111111111:role/operator\n",
 	},
 	.policies = POLICIES_ALL,
-	.statement = check,
+	.condition = check,
 };

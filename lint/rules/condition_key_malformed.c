@@ -18,18 +18,15 @@ static const char *wrong_with(struct str name)
 	return NULL;
 }
 
-static void check(struct lint *l, const struct statement *s)
+static void check(struct lint *l, const struct statement *s, const struct lint_condition *c)
 {
-	for (size_t i = 0; i < s->condition_count; i++) {
-		const struct condition_entry *c = &s->conditions[i];
-		const char *wrong = text_is_open(c->name) ? NULL : wrong_with(c->name);
+	struct str name = c->entry->name;
+	const char *wrong = text_is_open(name) ? NULL : wrong_with(name);
 
-		if (wrong)
-			lint_report(l, c->key, "condition key \"%.*s\" %s", STR(c->name),
-			            wrong)
-				->hint =
-				"write service:key, as in aws:PrincipalArn or s3:prefix";
-	}
+	(void)s;
+	if (wrong)
+		lint_report(l, c->entry->key, "condition key \"%.*s\" %s", STR(name), wrong)
+			->hint = "write service:key, as in aws:PrincipalArn or s3:prefix";
 }
 
 const struct lint_rule rule_condition_key_malformed = {
@@ -65,5 +62,5 @@ const struct lint_rule rule_condition_key_malformed = {
 			"        aws:PrincipalOrgID: o-a1b2c3d4e5\n",
 	},
 	.policies = POLICIES_ALL,
-	.statement = check,
+	.condition = check,
 };

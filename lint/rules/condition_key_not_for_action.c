@@ -1,4 +1,4 @@
-#include "lint/keys.h"
+#include "aws/aws.h"
 #include "lint/statement.h"
 
 // Whether an action may come with a key: yes where the action is not known, or nothing is
@@ -28,10 +28,11 @@ static bool is_placed(struct str key)
 static bool is_never_there(const struct condition_entry *c,
                            const struct lint_value *actions, size_t count)
 {
-	struct key_test t;
+	struct condition_key key;
+	struct operator op;
 
-	if (!key_test_of(c, &t) || t.key.global || t.op.family == OPERATOR_NULL ||
-	    t.op.if_exists || t.op.negated || t.op.set == SET_ALL)
+	if (!operator_parse(c->operator, &op) || op.family == OPERATOR_NULL || op.if_exists ||
+	    op.negated || op.set == SET_ALL || !condition_key_find(c->name, &key) || key.global)
 		return false;
 	for (size_t i = 0; i < count; i++)
 		if (may_take(actions[i].text, c->name))

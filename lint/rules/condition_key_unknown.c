@@ -18,16 +18,14 @@ static void report(struct lint *l, const struct condition_entry *c)
 		d->hint = arena_printf(l->arena, "did you mean %.*s?", STR(nearest));
 }
 
-static void check(struct lint *l, const struct statement *s)
+static void check(struct lint *l, const struct statement *s, const struct lint_condition *c)
 {
-	for (size_t i = 0; i < s->condition_count; i++) {
-		const struct condition_entry *c = &s->conditions[i];
-		struct condition_key key;
+	struct str name = c->entry->name;
 
-		if (key_of_known_service(c->name) && !condition_key_find(c->name, &key) &&
-		    !key_lacks_tag(c->name) && !str_eq_nocase(c->name, S("aws:ARN")))
-			report(l, c);
-	}
+	(void)s;
+	if (!c->key && key_of_known_service(name) && !key_lacks_tag(name) &&
+	    !str_eq_nocase(name, S("aws:ARN")))
+		report(l, c->entry);
 }
 
 const struct lint_rule rule_condition_key_unknown = {
@@ -65,5 +63,5 @@ const struct lint_rule rule_condition_key_unknown = {
 			"        s3:prefix: home/\n",
 	},
 	.policies = POLICIES_ALL,
-	.statement = check,
+	.condition = check,
 };

@@ -1,4 +1,3 @@
-#include "lint/keys.h"
 #include "lint/lint.h"
 
 // Keys about who calls, which strangers simply do not have. For others (aws:TagKeys) it
@@ -33,25 +32,18 @@ static bool is_asked_for(const struct statement *s, struct str name)
 	return false;
 }
 
-static void check(struct lint *l, const struct statement *s)
+static void check(struct lint *l, const struct statement *s, const struct lint_condition *c)
 {
-	if (!statement_is(s, "Allow"))
-		return;
-	for (size_t i = 0; i < s->condition_count; i++) {
-		const struct condition_entry *c = &s->conditions[i];
-		struct key_test t;
-		struct diag *d;
+	struct str name = c->entry->name;
+	struct diag *d;
 
-		if (!key_test_of(c, &t) || t.op.set != SET_ALL ||
-		    !is_about_caller(t.key.name) || is_asked_for(s, c->name))
-			continue;
-		d = lint_report(l, c->operator_key,
-		                "this also lets in requests without any %.*s",
-		                STR(c->name));
-		d->hint = arena_printf(l->arena,
-		                       "write ForAnyValue:, or add Null: {%.*s: \"false\"}",
-		                       STR(c->name));
-	}
+	if (!statement_is(s, "Allow") || !c->op || !c->key || c->op->set != SET_ALL ||
+	    !is_about_caller(c->key->name) || is_asked_for(s, name))
+		return;
+	d = lint_report(l, c->entry->operator_key,
+	                "this also lets in requests without any %.*s", STR(name));
+	d->hint = arena_printf(l->arena,
+	                       "write ForAnyValue:, or add Null: {%.*s: \"false\"}", STR(name));
 }
 
 const struct lint_rule rule_for_all_values_allow_without_null = {
@@ -86,5 +78,5 @@ const struct lint_rule rule_for_all_values_allow_without_null = {
 			"        aws:PrincipalOrgPaths: o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*\n",
 	},
 	.policies = POLICIES_IDENTITY | POLICIES_TRUST | POLICIES_RESOURCE | POLICIES_UNSURE,
-	.statement = check,
+	.condition = check,
 };

@@ -1,28 +1,21 @@
-#include "lint/keys.h"
 #include "lint/lint.h"
 
 // Providers may send more than AWS documents, but the subject of a token is always one.
-static bool is_single(const struct key_test *t)
+static bool is_single(const struct condition_key *key)
 {
-	return !t->key.multivalued &&
-	       (str_find_byte(t->key.name, 0, '.') < 0 || str_ends(t->key.name, ":sub"));
+	return !key->multivalued &&
+	       (str_find_byte(key->name, 0, '.') < 0 || str_ends(key->name, ":sub"));
 }
 
-static void check(struct lint *l, const struct statement *s)
+static void check(struct lint *l, const struct statement *s, const struct lint_condition *c)
 {
-	for (size_t i = 0; i < s->condition_count; i++) {
-		const struct condition_entry *c = &s->conditions[i];
-		struct key_test t;
-		struct diag *d;
-
-		if (!key_test_of(c, &t) || t.op.set != SET_ALL ||
-		    t.op.family == OPERATOR_NULL || !is_single(&t))
-			continue;
-		d = lint_report(l, c->operator_key,
-		                "ForAllValues also holds where the request has no %.*s at "
-		                "all", STR(c->name));
-		d->hint = "the key has one value: take ForAllValues: away";
-	}
+	(void)s;
+	if (c->op && c->key && c->op->set == SET_ALL && c->op->family != OPERATOR_NULL &&
+	    is_single(c->key))
+		lint_report(l, c->entry->operator_key,
+		            "ForAllValues also holds where the request has no %.*s at all",
+		            STR(c->entry->name))
+			->hint = "the key has one value: take ForAllValues: away";
 }
 
 const struct lint_rule rule_for_all_values_single_valued = {
@@ -58,5 +51,5 @@ const struct lint_rule rule_for_all_values_single_valued = {
 			"        aws:PrincipalTag/team: payments\n",
 	},
 	.policies = POLICIES_ALL,
-	.statement = check,
+	.condition = check,
 };

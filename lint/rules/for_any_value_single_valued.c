@@ -1,29 +1,27 @@
-#include "lint/keys.h"
 #include "lint/lint.h"
 
-static void check(struct lint *l, const struct statement *s)
+// What identity providers send is not for AWS to say.
+static bool is_single(const struct condition_key *key)
 {
-	for (size_t i = 0; i < s->condition_count; i++) {
-		const struct condition_entry *c = &s->conditions[i];
-		struct key_test t;
-		struct diag *d;
+	return !key->multivalued && str_find_byte(key->name, 0, '.') < 0;
+}
 
-		// What identity providers send is not for AWS to say.
-		if (!key_test_of(c, &t) || t.op.set != SET_ANY ||
-		    t.op.family == OPERATOR_NULL || t.key.multivalued ||
-		    str_find_byte(t.key.name, 0, '.') >= 0)
-			continue;
-		d = lint_report(l, c->operator_key,
-		                "ForAnyValue does nothing: %.*s has one value",
-		                STR(c->name));
-		d->hint = "take ForAnyValue: away";
-		if (t.op.negated) {
-			d->message = arena_printf(l->arena,
-			                          "with ForAnyValue this does not hold where "
-			                          "the request has no %.*s", STR(c->name));
-			d->hint = "take ForAnyValue: away, or ask for the key by Null";
-		}
-	}
+static void check(struct lint *l, const struct statement *s, const struct lint_condition *c)
+{
+	const struct node *operator = c->entry->operator_key;
+	struct str name = c->entry->name;
+
+	(void)s;
+	if (!c->op || !c->key || c->op->set != SET_ANY || c->op->family == OPERATOR_NULL ||
+	    !is_single(c->key))
+		return;
+	if (c->op->negated)
+		lint_report(l, operator, "with ForAnyValue this does not hold where the request "
+		                         "has no %.*s", STR(name))
+			->hint = "take ForAnyValue: away, or ask for the key by Null";
+	else
+		lint_report(l, operator, "ForAnyValue does nothing: %.*s has one value", STR(name))
+			->hint = "take ForAnyValue: away";
 }
 
 const struct lint_rule rule_for_any_value_single_valued = {
@@ -58,5 +56,5 @@ const struct lint_rule rule_for_any_value_single_valued = {
 			"        aws:ResourceTag/team: payments\n",
 	},
 	.policies = POLICIES_ALL,
-	.statement = check,
+	.condition = check,
 };

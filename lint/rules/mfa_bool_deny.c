@@ -1,4 +1,3 @@
-#include "lint/keys.h"
 #include "lint/lint.h"
 
 static bool is_false(const struct condition_entry *c)
@@ -6,24 +5,15 @@ static bool is_false(const struct condition_entry *c)
 	return c->count == 1 && str_eq_nocase(node_str(c->leaves[0].value), S("false"));
 }
 
-static void check(struct lint *l, const struct statement *s)
+static void check(struct lint *l, const struct statement *s, const struct lint_condition *c)
 {
-	if (!statement_is(s, "Deny"))
-		return;
-	for (size_t i = 0; i < s->condition_count; i++) {
-		const struct condition_entry *c = &s->conditions[i];
-		struct operator op;
-		struct diag *d;
-
-		if (!str_eq_nocase(c->name, S("aws:MultiFactorAuthPresent")) ||
-		    !is_false(c) || !operator_parse(c->operator, &op) ||
-		    op.family != OPERATOR_BOOL || op.if_exists || op.set != SET_NONE)
-			continue;
-		d = lint_report(l, c->operator_key,
-		                "this does not stop access keys, whose requests "
-		                "have no aws:MultiFactorAuthPresent");
-		d->hint = "write BoolIfExists";
-	}
+	if (statement_is(s, "Deny") && c->op && c->op->family == OPERATOR_BOOL &&
+	    !c->op->if_exists && c->op->set == SET_NONE && is_false(c->entry) &&
+	    str_eq_nocase(c->entry->name, S("aws:MultiFactorAuthPresent")))
+		lint_report(l, c->entry->operator_key,
+		            "this does not stop access keys, whose requests have no "
+		            "aws:MultiFactorAuthPresent")
+			->hint = "write BoolIfExists";
 }
 
 const struct lint_rule rule_mfa_bool_deny = {
@@ -59,5 +49,5 @@ const struct lint_rule rule_mfa_bool_deny = {
 			"        aws:MultiFactorAuthPresent: 'false'\n",
 	},
 	.policies = POLICIES_IDENTITY | POLICIES_RESOURCE | POLICIES_SCP | POLICIES_UNSURE,
-	.statement = check,
+	.condition = check,
 };

@@ -1,25 +1,18 @@
-#include "lint/keys.h"
 #include "lint/lint.h"
 
-static void check(struct lint *l, const struct statement *s)
+static void check(struct lint *l, const struct statement *s, const struct lint_condition *c)
 {
-	for (size_t i = 0; i < s->condition_count; i++) {
-		const struct condition_entry *c = &s->conditions[i];
-		struct key_test t;
-		struct diag *d;
+	struct str operator = c->entry->operator;
+	struct diag *d;
 
-		if (!key_test_of(c, &t) || t.op.set != SET_NONE ||
-		    t.op.family == OPERATOR_NULL || !t.key.multivalued ||
-		    !str_starts(t.key.name, "aws:"))
-			continue;
-		d = lint_report(l, c->operator_key,
-		                "%.*s is a list, and %.*s compares one value", STR(c->name),
-		                STR(c->operator));
-		d->hint = arena_printf(l->arena,
-		                       "write ForAnyValue:%.*s, or ForAllValues: where "
-		                       "every value must fit",
-		                       STR(c->operator));
-	}
+	(void)s;
+	if (!c->op || !c->key || c->op->set != SET_NONE || c->op->family == OPERATOR_NULL ||
+	    !c->key->multivalued || !str_starts(c->key->name, "aws:"))
+		return;
+	d = lint_report(l, c->entry->operator_key, "%.*s is a list, and %.*s compares one value",
+	                STR(c->entry->name), STR(operator));
+	d->hint = arena_printf(l->arena, "write ForAnyValue:%.*s, or ForAllValues: where every "
+	                                 "value must fit", STR(operator));
 }
 
 const struct lint_rule rule_multivalued_without_qualifier = {
@@ -53,5 +46,5 @@ const struct lint_rule rule_multivalued_without_qualifier = {
 			"        aws:PrincipalOrgPaths: o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*\n",
 	},
 	.policies = POLICIES_ALL,
-	.statement = check,
+	.condition = check,
 };

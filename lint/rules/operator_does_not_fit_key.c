@@ -1,4 +1,3 @@
-#include "lint/keys.h"
 #include "lint/statement.h"
 
 static bool is_text_family(enum operator_family family)
@@ -17,12 +16,12 @@ static bool is_id_key(struct str name)
 
 // Whether values of the key can be what an operator for numbers, dates … compares. A
 // free text may hold anything.
-static bool fits(const struct key_test *t)
+static bool fits(const struct operator *op, const struct condition_key *key)
 {
-	struct str type = t->key.type;
-	bool is_free = str_is(type, "String") && !is_id_key(t->key.name);
+	struct str type = key->type;
+	bool is_free = str_is(type, "String") && !is_id_key(key->name);
 
-	switch (t->op.family) {
+	switch (op->family) {
 	case OPERATOR_IP:
 		return str_is(type, "IPAddress") || is_free;
 	case OPERATOR_NUMERIC:
@@ -52,45 +51,42 @@ static const char *operators_of(struct str type)
 }
 
 // As texts, only values that are written as the key's own can be equal.
-static bool can_equal(const struct key_test *t, struct str value)
+static bool can_equal(struct str type, struct str value)
 {
 	if (text_is_open(value) || text_has_wildcard(value))
 		return true;
-	if (str_is(t->key.type, "IPAddress"))
+	if (str_is(type, "IPAddress"))
 		return operator_takes(OPERATOR_IP, value) &&
 		       str_find_byte(value, 0, '/') < 0;
-	return !str_is(t->key.type, "Bool") || operator_takes(OPERATOR_BOOL, value);
+	return !str_is(type, "Bool") || operator_takes(OPERATOR_BOOL, value);
 }
 
-static void check_operator(struct lint *l, const struct statement *s)
+static void check_operator(struct lint *l, const struct statement *s,
+                           const struct lint_condition *c)
 {
-	for (size_t i = 0; i < s->condition_count; i++) {
-		const struct condition_entry *c = &s->conditions[i];
-		struct key_test t;
-		struct diag *d;
+	struct diag *d;
 
-		if (!key_test_of(c, &t) || fits(&t))
-			continue;
-		d = lint_report(l, c->operator_key,
-		                "%.*s cannot compare %.*s, which is of type %.*s",
-		                STR(c->operator), STR(c->name), STR(t.key.type));
-		d->hint = arena_printf(l->arena, "use %s", operators_of(t.key.type));
-	}
+	(void)s;
+	if (!c->op || !c->key || fits(c->op, c->key))
+		return;
+	d = lint_report(l, c->entry->operator_key,
+	                "%.*s cannot compare %.*s, which is of type %.*s",
+	                STR(c->entry->operator), STR(c->entry->name), STR(c->key->type));
+	d->hint = arena_printf(l->arena, "use %s", operators_of(c->key->type));
 }
 
 static void check_value(struct lint *l, const struct statement *s,
                         const struct lint_text *t)
 {
-	struct key_test test;
 	struct diag *d;
 
 	(void)s;
-	if (!t->op || !is_text_family(t->op->family) || !key_test_of(t->entry, &test) ||
-	    can_equal(&test, t->text))
+	if (!t->op || !is_text_family(t->op->family) || !t->key ||
+	    can_equal(t->key->type, t->text))
 		return;
 	d = lint_report_text(l, t->variant, 0, "as a text, %.*s never is \"%.*s\"",
 	                     STR(t->entry->name), STR(t->text));
-	d->hint = arena_printf(l->arena, "use %s", operators_of(test.key.type));
+	d->hint = arena_printf(l->arena, "use %s", operators_of(t->key->type));
 }
 
 const struct lint_rule rule_operator_does_not_fit_key = {
@@ -130,6 +126,6 @@ const struct lint_rule rule_operator_does_not_fit_key = {
 			"        aws:PrincipalOrgID: o-a1b2c3d4e5\n",
 	},
 	.policies = POLICIES_ALL,
-	.statement = check_operator,
+	.condition = check_operator,
 	.text = check_value,
 };

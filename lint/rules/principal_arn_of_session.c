@@ -105,19 +105,18 @@ static void check_variant(struct lint *l, const struct condition_entry *c,
 		fix(l, d, c, value, &arn);
 }
 
-static void check(struct lint *l, const struct statement *s)
+static void check(struct lint *l, const struct statement *s, const struct lint_condition *c)
 {
-	for (size_t i = 0; i < s->condition_count; i++) {
-		const struct condition_entry *c = &s->conditions[i];
+	const struct condition_entry *entry = c->entry;
 
-		if (!str_eq_nocase(c->name, S("aws:PrincipalArn")) ||
-		    str_is(condition_operator_base(c->operator), "Null"))
-			continue;
-		for (size_t j = 0; j < c->count; j++) {
-			struct variants variants = variants_of(l->scratch, c->leaves[j].value, true);
-			for (size_t k = 0; k < variants.count; k++)
-				check_variant(l, c, c->leaves[j].value, &variants.items[k]);
-		}
+	(void)s;
+	if (!str_eq_nocase(entry->name, S("aws:PrincipalArn")) ||
+	    str_is(condition_operator_base(entry->operator), "Null"))
+		return;
+	for (size_t i = 0; i < entry->count; i++) {
+		struct variants variants = variants_of(l->scratch, entry->leaves[i].value, true);
+		for (size_t j = 0; j < variants.count; j++)
+			check_variant(l, entry, entry->leaves[i].value, &variants.items[j]);
 	}
 }
 
@@ -187,5 +186,5 @@ const struct lint_rule rule_principal_arn_of_session = {
 			"}\n",
 	},
 	.policies = POLICIES_ALL,
-	.statement = check,
+	.condition = check,
 };

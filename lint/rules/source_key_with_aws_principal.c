@@ -1,4 +1,3 @@
-#include "lint/keys.h"
 #include "lint/lint.h"
 
 static bool is_of_iam(enum principal_form form)

@@ -1,4 +1,4 @@
-#include "lint/keys.h"
+#include "aws/aws.h"
 #include "lint/shape.h"
 #include "lint/statement.h"
 #include "policies/cover.h"

@@ -1,19 +1,17 @@
 #include "lint/keys.h"
 #include "lint/lint.h"
 
-static void check(struct lint *l, const struct statement *s)
+static void check(struct lint *l, const struct statement *s, const struct lint_condition *c)
 {
-	for (size_t i = 0; i < s->condition_count; i++) {
-		const struct condition_entry *c = &s->conditions[i];
-		struct str stem = c->name;
+	struct str name = c->entry->name, stem = name;
 
-		if (!key_lacks_tag(c->name))
-			continue;
-		if (str_ends(stem, "/"))
-			stem.len--;
-		lint_report(l, c->key, "%.*s does not say which tag", STR(c->name))->hint =
-			arena_printf(l->arena, "write %.*s/TAG-KEY", STR(stem));
-	}
+	(void)s;
+	if (c->key || !key_lacks_tag(name))
+		return;
+	if (str_ends(stem, "/"))
+		stem.len--;
+	lint_report(l, c->entry->key, "%.*s does not say which tag", STR(name))->hint =
+		arena_printf(l->arena, "write %.*s/TAG-KEY", STR(stem));
 }
 
 const struct lint_rule rule_tag_condition_without_key = {
@@ -47,5 +45,5 @@ const struct lint_rule rule_tag_condition_without_key = {
 			"        aws:ResourceTag/team: payments\n",
 	},
 	.policies = POLICIES_ALL,
-	.statement = check,
+	.condition = check,
 };
