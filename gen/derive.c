@@ -26,6 +26,17 @@ const struct node *derive_hybrid(struct org *org, const struct node *hybrid)
 	return out;
 }
 
+const struct node *derive_host_management(struct org *org, const struct node *map)
+{
+	struct node *out = node_copy(org->arena, map);
+	bool is_native = node_is(node_get(map, "mode"), "native");
+
+	if (node_is_map(out))
+		node_set(org->arena, out, "native",
+		         node_scalar(org->arena, is_native ? S("true") : S("false"), STYLE_PLAIN));
+	return out;
+}
+
 // --- share-ami ---
 
 static struct node *scalar(struct org *org, const char *text)

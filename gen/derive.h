@@ -5,6 +5,9 @@
 
 #include "gen/org.h"
 
+// default-host-management, with `native`: whether that is its mode.
+const struct node *derive_host_management(struct org *org, const struct node *map);
+
 // session-manager.hybrid, with `cost`: "50.74", in USD a month, where the tier is advanced.
 const struct node *derive_hybrid(struct org *org, const struct node *hybrid);
 

@@ -64,13 +64,13 @@ static void check_automation(const struct org *org)
 static void check_host_management(const struct org *org)
 {
 	const struct node *map = node_path(org->root, "features/default-host-management");
-	const struct node *regions = node_get(map, "regions");
+	const struct node *regions = node_get(map, "regions"), *mode = node_get(map, "mode");
 
-	if (!node_is(node_get(map, "mode"), "per-region") && !covers_home(org, regions))
+	if ((!mode || node_is(mode, "runbook")) && !covers_home(org, regions))
 		diag_node(org->diags, &org_home_region_left_out, org->doc, regions,
 		          "features.default-host-management makes its roles in the home region, "
 		          "which is not among its regions")
-			->hint = "add home, or choose mode: per-region";
+			->hint = "add home, or choose mode: per-region or native";
 }
 
 static void check_hybrid(const struct org *org)

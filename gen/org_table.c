@@ -216,7 +216,8 @@ static const struct org_key host_management_keys[] = {
 	{0},
 };
 static const struct org_shape host_management = {
-	ORG_MAP, "a map with in", .keys = host_management_keys};
+	ORG_MAP, "a map with in", .keys = host_management_keys,
+	.derive = derive_host_management};
 
 static const char *const tiers[] = {"advanced", "standard", NULL};
 static const struct org_shape tier = {ORG_TEXT, "advanced or standard", .words = tiers};
