@@ -43,7 +43,7 @@ void check_text(struct check *c, struct str text)
 	} else if (lint_kind(doc) == DOC_OTHER) {
 		c->skipped = true;
 	} else {
-		lint_document(&c->arena, doc, &c->result);
+		lint_document(&c->arena, doc, c->kind, &c->result);
 	}
 	if (c->skipped)
 		diags->count = 0;

@@ -9,6 +9,7 @@ struct check {
 	struct arena arena;        // all of it
 	const char *path;
 	bool named;                // by the user, by itself
+	enum policy_kind kind;     // of a policy on its own, where the user said it
 	int reason;                // why it could not be loaded (model/source.h); 0 if it was
 	bool skipped;              // no document that orgc knows
 	struct source *source;     // NULL where it was not loaded

@@ -21,6 +21,7 @@ enum {
 struct settings {
 	enum severity fail_on;
 	enum report_format format;
+	enum policy_kind kind;
 	bool fix, diff;
 };
 
@@ -91,7 +92,7 @@ static struct str mend(struct check *c)
 	struct str text = c->source->text;
 
 	for (int round = 0; round < FIX_ROUNDS; round++) {
-		struct check again = {.path = c->path, .named = c->named};
+		struct check again = {.path = c->path, .named = c->named, .kind = c->kind};
 		struct lint_result *result = &again.result;
 		size_t applied = 0;
 
@@ -184,6 +185,7 @@ static int lint_inputs(struct arena *a, const struct inputs *in, const struct se
 	for (size_t i = 0; i < in->count; i++) {
 		checks[i].path = in->items[i].path;
 		checks[i].named = in->items[i].named;
+		checks[i].kind = s->kind;
 	}
 	check_all(checks, in->count);
 	finish_all(a, checks, in->count);
@@ -207,6 +209,23 @@ static int lint_inputs(struct arena *a, const struct inputs *in, const struct se
 	return status;
 }
 
+static enum policy_kind kind_argument(const char *text)
+{
+	static const struct {
+		const char *name;
+		enum policy_kind kind;
+	} kinds[] = {
+		{"identity", POLICY_IDENTITY}, {"trust", POLICY_TRUST},
+		{"resource", POLICY_RESOURCE}, {"scp", POLICY_SCP}, {"rcp", POLICY_RCP},
+	};
+
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (strcmp(text, kinds[i].name) == 0)
+			return kinds[i].kind;
+	usage_error("lint", "there is no kind \"%s\": identity, trust, resource, scp or rcp",
+	            text);
+}
+
 int lint_command(int argc, char **argv)
 {
 	static const struct option options[] = {
@@ -214,6 +233,7 @@ int lint_command(int argc, char **argv)
 		{"fix", no_argument, NULL, 'x'},
 		{"diff", no_argument, NULL, 'd'},
 		{"format", required_argument, NULL, 'f'},
+		{"kind", required_argument, NULL, 'k'},
 		{"fail-on", required_argument, NULL, 'o'},
 		{0},
 	};
@@ -229,6 +249,8 @@ int lint_command(int argc, char **argv)
 			settings.diff = true;
 		else if (option == 'f')
 			settings.format = report_format_argument("lint", optarg);
+		else if (option == 'k')
+			settings.kind = kind_argument(optarg);
 		else if (option == 'o')
 			settings.fail_on = severity_argument("lint", optarg);
 	}

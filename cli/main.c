@@ -27,10 +27,14 @@ const struct command commands[] = {
 	 "Without a name it reads org.yaml.\n",
 	 plan_command},
 	{"lint", "find what AWS would refuse or silently ignore",
-	 "lint [--fix | --diff] [--fail-on SEVERITY] [--format FORMAT] FILE|DIR|GLOB|- …",
+	 "lint [--fix | --diff] [--fail-on SEVERITY] [--format FORMAT] [--kind KIND] "
+	 "FILE|DIR|GLOB|- …",
 	 "      --fix               mend the files where there is one safe way\n"
 	 "      --diff              print what --fix would change, and change nothing\n"
 	 "      --format FORMAT     text (the default) or json\n"
+	 "      --kind KIND         what policies on their own are: identity, trust, resource,\n"
+	 "                          scp or rcp; else their elements tell, and names of files\n"
+	 "                          and folders like scps or service-control-policies\n"
 	 FAIL_ON "the findings that give exit status 1: error, warning (the\n"
 	 "                          default) or info\n"
 	 "\n"

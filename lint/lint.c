@@ -289,16 +289,33 @@ enum doc_kind lint_kind(const struct doc *d)
 	return policy_is(d->root) || printed_policy(d->root, &unused) ? DOC_POLICY : DOC_OTHER;
 }
 
-static void lint_policy(struct lint *l, const struct node *root)
+// A folder's name speaks for policies that could be of either kind; against what the
+// elements say, only the file's own name counts.
+static enum policy_kind kind_of_file(struct lint *l, const struct node *root)
+{
+	struct str path = str_of(l->doc->sources[root->src]->name), name = path;
+	enum policy_kind kind = policy_kind_of(root), hint;
+
+	for (ptrdiff_t slash; (slash = str_find_byte(name, 0, '/')) >= 0;)
+		name = str_slice(name, (size_t)slash + 1, name.len);
+	hint = policy_kind_of_path(kind == POLICY_UNSURE ? path : name);
+	if (kind == POLICY_UNSURE && hint == POLICY_RCP)
+		return kind;
+	return hint == POLICY_UNSURE ? kind : hint;
+}
+
+static void lint_policy(struct lint *l, const struct node *root, enum policy_kind told)
 {
 	const struct node *inner;
 	enum policy_kind kind;
 
 	walk_nodes(l, NULL, root);
-	if (policy_is(root))
-		walk_policy(l, root, policy_kind_of(root));
-	else if ((inner = printed_policy(root, &kind)))
-		walk_policy_value(l, inner, kind);
+	if (policy_is(root)) {
+		kind = told == POLICY_UNSURE ? kind_of_file(l, root) : told;
+		walk_policy(l, root, kind);
+	} else if ((inner = printed_policy(root, &kind))) {
+		walk_policy_value(l, inner, told == POLICY_UNSURE ? kind : told);
+	}
 }
 
 static void note_created(struct lint *l, const struct entry *resource)
@@ -320,7 +337,8 @@ static void note_created(struct lint *l, const struct entry *resource)
 	r->created[r->created_count++] = name;
 }
 
-void lint_document(struct arena *a, const struct doc *d, struct lint_result *result)
+void lint_document(struct arena *a, const struct doc *d, enum policy_kind told,
+                   struct lint_result *result)
 {
 	struct arena scratch = {0};
 	struct lint l = {.arena = a, .scratch = &scratch, .doc = d, .result = result};
@@ -329,6 +347,8 @@ void lint_document(struct arena *a, const struct doc *d, struct lint_result *res
 	if (kind == DOC_OTHER)
 		return;
 	l.hooks = find_hooks(a);
+	if (kind == DOC_POLICY)
+		read_without_yaml(&result->diags);
 	if (kind == DOC_TEMPLATE) {
 		l.template = template_of(a, d);
 		l.eval = eval_new(a, l.template, NULL);
@@ -339,6 +359,6 @@ void lint_document(struct arena *a, const struct doc *d, struct lint_result *res
 	if (kind == DOC_TEMPLATE)
 		lint_template(&l);
 	else
-		lint_policy(&l, d->root);
+		lint_policy(&l, d->root, told);
 	arena_free(&scratch);
 }

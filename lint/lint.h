@@ -133,8 +133,10 @@ struct lint_result {
 	struct lint_pending *pending;
 };
 
-// Runs every rule over a document that lint_kind knows.
-void lint_document(struct arena *a, const struct doc *d, struct lint_result *result);
+// Runs every rule over a document that lint_kind knows. Of what kind a policy on its own is
+// may be told; POLICY_UNSURE: as its elements, or the names of file and folders, tell.
+void lint_document(struct arena *a, const struct doc *d, enum policy_kind told,
+                   struct lint_result *result);
 // Settles what only the whole run can tell, and sorts each result.
 void lint_finish(struct lint_result *const *results, size_t count);
 

@@ -106,3 +106,46 @@ const struct node *printed_policy(const struct node *root, enum policy_kind *kin
 	}
 	return NULL;
 }
+
+static bool is_letter_or_digit(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+// The next word of a path at or after *at; empty at the end.
+static struct str next_word(struct str path, size_t *at)
+{
+	size_t start;
+
+	while (*at < path.len && !is_letter_or_digit(path.at[*at]))
+		++*at;
+	start = *at;
+	while (*at < path.len && is_letter_or_digit(path.at[*at]))
+		++*at;
+	return str_slice(path, start, *at);
+}
+
+static bool is_policy_word(struct str word)
+{
+	return str_eq_nocase(word, S("policy")) || str_eq_nocase(word, S("policies"));
+}
+
+enum policy_kind policy_kind_of_path(struct str path)
+{
+	struct str before = {0}, middle = {0}, word;
+	bool scp = false, rcp = false;
+
+	for (size_t at = 0; (word = next_word(path, &at)).len > 0;) {
+		bool control = is_policy_word(word) && str_eq_nocase(middle, S("control"));
+
+		scp |= str_eq_nocase(word, S("scp")) || str_eq_nocase(word, S("scps")) ||
+		       (control && str_eq_nocase(before, S("service")));
+		rcp |= str_eq_nocase(word, S("rcp")) || str_eq_nocase(word, S("rcps")) ||
+		       (control && str_eq_nocase(before, S("resource")));
+		before = middle;
+		middle = word;
+	}
+	if (scp == rcp)
+		return POLICY_UNSURE;
+	return scp ? POLICY_SCP : POLICY_RCP;
+}

@@ -21,4 +21,9 @@ bool policy_text_is(const struct node *n);
 // print: a map, or JSON in a text. NULL where there is none.
 const struct node *printed_policy(const struct node *root, enum policy_kind *kind);
 
+// What the names of a file and its folders say of a policy in it: "scps/deny.json",
+// "resource-control-policies". POLICY_SCP, POLICY_RCP, or POLICY_UNSURE where they say
+// nothing, or both.
+enum policy_kind policy_kind_of_path(struct str path);
+
 #endif

@@ -367,6 +367,13 @@ struct doc *doc_read(struct arena *a, struct source *source, enum syntax syntax,
 	return doc;
 }
 
+void read_without_yaml(struct diags *diags)
+{
+	for (size_t i = 0; i < diags->count; i++)
+		if (diags->items[i].rule == &rule_doc_json)
+			diags->items[i].severity = SEV_ERROR;
+}
+
 bool read_rule_is_for_aws(const struct rule *rule)
 {
 	return str_starts(str_of(rule->id), "DOC1");

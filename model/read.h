@@ -30,6 +30,9 @@ struct doc *doc_read(struct arena *a, struct source *source, enum syntax syntax,
 // What a reader can say; NULL-ended. Each has a row for `orgc explain`.
 extern const struct rule *const read_rules[];
 
+// What is JSON to nobody but CloudFormation, which tries YAML on it, becomes an error.
+void read_without_yaml(struct diags *diags);
+
 // Whether a rule is about sound YAML that AWS refuses (aliases, merges, type tags, a
 // second document): whoever reads a file that does not go to AWS leaves those out.
 bool read_rule_is_for_aws(const struct rule *rule);

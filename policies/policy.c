@@ -26,6 +26,8 @@ static enum policy_kind kind_of_statement(const struct node *statement)
 
 	if (!node_get(statement, "Principal") && !node_get(statement, "NotPrincipal"))
 		return POLICY_UNSURE;
+	if (node_get(statement, "Resource") && node_is(node_get(statement, "Effect"), "Deny"))
+		return POLICY_RESOURCE;
 	if (str_starts(node_str(action), "sts:"))
 		return POLICY_TRUST;
 	node_each(action, item)
@@ -36,11 +38,34 @@ static enum policy_kind kind_of_statement(const struct node *statement)
 	return action ? POLICY_RESOURCE : POLICY_TRUST;
 }
 
+// Denies to everyone, on every resource: no resource's own policy says so of itself.
+static bool is_of_rcp(const struct node *statement)
+{
+	const struct node *resource = node_get(statement, "Resource");
+
+	if (node_is_seq(resource) && resource->len == 1)
+		resource = node_item(resource, 0);
+	return node_is(node_get(statement, "Effect"), "Deny") &&
+	       node_is(node_get(statement, "Principal"), "*") && node_is(resource, "*");
+}
+
+static bool is_rcp(const struct node *statement)
+{
+	if (node_is_map(statement))
+		return is_of_rcp(statement);
+	node_each(statement, item)
+		if (!is_of_rcp(item))
+			return false;
+	return node_is_seq(statement) && statement->len > 0;
+}
+
 enum policy_kind policy_kind_of(const struct node *root)
 {
 	const struct node *statement = node_get(root, "Statement");
 	enum policy_kind found = POLICY_UNSURE;
 
+	if (is_rcp(statement))
+		return POLICY_RCP;
 	if (node_is_map(statement))
 		return kind_of_statement(statement);
 	node_each(statement, item) {

@@ -8,12 +8,12 @@
 #include "model/variant.h"
 
 enum policy_kind {
+	POLICY_UNSURE,   // a file without a Principal: an identity policy or an SCP
 	POLICY_IDENTITY, // what a principal may do: inline and managed policies, boundaries
 	POLICY_TRUST,    // who may assume a role: a resource policy without Resource
 	POLICY_RESOURCE, // who may do what with a bucket, a key, a queue …
 	POLICY_SCP,
 	POLICY_RCP,
-	POLICY_UNSURE,   // a file without a Principal: an identity policy or an SCP
 };
 // For rules that hold for several kinds.
 enum {
@@ -23,7 +23,7 @@ enum {
 	POLICIES_SCP = 1 << POLICY_SCP,
 	POLICIES_RCP = 1 << POLICY_RCP,
 	POLICIES_UNSURE = 1 << POLICY_UNSURE,
-	POLICIES_ALL = (1 << (POLICY_UNSURE + 1)) - 1,
+	POLICIES_ALL = (1 << (POLICY_RCP + 1)) - 1,
 };
 
 enum presence {

@@ -57,9 +57,10 @@ static void check(struct lint *l, const struct statement *s)
 		if (!is_never_there(c, actions, count))
 			continue;
 		d = lint_report(l, c->key,
-		                "%.*s is in no request for %s, so this statement never "
-		                "applies", STR(c->name),
-		                count == 1 ? "this action" : "these actions");
+		                "no request for %s has %.*s (as of %.*s), so this "
+		                "statement never applies",
+		                count == 1 ? "this action" : "these actions",
+		                STR(c->name), STR(lint_facts_day("actions")));
 		d->hint = "take the condition out, or use a key that the action has";
 		return;
 	}

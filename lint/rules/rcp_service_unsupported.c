@@ -1,5 +1,5 @@
 #include "aws/aws.h"
-#include "lint/lint.h"
+#include "lint/statement.h"
 
 static void check(struct lint *l, const struct statement *s, const struct lint_text *t)
 {
@@ -12,8 +12,8 @@ static void check(struct lint *l, const struct statement *s, const struct lint_t
 	service = action_service(prefix);
 	if (service && !action_service_has_rcp(service))
 		lint_report_text(l, t->variant, 0,
-		                 "resource control policies are not known to reach %.*s",
-		                 STR(prefix))->hint = "use a service control policy";
+		                 "resource control policies were not known to reach %.*s on "
+		                 "%.*s", STR(prefix), STR(lint_facts_day("actions")))->hint = "use a service control policy";
 }
 
 const struct lint_rule rule_rcp_service_unsupported = {

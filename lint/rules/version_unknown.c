@@ -1,4 +1,16 @@
 #include "lint/lint.h"
+#include "model/edit.h"
+
+static void fix(struct lint *l, struct diag *d, const struct node *version)
+{
+	const struct node *chain[LINT_CHAIN];
+	size_t count = lint_chain(l, version, chain);
+	struct edit edit;
+
+	if (count &&
+	    edit_scalar(l->doc, l->arena, chain[count - 1], S("2012-10-17"), &edit))
+		lint_fix(l, d, "write 2012-10-17", &edit, 1);
+}
 
 static void check(struct lint *l, const struct policy *p)
 {
@@ -12,6 +24,7 @@ static void check(struct lint *l, const struct policy *p)
 	d = lint_report(l, p->version, "AWS knows no policy language of Version %.*s",
 	                STR(text));
 	d->hint = "write Version: '2012-10-17'";
+	fix(l, d, p->version);
 }
 
 const struct lint_rule rule_version_unknown = {
@@ -33,6 +46,12 @@ const struct lint_rule rule_version_unknown = {
 			"    Action: ssm:StartAutomationExecution\n"
 			"    Resource: '*'\n",
 		.good =
+			"Version: '2012-10-17'\n"
+			"Statement:\n"
+			"  - Effect: Allow\n"
+			"    Action: ssm:StartAutomationExecution\n"
+			"    Resource: '*'\n",
+		.fixed =
 			"Version: '2012-10-17'\n"
 			"Statement:\n"
 			"  - Effect: Allow\n"

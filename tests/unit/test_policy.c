@@ -161,6 +161,26 @@ static void test_kinds(void **state)
 	assert_int_equal(policy_kind_of(read(&a, "{\"Statement\": {\"Principal\": \"*\","
 	                                         "\"Action\": \"s3:*\", \"Resource\": \"*\"}}")),
 	                 POLICY_RESOURCE);
+	// A bucket's policy denies, too, but never on every resource there is.
+	assert_int_equal(policy_kind_of(read(&a, "{\"Statement\": {\"Effect\": \"Deny\","
+	                                         "\"Principal\": \"*\", \"Action\": \"s3:*\","
+	                                         "\"Resource\": \"arn:aws:s3:::b/*\"}}")),
+	                 POLICY_RESOURCE);
+	assert_int_equal(policy_kind_of(read(&a, "{\"Statement\": [{\"Effect\": \"Deny\","
+	                                         "\"Principal\": \"*\", \"Resource\": [\"*\"],"
+	                                         "\"Action\": [\"sts:AssumeRole\"]}]}")),
+	                 POLICY_RCP);
+	assert_int_equal(policy_kind_of(read(&a, "{\"Statement\": [{\"Effect\": \"Deny\","
+	                                         "\"Principal\": \"*\", \"Action\": \"s3:*\","
+	                                         "\"Resource\": \"*\"}, {\"Effect\": \"Allow\","
+	                                         "\"Principal\": \"*\", \"Action\": \"s3:*\","
+	                                         "\"Resource\": \"*\"}]}")),
+	                 POLICY_RESOURCE);
+	assert_int_equal(policy_kind_of(read(&a, "{\"Statement\": {\"Effect\": \"Deny\","
+	                                         "\"Principal\": {\"AWS\": \"111111111111\"},"
+	                                         "\"Action\": [\"s3:*\", \"sts:AssumeRole\"],"
+	                                         "\"Resource\": \"*\"}}")),
+	                 POLICY_RESOURCE);
 	assert_true(policy_is(read(&a, "{\"Statement\": {\"Effect\": \"Deny\"}}")));
 	assert_false(policy_is(read(&a, "{\"Statement\": \"SELECT\"}")));
 	assert_false(policy_is(read(&a, "[1]")));
