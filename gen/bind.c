@@ -317,7 +317,9 @@ static struct node *with(struct arena *a, const struct node *map, struct str nam
 
 	node_each_pair(map, key) {
 		bool is_it = str_eq(node_str(key), name);
-		node_list_pair(&list, node_copy(a, key), is_it ? value : node_copy(a, key->next));
+		if (!is_it || !there)
+			node_list_pair(&list, node_copy(a, key),
+			               is_it ? value : node_copy(a, key->next));
 		there |= is_it;
 	}
 	if (!there)

@@ -169,12 +169,15 @@ static struct node *get_nocase(const struct node *map, const char *name)
 	return found;
 }
 
-// The value of a key, which is added as an empty map or list where it is missing.
+// The value of a key, which is added as an empty map or list where it is missing; NULL
+// where `map` is none.
 static struct node *get_or_add(struct arena *a, struct node *map, const char *name,
                                struct node *empty)
 {
 	struct node *value = get_nocase(map, name);
 
+	if (!node_is_map(map))
+		return NULL;
 	if (!value)
 		node_set(a, map, name, value = empty);
 	return value;
@@ -194,8 +197,9 @@ static void make_list(struct arena *a, struct node *n)
 
 // A principal is let through where one more operator does not hold for it: operators of a
 // statement hold all or the statement does not. aws:PrincipalArn of a session is the ARN
-// of its role, never the sts form that error messages show.
-static void exempt(struct org *org, struct node *statement, const struct node *roles)
+// of its role, never the sts form that error messages show. False where the condition is
+// not what one is.
+static bool exempt(struct org *org, struct node *statement, const struct node *roles)
 {
 	struct arena *a = org->arena;
 	struct str partition =
@@ -204,6 +208,8 @@ static void exempt(struct org *org, struct node *statement, const struct node *r
 	struct node *operator = get_or_add(a, condition, "ArnNotLike", node_map(a));
 	struct node *list = get_or_add(a, operator, "aws:PrincipalArn", node_seq(a));
 
+	if (!list || node_is_map(list))
+		return false;
 	make_list(a, list);
 	node_each(roles, role)
 		node_append(list, node_scalar(a, str_of(arena_printf(
@@ -211,9 +217,23 @@ static void exempt(struct org *org, struct node *statement, const struct node *r
 			node_is(role, "stacksets") ? "role/stacksets-exec-*"
 			                           : arena_cstring(a, node_str(role)))),
 			STYLE_DOUBLE));
+	return true;
 }
 
-static void exempt_all(struct org *org, struct node *content, const struct node *roles)
+static void exempt_in(struct org *org, const struct policy *p, struct node *statement,
+                      const struct node *roles)
+{
+	if (!node_is_map(statement) || !node_is(node_get(statement, "Effect"), "Deny") ||
+	    exempt(org, statement, roles))
+		return;
+	say(org, &org_policy_file, p->key,
+	    arena_printf(org->arena, "policies.%.*s has a Condition that cannot be added to",
+	                 STR(p->name)))
+		->hint = "a condition is a map from operators to maps from keys to values";
+}
+
+static void exempt_all(struct org *org, const struct policy *p, struct node *content,
+                       const struct node *roles)
 {
 	struct node *statements = node_get(content, "Statement");
 	struct node *one = node_seq(org->arena);
@@ -224,12 +244,10 @@ static void exempt_all(struct org *org, struct node *content, const struct node 
 	}
 	if (!node_is_seq(roles))
 		return;
-	if (node_is_map(statements) && node_is(node_get(statements, "Effect"), "Deny"))
-		exempt(org, statements, roles);
+	exempt_in(org, p, statements, roles);
 	if (node_is_seq(statements))
 		for (struct node *s = statements->first; s; s = s->next)
-			if (node_is_map(s) && node_is(node_get(s, "Effect"), "Deny"))
-				exempt(org, s, roles);
+			exempt_in(org, p, s, roles);
 }
 
 // --- checks ---
@@ -421,7 +439,7 @@ static void add_policy(struct policies *all, const struct policy *start,
 	p = &all->items[all->count++];
 	*p = *start;
 	content = fill(&f, doc->root);
-	exempt_all(org, content, roles);
+	exempt_all(org, p, content, roles);
 	p->text = write_json_minified(org->arena, content);
 	check_content(org, p, content);
 }

@@ -21,6 +21,19 @@ const char *severity_name(enum severity s)
 	return "error";
 }
 
+// Past the limit what is graver takes the place of the last, so that many findings of
+// little weight never hide that there is an error.
+static bool has_room(struct diags *d, const struct rule *rule)
+{
+	if (d->count < LIMIT_FINDINGS)
+		return true;
+	d->dropped++;
+	if (d->items[d->count - 1].severity >= rule->severity)
+		return false;
+	d->count--;
+	return true;
+}
+
 static struct diag *add(struct diags *d, const struct rule *rule, struct source *source,
                         uint32_t start, uint32_t end, const char *format, va_list args)
 {
@@ -30,8 +43,7 @@ static struct diag *add(struct diags *d, const struct rule *rule, struct source 
 	int len;
 
 	assert(rule);
-	if (d->count >= LIMIT_FINDINGS) {
-		d->dropped++;
+	if (!has_room(d, rule)) {
 		d->unkept = (struct diag){.rule = rule, .severity = rule->severity, .message = ""};
 		return &d->unkept;
 	}

@@ -60,7 +60,8 @@ struct diags {
 };
 
 // Adds one and gives it back so that hint, also and fix can be set; the pointer holds
-// until the next is added. Past the limit it gives one that is thrown away.
+// until the next is added. Past the limit it gives one that is thrown away, or that takes
+// the place of a less grave one.
 __attribute__((format(printf, 6, 7)))
 struct diag *diag_at(struct diags *d, const struct rule *rule, struct source *source,
                      uint32_t start, uint32_t end, const char *format, ...);

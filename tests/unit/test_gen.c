@@ -669,6 +669,29 @@ static void test_refused_overrides(void **state)
 	}
 }
 
+// What is said twice in a template is said to be wrong, and in the way of nothing else.
+static void test_override_of_a_double(void **state)
+{
+	static const char *const templates[] = {
+		"topic.yaml",
+		"Parameters: {Days: {Type: Number, Default: 1, Default: 2}}\n"
+		"Resources: {Topic: {Type: AWS::SNS::Topic, Properties: {TopicName: !Ref Days}}}\n",
+		NULL};
+	struct build b;
+
+	(void)state;
+	build(&b, HEAD
+	      "stacksets:\n"
+	      "  topic:\n"
+	      "    {template: topic.yaml, in: Work, parameters: {Days: 3},\n"
+	      "     overrides: {prod: {Days: 4}}}\n",
+	      templates);
+	assert_false(b.built);
+	assert_int_equal(b.diags.count, 1);
+	assert_string_equal(b.diags.items[0].rule->name, "duplicate-key");
+	arena_free(&b.arena);
+}
+
 static void test_lookup(void **state)
 {
 	static const char *const templates[] = {
@@ -993,6 +1016,7 @@ int main(void)
 		cmocka_unit_test(test_parameters),
 		cmocka_unit_test(test_overrides),
 		cmocka_unit_test(test_refused_overrides),
+		cmocka_unit_test(test_override_of_a_double),
 		cmocka_unit_test(test_lookup),
 		cmocka_unit_test(test_metadata),
 		cmocka_unit_test(test_refused_templates),
