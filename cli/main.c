@@ -19,12 +19,15 @@ const struct command commands[] = {
 	 "\n"
 	 "Without a name it reads org.yaml. The folder is written whole or not at all.\n",
 	 build_command},
-	{"plan", "show every stack, its accounts, regions, order and cause",
-	 "plan [--format text|markdown|json] [--instances] [ORG.yaml|BUILD]",
+	{"plan", "show every stack, its place, order and cause; of two, what changes",
+	 "plan [--format FORMAT] [--instances] [ORG.yaml|BUILD]\n"
+	 "       orgc plan [--format FORMAT] OLD NEW",
 	 "      --format FORMAT     text (the default), markdown or json\n"
 	 "      --instances         a line for each stack instance\n"
 	 "\n"
-	 "Without a name it reads org.yaml.\n",
+	 "Without a name it reads org.yaml. OLD and NEW are org descriptions, or folders that\n"
+	 "orgc build has written. Exit status of a comparison: 0 nothing changes, 1 something\n"
+	 "does, 2 one of the two has errors or cannot be read.\n",
 	 plan_command},
 	{"lint", "find what AWS would refuse or silently ignore",
 	 "lint [--fix | --diff] [--fail-on SEVERITY] [--format FORMAT] [--kind KIND] "
@@ -86,7 +89,7 @@ static void print_help(void)
 	for (const struct command *c = commands; c->name; c++)
 		printf("  %-9s %s\n", c->name, c->summary);
 	printf("\norgc COMMAND --help says more.\n"
-	       "Exit status: 0 clean, 1 findings, 2 usage or unreadable input.\n");
+	       "Exit status: 0 clean, 1 findings or a difference, 2 usage or unreadable input.\n");
 }
 
 static void print_command_help(const struct command *c)

@@ -6,7 +6,7 @@
 
 enum {
 	WIDTH = 90,
-	LABEL = 13,       // columns up to the text of a row
+	LABEL = 13,       // columns up to the text of a row that has one
 	NAMES_MOST = 100, // of a group
 	FLUSH_AT = 1 << 16,
 };
@@ -132,8 +132,32 @@ void page_row(struct page *p, const char *label, const char *text)
 	if (p->markdown) {
 		out_printf(&p->out, *label ? "- %s: %s" : "- %s%s", label, text);
 	} else {
-		out_printf(&p->out, "  %-*s", LABEL - 2, label);
-		put_wrapped(&p->out, text, LABEL);
+		size_t indent = *label ? LABEL : 4;
+		out_printf(&p->out, "  %-*s", *label ? LABEL - 2 : 0, *label ? label : "- ");
+		put_wrapped(&p->out, text, indent);
+	}
+	end_line(p);
+}
+
+static const char *colour_of(const struct page *p, char sign)
+{
+	if (!p->colour)
+		return "";
+	return sign == '+' ? "\033[32m" : sign == '-' ? "\033[31m" : sign == '!' ? "\033[1;31m"
+	                                                                       : "\033[33m";
+}
+
+void page_change(struct page *p, char sign, int depth, const char *text)
+{
+	size_t indent = 2 + 4 * (size_t)depth;
+
+	begin(p, BLOCK_ROWS);
+	if (p->markdown) {
+		out_printf(&p->out, "%*s- `%c` %s", 2 * depth, "", sign, text);
+	} else {
+		out_blanks(&p->out, indent);
+		out_printf(&p->out, "%s%c%s ", colour_of(p, sign), sign, p->colour ? "\033[0m" : "");
+		put_wrapped(&p->out, text, indent + 2);
 	}
 	end_line(p);
 }

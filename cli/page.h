@@ -28,8 +28,12 @@ const char *page_list(struct page *p, const struct node *list); // "a, b, c"
 
 void page_heading(struct page *p, int level, const char *text);
 void page_line(struct page *p, const char *text); // a paragraph of its own
-// "label  text", the text wrapped under itself; a list item in Markdown.
+// "label  text", the text wrapped under itself; a list item in Markdown, and where there is
+// no label.
 void page_row(struct page *p, const char *label, const char *text);
+
+// "+ text", "~ text", "- text" or "! text", below another one where `depth` says so.
+void page_change(struct page *p, char sign, int depth, const char *text);
 
 // Markdown's tables; `cells` ends with NULL.
 void page_table(struct page *p, const char *const *cells); // its head

@@ -57,18 +57,13 @@ static const struct node *plan_of(struct arena *a, const char *name, struct str 
 		die("%s: is no plan.json of orgc", name);
 	return doc->root;
 }
-// A build: made now of an org.yaml, or made before and standing in a folder.
-struct build {
-	struct file_set files;
-	const struct node *plan; // the tree of its plan.json
-};
-
-static struct str file_of(const struct file_set *files, const char *path)
+static struct str *file_of(const struct file_set *files, const char *path)
 {
-	for (size_t i = 0; i < files->count; i++)
-		if (strcmp(files->items[i].path, path) == 0)
-			return files->items[i].bytes;
-	return S("");
+	size_t i = 0;
+
+	while (strcmp(files->items[i].path, path) != 0)
+		i++;
+	return &files->items[i].bytes;
 }
 
 // False where org.yaml has errors, which are then on stderr, as warnings are.
@@ -80,17 +75,36 @@ static bool make_build(struct arena *a, const char *path, struct build *b)
 	diags_sort(&diags);
 	report_text(a, stderr, &diags);
 	if (compiled)
-		b->plan = plan_of(a, "plan.json", file_of(&b->files, "plan.json"));
+		b->plan = plan_of(a, "plan.json", *file_of(&b->files, "plan.json"));
 	return compiled;
+}
+
+// A file that plan.json names. One whose path leads out of the folder is not a build's.
+static void read_named(struct arena *a, const char *folder, struct str path,
+                       struct build *b)
+{
+	const char *name = arena_cstring(a, path);
+
+	if (file_set_add(&b->files, name, S("")))
+		*file_of(&b->files, name) = load(a, arena_printf(a, "%s/%s", folder, name));
 }
 
 static void read_build(struct arena *a, const char *folder, struct build *b)
 {
 	const char *path = arena_printf(a, "%s/plan.json", folder);
 	struct str text = load(a, path);
+	bool has_stackset = false;
 
 	b->plan = plan_of(a, path, text);
 	file_set_add(&b->files, "plan.json", text);
+	node_each(node_get(b->plan, "deployments"), deployment) {
+		read_named(a, folder, node_str(node_get(deployment, "file")), b);
+		has_stackset |= node_is(node_get(deployment, "kind"), "stackset");
+	}
+	node_each(node_get(b->plan, "policies"), policy)
+		read_named(a, folder, node_str(node_get(policy, "file")), b);
+	if (has_stackset)
+		read_named(a, folder, S("stacksets.yaml"), b);
 }
 
 static bool get_build(struct arena *a, const char *path, struct build *b)
@@ -114,7 +128,7 @@ static int print(struct arena *a, const char *path, const struct settings *s)
 		fprintf(stderr, "orgc plan: there is no plan while there are errors\n");
 		return EXIT_FINDINGS;
 	}
-	text = file_of(&b.files, "plan.json");
+	text = *file_of(&b.files, "plan.json");
 	if (s->format == PLAN_JSON)
 		fwrite(text.at, 1, text.len, stdout);
 	else if (s->instances)
@@ -123,6 +137,46 @@ static int print(struct arena *a, const char *path, const struct settings *s)
 		print_plan(&page, b.plan);
 	page_end(&page);
 	return EXIT_CLEAN;
+}
+
+// --- two ---
+
+static int compare(struct arena *a, const char *const *paths, const struct settings *s)
+{
+	struct build old = {0}, now = {0};
+	struct page page = page_new(a, stdout, s->format == PLAN_MARKDOWN);
+	bool old_built = get_build(a, paths[0], &old), now_built = get_build(a, paths[1], &now);
+	struct comparison c;
+	struct str text;
+
+	// A difference is 1, so what cannot be compared is not.
+	if (!old_built || !now_built) {
+		fprintf(stderr, "orgc plan: there is nothing to compare while there are errors\n");
+		return EXIT_BROKEN;
+	}
+	c = compare_builds(a, &old, &now);
+	if (s->format == PLAN_JSON) {
+		text = write_json(a, comparison_json(a, &c));
+		fwrite(text.at, 1, text.len, stdout);
+	} else {
+		print_comparison(&page, &c, paths[0], paths[1]);
+	}
+	page_end(&page);
+	return c.differs ? EXIT_FINDINGS : EXIT_CLEAN;
+}
+
+static int plan(struct arena *a, int count, char **paths, const struct settings *s)
+{
+	const char *const both[] = {paths[0], count > 1 ? paths[1] : NULL};
+
+	if (count > 2)
+		usage_error("plan", "one org description, or two to compare: %s is too many",
+		            paths[2]);
+	if (count == 2 && s->instances)
+		usage_error("plan", "--instances goes with one org description");
+	if (count == 2 && strcmp(both[0], "-") == 0 && strcmp(both[1], "-") == 0)
+		usage_error("plan", "standard input can be one of the two");
+	return count == 2 ? compare(a, both, s) : print(a, count ? both[0] : "org.yaml", s);
 }
 
 int plan_command(int argc, char **argv)
@@ -145,10 +199,7 @@ int plan_command(int argc, char **argv)
 	}
 	if (settings.instances && settings.format == PLAN_JSON)
 		usage_error("plan", "--instances goes with text and markdown: JSON has them all");
-	if (argc - optind > 1)
-		usage_error("plan", "one org description at a time: %s is too many",
-		            argv[optind + 1]);
-	status = print(&arena, optind < argc ? argv[optind] : "org.yaml", &settings);
+	status = plan(&arena, argc - optind, argv + optind, &settings);
 	arena_free(&arena);
 	return status;
 }

@@ -117,7 +117,6 @@ static void print_deployment(struct page *p, const struct node *deployment)
 	print_reasons(p, "left out", node_get(deployment, "left-out"), "name");
 	if (node_is(node_get(deployment, "automatic"), "true"))
 		page_row(p, "automatic", "accounts that join get their stacks by themselves");
-	print_texts(p, "note", node_get(deployment, "notes"));
 }
 
 // --- all of them ---
@@ -231,19 +230,37 @@ static void print_policies(struct page *p, const struct node *plan)
 	}
 }
 
-static void print_costs(struct page *p, const struct node *plan)
+// "templates/baseline.yaml" -> "baseline": waves, and the stack of the management account,
+// are of one template.
+static struct str unit_of(const struct node *deployment)
 {
-	bool any = false;
+	struct str file = node_str(node_get(deployment, "file"));
+	size_t start = file.len, end = str_ends(file, ".yaml") ? file.len - 5 : file.len;
 
-	node_each(node_get(plan, "deployments"), deployment)
-		node_each(node_get(deployment, "costs"), cost) {
-			if (!any)
-				page_heading(p, 2, "Costs");
-			any = true;
-			page_row(p, "",
-			         arena_printf(p->out.arena, "%s: %s", text_of(p, deployment, "name"),
-			                      page_safe(p, node_str(cost))));
+	while (start > 0 && file.at[start - 1] != '/')
+		start--;
+	return str_slice(file, start, end);
+}
+
+// The texts of all deployments, each once, behind the names of those that have it.
+static void print_collected(struct page *p, const struct node *plan, const char *key,
+                            const char *heading)
+{
+	struct groups g = groups_new(p);
+	struct names seen = {.arena = p->out.arena};
+
+	node_each(node_get(plan, "deployments"), d)
+		node_each(node_get(d, key), text) {
+			const char *pair = arena_printf(p->out.arena, "%.*s: %.*s", STR(unit_of(d)),
+			                                STR(node_str(text)));
+			if (names_add(&seen, str_of(pair), 0) == NAME_NONE)
+				groups_add(&g, node_str(text), unit_of(d));
 		}
+	if (g.count > 0)
+		page_heading(p, 2, heading);
+	for (size_t i = 0; i < g.count; i++)
+		page_row(p, "", arena_printf(p->out.arena, "%s: %s", group_names(&g, &g.items[i]),
+		                             page_safe(p, g.items[i].key)));
 }
 
 static void print_gaps(struct page *p, const struct node *plan)
@@ -265,7 +282,8 @@ void print_plan(struct page *p, const struct node *plan)
 	print_deployments(p, plan);
 	print_policies(p, plan);
 	print_steps(p, plan, "after", "After you deployed: sh steps.sh after");
-	print_costs(p, plan);
+	print_collected(p, plan, "costs", "Costs");
+	print_collected(p, plan, "notes", "Notes");
 	print_gaps(p, plan);
 }
 

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "aws/aws.h"
+#include "gen/bind.h"
 #include "gen/org_read.h"
 #include "gen/policies.h"
 #include "gen/steps.h"
@@ -148,6 +149,24 @@ static void say_cause(struct out *o, const struct org *org, const struct part *p
 	out_bytes(o, last->text);
 }
 
+// What the parameters are of an account that has values of its own.
+static void say_values(struct out *o, const struct part *p, uint32_t account)
+{
+	const struct node *values = p->is_stackset && p->unit->apart ? p->unit->apart[account]
+	                                                             : NULL;
+
+	if (!values)
+		return;
+	out_text(o, ", \"parameters\": {");
+	node_each_pair(values, key) {
+		out_text(o, key == values->first ? "" : ", ");
+		out_json_string(o, node_str(key));
+		out_text(o, ": ");
+		out_json_string(o, parameter_text(o->arena, key->next));
+	}
+	out_byte(o, '}');
+}
+
 static void say_accounts(struct out *o, const struct parts *parts,
                          const struct survey *survey, const struct part *p)
 {
@@ -162,6 +181,7 @@ static void say_accounts(struct out *o, const struct parts *parts,
 			continue;
 		line(&l);
 		out_bytes(o, survey->said[i]);
+		say_values(o, p, i);
 		say_cause(o, org, p, i, &tail);
 	}
 	end_lines(&l, "      ");

@@ -112,15 +112,16 @@ uint32_t node_offset(const struct doc *d, const struct node *n, size_t offset)
 
 static bool pairs_same(const struct node *a, const struct node *b)
 {
+	const struct node *expected = b->first; // most maps have the same order
+
 	node_each_pair(a, key) {
-		const struct node *other = NULL;
-		node_each_pair(b, candidate)
-			if (node_same(key, candidate)) {
-				other = candidate;
-				break;
-			}
+		const struct node *other = node_same(key, expected) ? expected : NULL;
+		for (const struct node *k = b->first; k && !other; k = k->next->next)
+			if (node_same(key, k))
+				other = k;
 		if (!other || !node_same(key->next, other->next))
 			return false;
+		expected = other->next->next;
 	}
 	return true;
 }
