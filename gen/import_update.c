@@ -9,12 +9,19 @@
 #include "model/edit.h"
 #include "model/write.h"
 
+// What goes to one place goes there in the order in which it came, but a new section goes
+// behind what is added to the one that is last.
+struct change {
+	struct edit edit;
+	bool is_section;
+};
+
 struct update {
 	struct import *in;
 	struct arena *arena;
 	const struct doc *old;
 	struct import_changes *changes;
-	struct edit *edits; // in the order in which they came
+	struct change *edits;
 	size_t count, room;
 };
 
@@ -38,7 +45,7 @@ static void take(struct update *u, bool safe, struct edit edit, const struct nod
 		return;
 	}
 	u->edits = arena_grow(u->arena, u->edits, u->count, &u->room, sizeof *u->edits);
-	u->edits[u->count++] = edit;
+	u->edits[u->count++] = (struct change){edit, at == u->old->root};
 	tell(u, line);
 }
 
@@ -367,30 +374,34 @@ static void add_delegates(struct update *u)
 
 // --- the whole ---
 
-static int compare_edits(const void *left, const void *right)
+static int compare_changes(const void *left, const void *right)
 {
-	const struct edit *const *a = left, *const *b = right;
+	const struct change *a = *(const struct change *const *)left;
+	const struct change *b = *(const struct change *const *)right;
 
-	if ((*a)->start != (*b)->start)
-		return (*a)->start < (*b)->start ? -1 : 1;
-	return (*a > *b) - (*a < *b); // as they came
+	if (a->edit.start != b->edit.start)
+		return a->edit.start < b->edit.start ? -1 : 1;
+	if (a->is_section != b->is_section)
+		return a->is_section ? 1 : -1;
+	return (a > b) - (a < b);
 }
 
 // One edit for all that go to the same place.
 static size_t join(struct update *u, struct edit *joined)
 {
-	const struct edit **sorted = arena_array(u->arena, const struct edit *, u->count);
+	const struct change **sorted = arena_array(u->arena, const struct change *, u->count);
 	size_t count = 0;
 
 	for (size_t i = 0; i < u->count; i++)
 		sorted[i] = &u->edits[i];
-	qsort(sorted, u->count, sizeof *sorted, compare_edits);
+	qsort(sorted, u->count, sizeof *sorted, compare_changes);
 	for (size_t i = 0; i < u->count;) {
 		struct out text = {.arena = u->arena};
-		struct edit edit = *sorted[i];
-		for (; i < u->count && sorted[i]->start == edit.start; i++) {
-			out_bytes(&text, sorted[i]->text);
-			edit.end = sorted[i]->end > edit.end ? sorted[i]->end : edit.end;
+		struct edit edit = sorted[i]->edit;
+		for (; i < u->count && sorted[i]->edit.start == edit.start; i++) {
+			const struct edit *next = &sorted[i]->edit;
+			out_bytes(&text, next->text);
+			edit.end = next->end > edit.end ? next->end : edit.end;
 		}
 		edit.text = out_str(&text);
 		joined[count++] = edit;

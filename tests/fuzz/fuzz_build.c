@@ -174,7 +174,7 @@ static void check_file(struct arena *a, const struct file *file, bool is_linted)
 		abort();
 	if (!is_linted)
 		return;
-	lint_document(a, doc, &result);
+	lint_document(a, doc, POLICY_UNSURE, &result);
 	lint_finish(results, 1);
 }
 

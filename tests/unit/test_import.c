@@ -1052,6 +1052,21 @@ static void test_first_sections(void **state)
 		 "management.id: set to 111111111111\n"
 		 "accounts: all of them are new\n"
 		 "account dev: new, in /\n"},
+		// A new section stands behind what the last one gets.
+		{"management: {id: '111111111111'}\n"
+		 "accounts:\n"
+		 "  dev:\n"
+		 "    id: '222222222222'\n"
+		 "    ou: /\n",
+		 "management: {id: '111111111111'}\n"
+		 "accounts:\n"
+		 "  dev:\n"
+		 "    id: '222222222222'\n"
+		 "    ou: /\n"
+		 "    status: suspended\n"
+		 "organization: {id: o-a1b2c3d4e5, root: r-ab12}\n",
+		 "organization: set\n"
+		 "account dev: suspended\n"},
 	};
 	const char *new;
 
