@@ -2,13 +2,29 @@
 
 enum { MOST_GUESSES = 50 };
 
+// The slot of `text`, or the empty one where it belongs; NULL where neither is near.
 static uint32_t *slot_of(const struct names *n, struct str text)
 {
-	size_t i = str_hash(text) & (n->slot_count - 1);
+	uint64_t hash = str_hash_keyed(text, n->key);
 
-	while (n->slots[i] && !str_eq(n->items[n->slots[i] - 1].text, text))
-		i = (i + 1) & (n->slot_count - 1);
-	return &n->slots[i];
+	for (size_t i = 0; i < HASH_PROBES; i++) {
+		uint32_t *slot = &n->slots[(hash + i) & (n->slot_count - 1)];
+		if (!*slot || str_eq(n->items[*slot - 1].text, text))
+			return slot;
+	}
+	return NULL;
+}
+
+static bool fill_slots(struct names *n)
+{
+	n->slots = arena_array(n->arena, uint32_t, n->slot_count);
+	for (size_t i = 0; i < n->count; i++) {
+		uint32_t *slot = slot_of(n, n->items[i].text);
+		if (!slot)
+			return false;
+		*slot = (uint32_t)i + 1;
+	}
+	return true;
 }
 
 static void grow(struct names *n)
@@ -16,9 +32,8 @@ static void grow(struct names *n)
 	if (n->slot_count && n->count * 2 < n->slot_count)
 		return;
 	n->slot_count = n->slot_count ? n->slot_count * 4 : 16;
-	n->slots = arena_array(n->arena, uint32_t, n->slot_count);
-	for (size_t i = 0; i < n->count; i++)
-		*slot_of(n, n->items[i].text) = (uint32_t)i + 1;
+	while (!fill_slots(n))
+		n->key++;
 }
 
 void names_expect(struct names *n, size_t count)
@@ -36,7 +51,10 @@ uint32_t names_add(struct names *n, struct str text, uint32_t value)
 	uint32_t *slot;
 
 	grow(n);
-	slot = slot_of(n, text);
+	while (!(slot = slot_of(n, text)))
+		do
+			n->key++;
+		while (!fill_slots(n));
 	if (*slot)
 		return n->items[*slot - 1].value;
 	n->items = arena_grow(n->arena, n->items, n->count, &n->room, sizeof *n->items);
@@ -47,9 +65,9 @@ uint32_t names_add(struct names *n, struct str text, uint32_t value)
 
 uint32_t names_find(const struct names *n, struct str text)
 {
-	uint32_t slot = n->slot_count ? *slot_of(n, text) : 0;
+	const uint32_t *slot = n->slot_count ? slot_of(n, text) : NULL;
 
-	return slot ? n->items[slot - 1].value : NAME_NONE;
+	return slot && *slot ? n->items[*slot - 1].value : NAME_NONE;
 }
 
 int names_near(struct str text)

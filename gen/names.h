@@ -19,6 +19,7 @@ struct names {
 	size_t count, room;
 	uint32_t *slots; // index into items plus 1; 0 is empty
 	size_t slot_count;
+	uint64_t key; // of the hash
 	unsigned guesses; // how often names_nearest was asked
 };
 

@@ -60,27 +60,57 @@ void key_set_start(struct arena *a, struct key_set *set, size_t count)
 	set->count = 0;
 }
 
-void key_set_grow(struct arena *a, struct key_set *set)
+// The slot of a key, or the empty one where it belongs; NULL where neither is near.
+static struct node **near_slot(const struct key_set *set, struct str text)
+{
+	uint64_t hash = str_hash_keyed(text, set->hash_key);
+
+	for (size_t i = 0; i < HASH_PROBES; i++) {
+		struct node **slot = &set->slots[(hash + i) & (set->room - 1)];
+		if (!*slot || str_eq(node_str(*slot), text))
+			return slot;
+	}
+	return NULL;
+}
+
+static bool copy_keys(struct key_set *set, const struct key_set *from)
+{
+	memset(set->slots, 0, set->room * sizeof *set->slots);
+	for (size_t i = 0; i < from->room; i++) {
+		struct node **slot = from->slots[i] ? near_slot(set, node_str(from->slots[i])) : NULL;
+		if (from->slots[i] && !slot)
+			return false;
+		if (slot)
+			*slot = from->slots[i];
+	}
+	return true;
+}
+
+static void move_keys(struct arena *a, struct key_set *set, size_t room)
 {
 	struct key_set old = *set;
 
-	if ((old.count + 1) * 2 <= old.room)
-		return;
-	*set = (struct key_set){0};
-	key_set_start(a, set, old.room);
-	for (size_t i = 0; i < old.room; i++)
-		if (old.slots[i])
-			*key_set_slot(set, node_str(old.slots[i])) = old.slots[i];
-	set->count = old.count;
+	set->slots = arena_array(a, struct node *, room);
+	set->room = set->capacity = room;
+	while (!copy_keys(set, &old))
+		set->hash_key++;
 }
 
-struct node **key_set_slot(const struct key_set *set, struct str text)
+void key_set_grow(struct arena *a, struct key_set *set)
 {
-	size_t i = str_hash(text) & (set->room - 1);
+	if ((set->count + 1) * 2 > set->room)
+		move_keys(a, set, set->room ? set->room * 2 : 16);
+}
 
-	while (set->slots[i] && !str_eq(node_str(set->slots[i]), text))
-		i = (i + 1) & (set->room - 1);
-	return &set->slots[i];
+struct node **key_set_slot(struct arena *a, struct key_set *set, struct str text)
+{
+	struct node **slot;
+
+	while (!(slot = near_slot(set, text))) {
+		set->hash_key++;
+		move_keys(a, set, set->room);
+	}
+	return slot;
 }
 
 bool is_merge_key(const struct node *key)
@@ -125,7 +155,7 @@ void find_duplicate_keys(struct doc *doc, struct diags *diags, const struct node
 		if (few) {
 			first = earlier_key(map, key);
 		} else {
-			struct node **slot = key_set_slot(seen, node_str(key));
+			struct node **slot = key_set_slot(doc->arena, seen, node_str(key));
 			first = *slot;
 			if (!first)
 				*slot = (struct node *)key;

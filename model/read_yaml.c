@@ -146,7 +146,7 @@ static struct anchor *add_anchor(struct reader *r, const yaml_char_t *name,
 
 	anchor = arena_new(r->doc->arena, struct anchor);
 	key_set_grow(r->doc->arena, &r->anchors);
-	slot = key_set_slot(&r->anchors, text);
+	slot = key_set_slot(r->doc->arena, &r->anchors, text);
 	r->anchors.count += !*slot;
 	text = arena_copy(r->doc->arena, text);
 	anchor->name = (struct node){.text = text.at, .len = (uint32_t)text.len, .next = n};
@@ -230,7 +230,7 @@ static void merge_map(struct reader *r, struct node_list *list, const struct nod
 		if (!count_aliased(r, 2, key->start))
 			return;
 		key_set_grow(r->doc->arena, &r->scratch);
-		slot = key_set_slot(&r->scratch, node_str(key));
+		slot = key_set_slot(r->doc->arena, &r->scratch, node_str(key));
 		if (*slot)
 			continue;
 		copy = node_copy(r->doc->arena, key);
@@ -270,7 +270,7 @@ static void resolve_merges(struct reader *r, struct node *map)
 	key_set_start(r->doc->arena, &r->scratch, map->len);
 	node_each_pair(map, k)
 		if (node_is_scalar(k) && !is_merge_key(k)) {
-			*key_set_slot(&r->scratch, node_str(k)) = (struct node *)k;
+			*key_set_slot(r->doc->arena, &r->scratch, node_str(k)) = (struct node *)k;
 			r->scratch.count++;
 		}
 	map->first = NULL;
@@ -539,7 +539,7 @@ static void take_alias(struct reader *r, const yaml_event_t *e)
 	struct node *n;
 
 	if (r->anchors.room)
-		anchor = (struct anchor *)*key_set_slot(&r->anchors, str_of(name));
+		anchor = (struct anchor *)*key_set_slot(r->doc->arena, &r->anchors, str_of(name));
 	if (!anchor || anchor->size == 0) {
 		say_no_anchor(r, name, anchor, start, end);
 		return;

@@ -17,6 +17,7 @@ struct key_set {
 	struct node **slots;   // an empty slot is NULL
 	size_t room, capacity; // slots in use, a power of two or 0; and those there are
 	size_t count;
+	uint64_t hash_key;
 };
 
 // Empties the set and makes room for `count` keys.
@@ -25,7 +26,7 @@ void key_set_start(struct arena *a, struct key_set *set, size_t count);
 void key_set_grow(struct arena *a, struct key_set *set);
 // The slot that holds a key of that text, or the empty one where it belongs; whoever
 // fills it adds to set->count. The set must have room for one more.
-struct node **key_set_slot(const struct key_set *set, struct str text);
+struct node **key_set_slot(struct arena *a, struct key_set *set, struct str text);
 
 // Whether a key is YAML 1.1's <<; JSON has none, its keys are quoted.
 bool is_merge_key(const struct node *key);

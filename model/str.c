@@ -87,6 +87,58 @@ uint64_t str_hash(struct str s)
 	return hash ^ hash >> 32;
 }
 
+static uint64_t rotate(uint64_t word, int bits)
+{
+	return word << bits | word >> (64 - bits);
+}
+
+static void sip_round(uint64_t v[4])
+{
+	v[0] += v[1];
+	v[2] += v[3];
+	v[1] = rotate(v[1], 13) ^ v[0];
+	v[3] = rotate(v[3], 16) ^ v[2];
+	v[0] = rotate(v[0], 32);
+	v[2] += v[1];
+	v[0] += v[3];
+	v[1] = rotate(v[1], 17) ^ v[2];
+	v[3] = rotate(v[3], 21) ^ v[0];
+	v[2] = rotate(v[2], 32);
+}
+
+static void sip_word(uint64_t v[4], uint64_t word)
+{
+	v[3] ^= word;
+	sip_round(v);
+	v[0] ^= word;
+}
+
+// SipHash-1-3 (Aumasson and Bernstein, "SipHash: a fast short-input PRF").
+static uint64_t sip_hash(struct str s, uint64_t key)
+{
+	uint64_t v[4] = {key ^ 0x736f6d6570736575u, 0x646f72616e646f6du,
+	                 key ^ 0x6c7967656e657261u, 0x7465646279746573u};
+	uint64_t last = (uint64_t)s.len << 56;
+
+	for (; s.len >= 8; s = str_slice(s, 8, s.len)) {
+		uint64_t word;
+		memcpy(&word, s.at, 8);
+		sip_word(v, word);
+	}
+	for (size_t i = 0; i < s.len; i++)
+		last |= (uint64_t)(unsigned char)s.at[i] << 8 * i;
+	sip_word(v, last);
+	v[2] ^= 0xFF;
+	for (int i = 0; i < 3; i++)
+		sip_round(v);
+	return v[0] ^ v[1] ^ v[2] ^ v[3];
+}
+
+uint64_t str_hash_keyed(struct str s, uint64_t key)
+{
+	return key ? sip_hash(s, key) : str_hash(s);
+}
+
 // Takes off what two names share at their ends, which no nearest edit touches.
 static void trim_common(struct str *a, struct str *b)
 {

@@ -72,6 +72,11 @@ bool str_all_of(struct str s, const char *set);
 bool str_all_digits(struct str s); // false for an empty run
 
 uint64_t str_hash(struct str s);
+// For tables. Names that collide are easily made up for the key 0, with which a table may
+// start, and cannot be found for many keys: one that has to look at more than HASH_PROBES
+// slots for a place takes the next key. So no file makes it slow, and nothing is random.
+uint64_t str_hash_keyed(struct str s, uint64_t key);
+enum { HASH_PROBES = 128 }; // half full, a table of millions has no run so long by chance
 
 // Edits needed to turn a into b (insert, delete, replace, swap of neighbours), ASCII
 // case ignored; gives `limit + 1` as soon as more than `limit` are needed.

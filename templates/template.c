@@ -14,21 +14,38 @@ bool template_is(const struct doc *d)
 
 // --- sections ---
 
-// The slot of `name`, or the free one where it belongs. A slot holds an index plus one.
+// The slot of `name`, or the free one where it belongs; NULL where neither is near. A slot
+// holds an index plus one.
 static uint32_t *slot_of(const struct entries *s, struct str name)
 {
-	size_t i = str_hash(name) & (s->slot_count - 1);
+	uint64_t hash = str_hash_keyed(name, s->hash_key);
 
-	while (s->slots[i] && !str_eq(s->items[s->slots[i] - 1].name, name))
-		i = (i + 1) & (s->slot_count - 1);
-	return &s->slots[i];
+	for (size_t i = 0; i < HASH_PROBES; i++) {
+		uint32_t *slot = &s->slots[(hash + i) & (s->slot_count - 1)];
+		if (!*slot || str_eq(s->items[*slot - 1].name, name))
+			return slot;
+	}
+	return NULL;
 }
 
 const struct entry *entries_find(const struct entries *s, struct str name)
 {
-	uint32_t slot = s->count ? *slot_of(s, name) : 0;
+	const uint32_t *slot = s->count ? slot_of(s, name) : NULL;
 
-	return slot ? &s->items[slot - 1] : NULL;
+	return slot && *slot ? &s->items[*slot - 1] : NULL;
+}
+
+// Of two with one name the last counts.
+static bool fill_slots(struct entries *s, struct arena *a)
+{
+	s->slots = arena_array(a, uint32_t, s->slot_count);
+	for (size_t i = 0; i < s->count; i++) {
+		uint32_t *slot = slot_of(s, s->items[i].name);
+		if (!slot)
+			return false;
+		*slot = (uint32_t)i + 1;
+	}
+	return true;
 }
 
 // The loops and transforms among the keys of a section name nothing.
@@ -42,7 +59,6 @@ static struct entries entries_of(struct template *t, struct arena *a, const char
 	while (s.slot_count < map->len * (size_t)2)
 		s.slot_count *= 2;
 	s.items = arena_array(a, struct entry, map->len);
-	s.slots = arena_array(a, uint32_t, s.slot_count);
 	node_each_pair(map, key) {
 		struct str name = node_str(key);
 		if (str_starts(name, "Fn::ForEach::")) {
@@ -50,11 +66,11 @@ static struct entries entries_of(struct template *t, struct arena *a, const char
 		} else if (str_is(name, "Fn::Transform")) {
 			t->has_macro = true;
 		} else if (node_is_scalar(key)) {
-			uint32_t *slot = slot_of(&s, name);
 			s.items[s.count++] = (struct entry){key, key->next, name};
-			*slot = (uint32_t)s.count; // of two with one name the last counts
 		}
 	}
+	while (!fill_slots(&s, a))
+		s.hash_key++;
 	return s;
 }
 

@@ -18,6 +18,7 @@ struct entries {
 	size_t count;
 	uint32_t *slots;     // hash index, private
 	size_t slot_count;
+	uint64_t hash_key;
 };
 const struct entry *entries_find(const struct entries *s, struct str name); // or NULL
 
