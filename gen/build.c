@@ -154,7 +154,8 @@ static void check_trust(const struct org *org, const struct unit *u,
 {
 	const struct node *trust =
 		node_path(resource->next, "Properties/AssumeRolePolicyDocument");
-	size_t size = trust ? json_size(org->arena, trust, str_of(u->regions[0])) : 0;
+	struct str region = str_of(u->region_count > 0 ? u->regions[0] : NULL);
+	size_t size = trust ? json_size(org->arena, trust, region) : 0;
 	long least = limit("role-trust-characters"), most = limit("role-trust-characters-most");
 	struct diag *d;
 

@@ -226,9 +226,9 @@ const struct rule org_empty_selector = {
 	.id = "ORG015",
 	.name = "empty-selector",
 	.severity = SEV_ERROR,
-	.summary = "in and except select nothing, or an item of them does nothing",
-	.why = "A StackSet without targets is refused. An exception to something that is not\n"
-	       "selected hints at a name that was meant otherwise.",
+	.summary = "in, except and regions select nothing, or an item of them does nothing",
+	.why = "A StackSet without targets or regions is refused. An exception to something that\n"
+	       "is not selected hints at a name that was meant otherwise.",
 	.source = STACKSETS "account-level-targets.html",
 	.bad = HEAD OUS DEV AUTOMATION "    admin: management\n"
 	                               "    in: [dev]  #!\n"

@@ -65,6 +65,9 @@ static void set_regions(struct org *org, struct unit *unit, const struct node *n
 		names_add(&sorted, names.items[i].text, 0);
 	unit->regions = list_of(org, &sorted);
 	unit->region_count = sorted.count;
+	if (node_is_seq(named) && named->len == 0)
+		diag_node(org->diags, &org_empty_selector, org->doc, named, "regions names no region")
+			->hint = "name regions, home or all";
 }
 
 // --- blueprints ---

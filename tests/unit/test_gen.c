@@ -692,6 +692,25 @@ static void test_override_of_a_double(void **state)
 	arena_free(&b.arena);
 }
 
+// Nothing is asked of a region where there is none.
+static void test_no_regions(void **state)
+{
+	static const char *const templates[] = {
+		"role.yaml",
+		"Resources: {Role: {Type: AWS::IAM::Role, Properties: {AssumeRolePolicyDocument:\n"
+		"  {Statement: [{Resource: !Ref AWS::Region}]}}}}\n",
+		NULL};
+	struct build b;
+
+	(void)state;
+	build(&b, HEAD "stacksets: {role: {template: role.yaml, in: Work, regions: []}}\n",
+	      templates);
+	assert_false(b.built);
+	assert_int_equal(b.diags.count, 1);
+	assert_string_equal(b.diags.items[0].rule->name, "empty-selector");
+	arena_free(&b.arena);
+}
+
 static void test_lookup(void **state)
 {
 	static const char *const templates[] = {
@@ -1017,6 +1036,7 @@ int main(void)
 		cmocka_unit_test(test_overrides),
 		cmocka_unit_test(test_refused_overrides),
 		cmocka_unit_test(test_override_of_a_double),
+		cmocka_unit_test(test_no_regions),
 		cmocka_unit_test(test_lookup),
 		cmocka_unit_test(test_metadata),
 		cmocka_unit_test(test_refused_templates),
