@@ -31,11 +31,8 @@ static inline size_t fact_slot(struct str name, size_t count)
 {
 	uint32_t hash = 2166136261u;
 
-	for (size_t i = 0; i < name.len; i++) {
-		unsigned char c = (unsigned char)name.at[i];
-		c += c >= 'A' && c <= 'Z' ? 'a' - 'A' : 0;
-		hash = (hash ^ c) * 16777619u;
-	}
+	for (size_t i = 0; i < name.len; i++)
+		hash = (hash ^ (unsigned char)char_lower(name.at[i])) * 16777619u;
 	return (size_t)((uint64_t)hash * (2 * count) >> 32);
 }
 
@@ -46,9 +43,8 @@ static inline int fact_cmp_nocase(struct str a, struct str b)
 	size_t len = a.len < b.len ? a.len : b.len;
 
 	for (size_t i = 0; i < len; i++) {
-		int x = (unsigned char)a.at[i], y = (unsigned char)b.at[i];
-		x += x >= 'A' && x <= 'Z' ? 'a' - 'A' : 0;
-		y += y >= 'A' && y <= 'Z' ? 'a' - 'A' : 0;
+		unsigned char x = (unsigned char)char_lower(a.at[i]);
+		unsigned char y = (unsigned char)char_lower(b.at[i]);
 		if (x != y)
 			return x - y;
 	}

@@ -39,23 +39,13 @@ size_t named_texts(struct lint *l, const struct statement *s, const char *type,
 	return count;
 }
 
-static struct str lower(struct arena *a, struct str text)
-{
-	char *copy = arena_alloc(a, text.len + 1);
-
-	for (size_t i = 0; i < text.len; i++)
-		copy[i] = text.at[i] >= 'A' && text.at[i] <= 'Z' ? (char)(text.at[i] + 'a' - 'A')
-		                                                 : text.at[i];
-	return (struct str){copy, text.len};
-}
-
 static enum truth one_action(struct lint *l, const struct leaf *leaf, struct str action)
 {
 	struct variants variants = variants_of(l->scratch, leaf->value, false);
 	enum truth found = variants.complete && !leaf->sometimes ? TRUTH_NO : TRUTH_UNKNOWN;
 
 	for (size_t i = 0; i < variants.count; i++) {
-		struct str text = lower(l->scratch, variant_pattern(l->scratch, &variants.items[i]));
+		struct str text = arena_lower(l->scratch, variant_pattern(l->scratch, &variants.items[i]));
 
 		if (!text_is_known(text) || str_find(text, 0, "{{resolve:") >= 0)
 			found = TRUTH_UNKNOWN;

@@ -71,17 +71,6 @@ size_t lint_values(struct lint *l, const struct leaf *leaves, size_t count,
 	return found;
 }
 
-static struct str lower(struct arena *a, struct str text)
-{
-	char *at = arena_alloc(a, text.len);
-
-	for (size_t i = 0; i < text.len; i++) {
-		char c = text.at[i];
-		at[i] = c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
-	}
-	return (struct str){at, text.len};
-}
-
 bool statement_names_action(struct lint *l, const struct statement *s, const char *action)
 {
 	struct str name = str_of(action);
@@ -91,7 +80,7 @@ bool statement_names_action(struct lint *l, const struct statement *s, const cha
 
 		if (!s->action.leaves[i].sometimes &&
 		    str_eq_nocase(action_prefix(pattern), action_prefix(name)) &&
-		    glob_match(lower(l->scratch, pattern), lower(l->scratch, name)))
+		    glob_match(arena_lower(l->scratch, pattern), arena_lower(l->scratch, name)))
 			return true;
 	}
 	return false;

@@ -164,6 +164,15 @@ struct str arena_copy(struct arena *a, struct str s)
 	return (struct str){copy, s.len};
 }
 
+struct str arena_lower(struct arena *a, struct str s)
+{
+	char *copy = arena_alloc(a, s.len);
+
+	for (size_t i = 0; i < s.len; i++)
+		copy[i] = char_lower(s.at[i]);
+	return (struct str){copy, s.len};
+}
+
 const char *arena_cstring(struct arena *a, struct str s)
 {
 	return arena_copy(a, s).at;

@@ -33,6 +33,7 @@ void *arena_grow(struct arena *a, void *items, size_t count, size_t *room, size_
 char *arena_grow_bytes(struct arena *a, char *bytes, size_t count, size_t room, size_t more);
 
 struct str arena_copy(struct arena *a, struct str s);         // also NUL-terminated
+struct str arena_lower(struct arena *a, struct str s);        // ASCII letters only
 const char *arena_cstring(struct arena *a, struct str s);     // NUL-terminated copy
 __attribute__((format(printf, 2, 3)))
 const char *arena_printf(struct arena *a, const char *format, ...);

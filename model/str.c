@@ -2,17 +2,12 @@
 
 #include <string.h>
 
-static unsigned char lower(char c)
-{
-	return (unsigned char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
-}
-
 bool str_eq_nocase(struct str a, struct str b)
 {
 	if (a.len != b.len)
 		return false;
 	for (size_t i = 0; i < a.len; i++)
-		if (lower(a.at[i]) != lower(b.at[i]))
+		if (char_lower(a.at[i]) != char_lower(b.at[i]))
 			return false;
 	return true;
 }
@@ -142,12 +137,12 @@ uint64_t str_hash_keyed(struct str s, uint64_t key)
 // Takes off what two names share at their ends, which no nearest edit touches.
 static void trim_common(struct str *a, struct str *b)
 {
-	while (a->len > 0 && b->len > 0 && lower(a->at[0]) == lower(b->at[0])) {
+	while (a->len > 0 && b->len > 0 && char_lower(a->at[0]) == char_lower(b->at[0])) {
 		*a = str_slice(*a, 1, a->len);
 		*b = str_slice(*b, 1, b->len);
 	}
 	while (a->len > 0 && b->len > 0 &&
-	       lower(a->at[a->len - 1]) == lower(b->at[b->len - 1])) {
+	       char_lower(a->at[a->len - 1]) == char_lower(b->at[b->len - 1])) {
 		a->len--;
 		b->len--;
 	}
@@ -175,14 +170,14 @@ int str_distance(struct str a, struct str b, int limit)
 		int best = row[from - 1] = from == 1 ? (int)i : limit + 1;
 
 		for (size_t j = from; j <= to; j++) {
-			bool same = lower(a.at[i - 1]) == lower(b.at[j - 1]);
+			bool same = char_lower(a.at[i - 1]) == char_lower(b.at[j - 1]);
 			int d = last[j - 1] + !same;
 			if (last[j] + 1 < d)
 				d = last[j] + 1;
 			if (row[j - 1] + 1 < d)
 				d = row[j - 1] + 1;
-			if (i > 1 && j > 1 && lower(a.at[i - 1]) == lower(b.at[j - 2]) &&
-			    lower(a.at[i - 2]) == lower(b.at[j - 1]) && two_ago[j - 2] + 1 < d)
+			if (i > 1 && j > 1 && char_lower(a.at[i - 1]) == char_lower(b.at[j - 2]) &&
+			    char_lower(a.at[i - 2]) == char_lower(b.at[j - 1]) && two_ago[j - 2] + 1 < d)
 				d = two_ago[j - 2] + 1;
 			row[j] = d;
 			if (d < best)

@@ -60,6 +60,11 @@ static inline bool str_ends(struct str s, const char *suffix)
 	return s.len >= len && (len == 0 || memcmp(s.at + s.len - len, suffix, len) == 0);
 }
 
+static inline char char_lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+}
+
 bool str_eq_nocase(struct str a, struct str b); // ASCII letters only
 int str_cmp(struct str a, struct str b);        // bytewise, shorter first
 

@@ -2,17 +2,12 @@
 
 #include <string.h>
 
-static char lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
-}
-
 uint64_t key_hash(struct str name)
 {
 	uint64_t hash = 0xcbf29ce484222325u;
 
 	for (size_t i = 0; i < name.len; i++)
-		hash = (hash ^ (unsigned char)lower(name.at[i])) * 0x100000001b3u;
+		hash = (hash ^ (unsigned char)char_lower(name.at[i])) * 0x100000001b3u;
 	return hash ^ hash >> 32;
 }
 
@@ -153,7 +148,7 @@ struct context context_of(const struct request *r, struct arena *scratch)
 		add_key(&c, &r->keys[i]);
 	derive_keys(&c);
 	for (size_t i = 0; i < r->action.len; i++)
-		action[i] = lower(r->action.at[i]);
+		action[i] = char_lower(r->action.at[i]);
 	c.action = (struct str){action, r->action.len};
 	c.service = service_bits(c.action);
 	return c;

@@ -4,11 +4,6 @@
 
 #include "model/edit.h"
 
-static char lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c;
-}
-
 // Without regard to case, and then in the order of the file.
 static int compare(const void *a, const void *b)
 {
@@ -17,8 +12,8 @@ static int compare(const void *a, const void *b)
 	struct str s = node_str(x), t = node_str(y);
 
 	for (size_t i = 0; i < s.len && i < t.len; i++)
-		if (lower(s.at[i]) != lower(t.at[i]))
-			return lower(s.at[i]) < lower(t.at[i]) ? -1 : 1;
+		if (char_lower(s.at[i]) != char_lower(t.at[i]))
+			return char_lower(s.at[i]) < char_lower(t.at[i]) ? -1 : 1;
 	if (s.len != t.len)
 		return s.len < t.len ? -1 : 1;
 	return (x->start > y->start) - (x->start < y->start);

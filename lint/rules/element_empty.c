@@ -25,6 +25,21 @@ static void check_optional(struct lint *l, const struct node *key)
 	d->hint = "take it out";
 }
 
+// AWS does not say whether it holds or not.
+static void report_no_values(struct lint *l, const struct node *key)
+{
+	lint_report(l, key, "%.*s has no values to be compared with", STR(node_str(key)))
+		->hint = "name the values, or take the key out";
+}
+
+static void check_principals(struct lint *l, const struct node *principals)
+{
+	node_each_pair(principals, type)
+		if (is_empty(type->next))
+			lint_report(l, type, "nobody is named under %.*s", STR(node_str(type)))
+				->hint = "fill it in, or take it out";
+}
+
 static void check(struct lint *l, const struct statement *s)
 {
 	const struct node *sid = s->sid.value;
@@ -39,9 +54,15 @@ static void check(struct lint *l, const struct statement *s)
 		check_optional(l, s->sid.key);
 	if (is_empty(s->condition.value))
 		check_optional(l, s->condition.key);
-	node_each_pair(s->condition.value, operator)
+	node_each_pair(s->condition.value, operator) {
 		if (is_empty(operator->next))
 			check_optional(l, operator);
+		node_each_pair(operator->next, key)
+			if (node_is_seq(key->next) && key->next->len == 0)
+				report_no_values(l, key);
+	}
+	check_principals(l, s->principal.value);
+	check_principals(l, s->not_principal.value);
 }
 
 const struct lint_rule rule_element_empty = {
@@ -63,7 +84,14 @@ const struct lint_rule rule_element_empty = {
 			"    Effect: Allow\n"
 			"    Action: [] #!\n"
 			"    Resource: '*'\n"
-			"    Condition: {} #!\n",
+			"    Condition: {} #!\n"
+			"  - Effect: Allow\n"
+			"    Principal:\n"
+			"      AWS: [] #!\n"
+			"    Action: sts:AssumeRole\n"
+			"    Condition:\n"
+			"      StringEquals:\n"
+			"        aws:PrincipalOrgID: [] #!\n",
 		.good =
 			"Version: '2012-10-17'\n"
 			"Statement:\n"
