@@ -1,19 +1,24 @@
 # python3 cli.py ORGC
 #
-# Holds what the builds of the examples and of the golden cases tell a person to run, and the
-# StackSets in them, against the AWS CLI itself: its own validation of parameters, in one
-# process, without network or credentials. Every steps.sh is run with an aws that writes
-# down what it is asked, once as if nothing were there and once as if all were; each command
-# in its text has to be seen. Scripts have to pass shellcheck besides.
+# Holds what the builds of the examples and of the golden cases tell a person to run,
+# and the StackSets in them, against the AWS CLI itself: its own validation of
+# parameters, in one process, without network or credentials. Every steps.sh is run with
+# an aws that writes down what it is asked, once as if nothing were there and once as if
+# all were; each command in its text has to be seen. Scripts have to pass shellcheck
+# besides.
 #
-# Where a command or a property is newer than the CLI of Debian, `newer` and `newer_members`
-# name it, and our table of facts judges it. A name that is not there is a failure.
+# Where a command or a property is newer than the CLI of Debian, `newer` and
+# `newer_members` name it, and our table of facts judges it. A name that is not there is
+# a failure. The pages in docs/ and the script of import are held to the same, and of
+# commands in prose the operation has to exist.
 import contextlib
+import functools
 import glob
 import io
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -53,6 +58,7 @@ def holds(what, problem):
 
 # --- one command ---
 
+@functools.cache
 def facts(file, name):
 	"""The rows below a name, as (depth, key, value)."""
 	rows = []
@@ -93,12 +99,17 @@ def facts_refuse(words):
 
 def cli_refuses(words):
 	out = io.StringIO()
+	# A command that is not of the API has no such option; it looks for the file first.
+	is_deploy = words[:2] == ['cloudformation', 'deploy']
+	end = ['--template-file', '/dev/null/none'] if is_deploy else \
+		['--generate-cli-skeleton', 'output']
 	with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
 		try:
-			status = create_clidriver().main(
-				[*words, '--generate-cli-skeleton', 'output'])
+			status = create_clidriver().main([*words, *end])
 		except SystemExit as e:
 			status = e.code
+	if is_deploy and 'Invalid template path' in out.getvalue():
+		return None
 	# Of the usage that it prints, what is wrong is enough.
 	said = out.getvalue().split(': error: ')[-1].split(', valid choices')[0].strip()
 	return None if status == 0 else said or f'exit {status}'
@@ -170,6 +181,47 @@ def check_steps(name, folder, work):
 		for t in (text, document)]
 	holds(f'{name}: commands that are not those of steps.md',
 		set(lines[0]) ^ set(lines[1]))
+
+
+# --- what the pages tell ---
+
+def commands_in(text):
+	"""Of lines that begin with one, in words; quotes and backslashes go on below."""
+	lines = iter(text.split('\n'))
+	for line in lines:
+		if not re.match(r'\s*aws [a-z]', line):
+			continue
+		while line.endswith('\\') or line.count("'") % 2:
+			line = line.rstrip('\\') + ' ' + next(lines)
+		yield shlex.split(line, comments=True)[1:]
+
+
+def on_no_machine(words):
+	"""Without profiles and files, which nobody has here."""
+	words = ['{}' if word.startswith('file://') else word for word in words]
+	if '--profile' in words:
+		at = words.index('--profile')
+		del words[at:at + 2]
+	return words
+
+
+def check_page(file):
+	text = open(file).read()
+	for block in re.findall(r'^```\n(.*?)^```', text, re.M | re.S):
+		for words in commands_in(block):
+			judge(file, on_no_machine(words))
+	prose = re.sub(r'["\\]|\\n', ' ', text)
+	told = re.findall(r'\baws\s+([a-z][a-z0-9-]+)\s+([a-z]+-[a-z-]+)', prose)
+	for service, operation in sorted(set(told)):
+		known = inputs_of(service, operation) is not None
+		holds(f'{file}: aws {service} {operation}', None if known else 'is not there')
+
+
+def check_collect(file):
+	text = re.sub(r'^\s*get (?=[a-z])', 'aws organizations ', open(file).read(), flags=re.M)
+	for words in commands_in(text):
+		if '$@' not in words:
+			judge('import --script', [word for word in words if word[0] != '>'])
 
 
 # --- StackSets ---
@@ -288,9 +340,13 @@ def main():
 			check_steps(name, os.path.dirname(file), work)
 		for name, file in files_named(made, 'stacksets.yaml'):
 			check_stacksets(name, file)
+		for file in ['README.md', *glob.glob('docs/**/*.md', recursive=True),
+				*glob.glob('gen/*.c'), *glob.glob('templates/blueprints/*.yaml')]:
+			check_page(file)
 		collect = os.path.join(work, 'collect.sh')
 		with open(collect, 'w') as out:
 			subprocess.run([orgc, 'import', '--script'], stdout=out, check=True)
+		check_collect(collect)
 		own = [file for file in glob.glob('**/*.sh', recursive=True)] + ['.ci/run']
 		check_scripts([*steps, ('import', collect), *[('this tree', f) for f in own]])
 	print(f'conformance: {len(judged)} different commands for the AWS CLI')
