@@ -6,6 +6,8 @@
 #define LOWER "abcdefghijklmnopqrstuvwxyz"
 #define DIGITS "0123456789"
 
+// Of Bool one page of AWS says that it takes them, another that it does not: nobody is
+// told off for either.
 bool text_takes_variables(const struct statement *s, const struct lint_text *t)
 {
 	if (t->element == &s->resource || t->element == &s->not_resource)

@@ -26,11 +26,11 @@ const struct lint_rule rule_variable_with_wrong_operator = {
 		.severity = SEV_ERROR,
 		.summary = "a policy variable stands under an operator that takes none",
 		.why =
-			"Operators on texts, ARNs and booleans fill in policy variables. Numeric,\n"
-			"Date, IpAddress, BinaryEquals and Null do not: the condition compares\n"
-			"with the letters of the variable.",
+			"Operators on texts and ARNs fill in policy variables. Numeric, Date,\n"
+			"IpAddress, BinaryEquals and Null do not: the condition compares with the\n"
+			"letters of the variable.",
 		.source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/"
-		          "reference_policies_elements_condition_operators.html",
+		          "reference_policies_variables.html#policy-vars-conditionelement",
 		.bad =
 			"Version: '2012-10-17'\n"
 			"Statement:\n"
