@@ -9,9 +9,12 @@ static bool is_statement(const struct node *n)
 bool policy_is(const struct node *root)
 {
 	const struct node *statement = node_get(root, "Statement");
+	const struct node *version = node_get(root, "Version");
 
 	if (is_statement(statement))
 		return true;
+	if (node_is_seq(statement) && statement->len == 0)
+		return node_is(version, "2012-10-17") || node_is(version, "2008-10-17");
 	node_each(statement, item)
 		if (is_statement(item))
 			return true;

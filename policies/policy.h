@@ -84,7 +84,7 @@ struct policy {
 };
 
 // Whether a document is a policy on its own: its Statement holds maps with an Effect, an
-// Action or a Principal.
+// Action or a Principal, or nothing where the Version is one of policies.
 bool policy_is(const struct node *root);
 // The kind of such a document, as far as its elements tell.
 enum policy_kind policy_kind_of(const struct node *root);

@@ -182,6 +182,8 @@ static void test_kinds(void **state)
 	                                         "\"Resource\": \"*\"}}")),
 	                 POLICY_RESOURCE);
 	assert_true(policy_is(read(&a, "{\"Statement\": {\"Effect\": \"Deny\"}}")));
+	assert_true(policy_is(read(&a, "{\"Version\": \"2012-10-17\", \"Statement\": []}")));
+	assert_false(policy_is(read(&a, "{\"Version\": \"2\", \"Statement\": []}")));
 	assert_false(policy_is(read(&a, "{\"Statement\": \"SELECT\"}")));
 	assert_false(policy_is(read(&a, "[1]")));
 	arena_free(&a);
