@@ -115,5 +115,7 @@ void lint_fix_text(struct lint *l, struct diag *d, const struct lint_text *t, st
 	if (piece->hole || piece->from->flags & NODE_SHARED)
 		return;
 	if (str_eq(str_slice(d->source->text, edit.start, edit.end), old))
-		lint_fix(l, d, arena_printf(l->arena, "write %.*s", STR(by)), &edit, 1);
+		lint_fix(l, d, by.len ? arena_printf(l->arena, "write %.*s", STR(by))
+		                      : arena_printf(l->arena, "take %.*s out", STR(old)),
+		         &edit, 1);
 }
