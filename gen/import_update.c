@@ -107,7 +107,8 @@ static void update_organization(struct update *u)
 	const struct node *management = node_get(u->old->root, "management");
 	struct node *map;
 
-	if (node_is_map(organization)) {
+	// Two pairs that come into an empty map would both be the first.
+	if (node_is_map(organization) && organization->len > 0) {
 		set_id(u, organization, "organization", "id", u->in->organization);
 		set_id(u, organization, "organization", "root", u->in->ous[0].id);
 	} else {

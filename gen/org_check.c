@@ -60,14 +60,17 @@ static void wrong_type(struct reading *r, const struct org_shape *s, const struc
 
 // --- texts ---
 
+static const char *said(struct reading *r, struct str text)
+{
+	return text.len > 0 ? say_text(r->org->arena, text) : "empty";
+}
+
 static struct diag *malformed(struct reading *r, const struct org_shape *s,
                               const struct node *n, const struct step *at)
 {
-	struct arena *a = r->org->arena;
-
 	return diag_node(r->org->diags, &org_malformed_value, r->org->doc, n,
 	                 "%s must be %s, and is %s", path_of(r, at), s->about,
-	                 say_text(a, node_str(n)));
+	                 said(r, node_str(n)));
 }
 
 static bool is_word(const char *const *words, struct str s)
@@ -381,7 +384,7 @@ static void check_named(struct reading *r, const struct org_shape *s, const stru
 		if (name.len == 0 || (s->name->is && !s->name->is(name)))
 			diag_node(r->org->diags, &org_malformed_value, r->org->doc, key,
 			          "a key of %s must be %s, and is %s", path_of(r, at),
-			          s->name->about, say_text(r->org->arena, name));
+			          s->name->about, said(r, name));
 		else
 			check_ref(r, s->name, key, at);
 		check(r, s->of, key->next, &(struct step){at, key});

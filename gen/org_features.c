@@ -270,7 +270,8 @@ static void check_rollout(const struct org *org)
 	const struct node *delegate = node_path(org->root, "delegated-administrators/stacksets");
 	const struct node *console = node_path(org->root, "features/unified-console/admin");
 
-	if (names_find(&org->account_names, node_str(from)) == NAME_NONE ||
+	// An account without a name is a mistake of its own.
+	if (!from || names_find(&org->account_names, node_str(from)) == NAME_NONE ||
 	    str_eq(node_str(from), org->accounts[ACCOUNT_MANAGEMENT].name) ||
 	    str_eq(node_str(from), node_str(delegate ? delegate : console)))
 		return;

@@ -692,6 +692,19 @@ static void test_override_of_a_double(void **state)
 	arena_free(&b.arena);
 }
 
+// What is not said anywhere is not taken for it.
+static void test_account_without_a_name(void **state)
+{
+	struct build b;
+
+	(void)state;
+	build(&b, HEAD "  \"\": {id: \"777777777777\", ou: Work}\n", NULL);
+	assert_false(b.built);
+	assert_int_equal(b.diags.count, 1);
+	assert_string_equal(b.diags.items[0].rule->name, "malformed-value");
+	arena_free(&b.arena);
+}
+
 // Nothing is asked of a region where there is none.
 static void test_no_regions(void **state)
 {
@@ -1036,6 +1049,7 @@ int main(void)
 		cmocka_unit_test(test_overrides),
 		cmocka_unit_test(test_refused_overrides),
 		cmocka_unit_test(test_override_of_a_double),
+		cmocka_unit_test(test_account_without_a_name),
 		cmocka_unit_test(test_no_regions),
 		cmocka_unit_test(test_lookup),
 		cmocka_unit_test(test_metadata),

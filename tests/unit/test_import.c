@@ -1052,6 +1052,17 @@ static void test_first_sections(void **state)
 		 "management.id: set to 111111111111\n"
 		 "accounts: all of them are new\n"
 		 "account dev: new, in /\n"},
+		{"organization: {} # ours\n"
+		 "management: {}\n"
+		 "accounts: {}\n",
+		 "organization: {id: o-a1b2c3d4e5, root: r-ab12} # ours\n"
+		 "management: {id: '111111111111'}\n"
+		 "accounts:\n"
+		 "  dev: {id: '222222222222', ou: /, status: suspended}\n",
+		 "organization: set\n"
+		 "management.id: set to 111111111111\n"
+		 "accounts: all of them are new\n"
+		 "account dev: new, in /\n"},
 		// A new section stands behind what the last one gets.
 		{"management: {id: '111111111111'}\n"
 		 "accounts:\n"
