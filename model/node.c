@@ -110,20 +110,33 @@ uint32_t node_offset(const struct doc *d, const struct node *n, size_t offset)
 	return n->start;
 }
 
+static bool has_twins(const struct node *map)
+{
+	node_each_pair(map, key)
+		for (const struct node *k = key->next->next; k; k = k->next->next)
+			if (node_same(key, k))
+				return true;
+	return false;
+}
+
+// Of equal length. Most maps have the same order; a key that stands there twice counts only
+// in its place.
 static bool pairs_same(const struct node *a, const struct node *b)
 {
-	const struct node *expected = b->first; // most maps have the same order
+	const struct node *expected = b->first;
+	bool in_order = true;
 
 	node_each_pair(a, key) {
 		const struct node *other = node_same(key, expected) ? expected : NULL;
+		in_order &= other != NULL;
 		for (const struct node *k = b->first; k && !other; k = k->next->next)
 			if (node_same(key, k))
 				other = k;
 		if (!other || !node_same(key->next, other->next))
 			return false;
-		expected = other->next->next;
+		expected = expected->next->next;
 	}
-	return true;
+	return in_order || !has_twins(a);
 }
 
 bool node_same(const struct node *a, const struct node *b)

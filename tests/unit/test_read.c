@@ -1028,6 +1028,40 @@ static void test_comments(void **state)
 	done(&r);
 }
 
+// --- sameness ---
+
+static const struct {
+	const char *a, *b;
+	bool same;
+} same_cases[] = {
+	{"{x: 1, y: [2, {z: 3}]}", "{y: [2, {z: '3'}], \"x\": 1}", true},
+	{"{x: 1, y: 2}", "{x: 1, y: 3}", false},
+	{"{x: 1, y: 2}", "{x: 1, z: 2}", false},
+	{"[1, 2]", "[2, 1]", false},
+	{"{x: !Ref a}", "{x: a}", false},
+	// A key that stands there twice.
+	{"{x: 1, x: 2}", "{x: 1, x: 2}", true},
+	{"{x: 1, x: 2}", "{x: 2, x: 1}", false},
+	{"{x: 1, x: 1}", "{x: 1, y: 1}", false},
+	{"{x: 1, x: 1, y: 2}", "{y: 2, x: 1, x: 3}", false},
+	{"{x: 1, y: 0, x: 1}", "{x: 1, x: 2, y: 0}", false},
+};
+
+static void test_same(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT(same_cases); i++) {
+		struct reading a, b;
+		read_text(&a, "a.yaml", str_of(same_cases[i].a));
+		read_text(&b, "b.yaml", str_of(same_cases[i].b));
+		print_message("# %s %s\n", same_cases[i].a, same_cases[i].b);
+		assert_int_equal(node_same(a.doc->root, b.doc->root), same_cases[i].same);
+		assert_int_equal(node_same(b.doc->root, a.doc->root), same_cases[i].same);
+		done(&a);
+		done(&b);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -1045,6 +1079,7 @@ int main(void)
 		cmocka_unit_test(test_large_map),
 		cmocka_unit_test(test_other_bounds),
 		cmocka_unit_test(test_comments),
+		cmocka_unit_test(test_same),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
