@@ -46,7 +46,9 @@ static void set_names(struct arena *a, struct node *map, const char *key,
 
 static const char *change_word(enum change change)
 {
-	return change == CHANGE_ADDED ? "added" : change == CHANGE_REMOVED ? "removed" : "changed";
+	return change == CHANGE_ADDED     ? "added"
+	       : change == CHANGE_REMOVED ? "removed"
+	                                  : "changed";
 }
 
 // "changed" is what is said where nobody can tell.
@@ -118,8 +120,11 @@ static struct node *policy_json(struct arena *a, const struct policy_change *c)
 static struct node *resource_json(struct arena *a, const struct resource_change *r)
 {
 	static const char *const words[] = {
-		[REPLACING_NO] = "no",   [REPLACING_MAYBE] = "maybe",     [REPLACING_UNKNOWN] = "unknown",
-		[REPLACING_YES] = "yes", [REPLACING_REFUSED] = "refused",
+		[REPLACING_NO] = "no",
+		[REPLACING_MAYBE] = "maybe",
+		[REPLACING_UNKNOWN] = "unknown",
+		[REPLACING_YES] = "yes",
+		[REPLACING_REFUSED] = "refused",
 	};
 	struct node *map = node_map(a), *effects = node_seq(a);
 

@@ -85,8 +85,9 @@ static void print_accounts(struct page *p, const struct comparison *c)
 		print_account(p, &c->accounts[i]);
 	}
 	if (count > MOST)
-		page_change(p, '~', 0, arena_printf(p->out.arena, "and %zu more: --format json has all",
-		                                    count - MOST));
+		page_change(p, '~', 0,
+		            arena_printf(p->out.arena, "and %zu more: --format json has all",
+		                         count - MOST));
 }
 
 static void print_ous(struct page *p, const struct comparison *c)
@@ -168,12 +169,12 @@ static void print_policies(struct page *p, const struct comparison *c)
 	for (size_t i = 0; i < c->policy_count; i++) {
 		const struct policy_change *one = &c->policies[i];
 		const struct node *map = one->now ? one->now : one->old;
-		page_change(p, opens(one->reach) && one->change == CHANGE_CHANGED ? '!'
-		                                                                  : sign_of(one->change),
-		            0, arena_printf(p->out.arena, "%s %s %s%s",
-		                            node_is(node_get(map, "type"), "rcp") ? "RCP" : "SCP",
-		                            text_of(p, map, "name"), what_passes(one->reach),
-		                            policy_words(p, one)));
+		bool shout = opens(one->reach) && one->change == CHANGE_CHANGED;
+		page_change(p, shout ? '!' : sign_of(one->change), 0,
+		            arena_printf(p->out.arena, "%s %s %s%s",
+		                         node_is(node_get(map, "type"), "rcp") ? "RCP" : "SCP",
+		                         text_of(p, map, "name"), what_passes(one->reach),
+		                         policy_words(p, one)));
 	}
 }
 
@@ -187,8 +188,8 @@ static const char *replacing_words(struct page *p, const struct resource_change 
 	switch (r->replacing) {
 	case REPLACING_YES:
 		if (r->stuck.len > 0)
-			return arena_printf(a, "; REPLACED because of %s, which fails: %s stays, and the new "
-			                       "one is made first", because, page_safe(p, r->stuck));
+			return arena_printf(a, "; REPLACED because of %s, which fails: %s stays, and the "
+			                       "new one is made first", because, page_safe(p, r->stuck));
 		return arena_printf(a, "; REPLACED because of %s", because);
 	case REPLACING_MAYBE:
 		return arena_printf(a, "; may be replaced because of %s", because);
@@ -217,8 +218,8 @@ static void print_resource(struct page *p, const struct resource_change *r)
 		name = arena_printf(a, "%s%s%s%s", name, r->differs.count ? ": " : "",
 		                    names_of(p, &r->differs), replacing_words(p, r));
 	else if (r->renamed_from.len > 0)
-		name = arena_printf(a, "%s, which fails: it has the name of %s, and the new one is made "
-		                       "first", name, page_safe(p, r->renamed_from));
+		name = arena_printf(a, "%s, which fails: it has the name of %s, and the new one is "
+		                       "made first", name, page_safe(p, r->renamed_from));
 	else if (r->stays)
 		name = arena_printf(a, "%s, which stays in the account (DeletionPolicy)", name);
 	page_change(p, shout ? '!' : sign_of(r->change), 0, name);

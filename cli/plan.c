@@ -66,14 +66,16 @@ static struct str *file_of(const struct file_set *files, const char *path)
 	return &files->items[i].bytes;
 }
 
-// False where org.yaml has errors, which are then on stderr, as warnings are.
-static bool make_build(struct arena *a, const char *path, struct build *b)
+// False where org.yaml has errors, which are then on stderr. What is over and done with may
+// have its warnings.
+static bool make_build(struct arena *a, const char *path, bool is_old, struct build *b)
 {
 	struct diags diags = {.arena = a};
 	bool compiled = compile_org(a, path, &diags, &b->files, NULL);
 
 	diags_sort(&diags);
-	report_text(a, stderr, &diags);
+	if (!is_old || !compiled)
+		report_text(a, stderr, &diags);
 	if (compiled)
 		b->plan = plan_of(a, "plan.json", *file_of(&b->files, "plan.json"));
 	return compiled;
@@ -107,11 +109,11 @@ static void read_build(struct arena *a, const char *folder, struct build *b)
 		read_named(a, folder, S("stacksets.yaml"), b);
 }
 
-static bool get_build(struct arena *a, const char *path, struct build *b)
+static bool get_build(struct arena *a, const char *path, bool is_old, struct build *b)
 {
 	b->files.arena = a;
 	if (!is_folder(path))
-		return make_build(a, path, b);
+		return make_build(a, path, is_old, b);
 	read_build(a, path, b);
 	return true;
 }
@@ -124,7 +126,7 @@ static int print(struct arena *a, const char *path, const struct settings *s)
 	struct page page = page_new(a, stdout, s->format == PLAN_MARKDOWN);
 	struct str text;
 
-	if (!get_build(a, path, &b)) {
+	if (!get_build(a, path, false, &b)) {
 		fprintf(stderr, "orgc plan: there is no plan while there are errors\n");
 		return EXIT_FINDINGS;
 	}
@@ -145,7 +147,8 @@ static int compare(struct arena *a, const char *const *paths, const struct setti
 {
 	struct build old = {0}, now = {0};
 	struct page page = page_new(a, stdout, s->format == PLAN_MARKDOWN);
-	bool old_built = get_build(a, paths[0], &old), now_built = get_build(a, paths[1], &now);
+	bool old_built = get_build(a, paths[0], true, &old);
+	bool now_built = get_build(a, paths[1], false, &now);
 	struct comparison c;
 	struct str text;
 

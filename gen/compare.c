@@ -283,7 +283,8 @@ static void add_missing(struct names *out, const struct names *from, const struc
 
 static void follow_moves(struct comparing *c)
 {
-	struct attached old = attached_of(c->arena, &c->old), now = attached_of(c->arena, &c->now);
+	struct attached old = attached_of(c->arena, &c->old);
+	struct attached now = attached_of(c->arena, &c->now);
 
 	for (size_t i = 0; i < c->out->account_count; i++) {
 		struct account_change *a = &c->out->accounts[i];

@@ -281,7 +281,8 @@ static struct ready ready_of(struct arena *a, const struct node *policy,
 	};
 }
 
-// Whether `b` surely lets nothing pass that `a` does not; else *by may say why.
+// Whether `b` surely lets nothing pass that `a` does not; else *by may say why. Its Denies
+// count by themselves, too: they hold for what other policies allow.
 static bool lets_no_more(struct arena *arena, const struct ready *a, const struct ready *b,
                          const char **by)
 {

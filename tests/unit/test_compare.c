@@ -13,6 +13,8 @@
 #include "gen/compare.h"
 #include "model/read.h"
 #include "model/write.h"
+#include "policies/engine.h"
+#include "tests/unit/random_tree.h"
 
 static struct doc *parse(struct arena *a, const char *text)
 {
@@ -139,6 +141,131 @@ static void test_reach_names(void **state)
 	// Texts that hold variables mean something else in the older language.
 	assert_int_equal(reach_of(&a, older->root, old->root, POLICY_TRUST).reach, REACH_UNKNOWN);
 	arena_free(&a);
+}
+
+// --- policies at random ---
+
+#define ANY_OF(dice, list) ((list)[dice_roll(dice, sizeof(list) / sizeof *(list))])
+
+static void random_list(struct out *o, struct dice *d, const char *const *texts, size_t count)
+{
+	out_text(o, "[");
+	for (size_t i = 0, n = 1 + dice_roll(d, 2); i < n; i++)
+		out_printf(o, "%s'%s'", i ? ", " : "", texts[dice_roll(d, count)]);
+	out_text(o, "]");
+}
+
+static const char *random_statement(struct arena *a, struct dice *d)
+{
+	static const char *const actions[] = {"s3:*", "s3:Get*", "s3:GetObject", "s3:PutObject",
+	                                      "iam:*"};
+	static const char *const resources[] = {"*", "arn:aws:s3:::b/*", "arn:aws:s3:::b/x"};
+	static const char *const conditions[] = {
+		"", "", "", ", Condition: {StringEquals: {'aws:A': x}}",
+		", Condition: {StringEquals: {'aws:A': [x, y]}}",
+		", Condition: {StringNotEquals: {'aws:A': x}}"};
+	static const char *const sids[] = {"", "Sid: A, ", "Sid: B, "};
+	struct out o = {.arena = a};
+
+	out_printf(&o, "{%sEffect: %s, %s: ", ANY_OF(d, sids), dice_roll(d, 3) ? "Allow" : "Deny",
+	           dice_roll(d, 6) ? "Action" : "NotAction");
+	random_list(&o, d, actions, 5);
+	out_text(&o, ", Resource: ");
+	random_list(&o, d, resources, 3);
+	out_printf(&o, "%s}", ANY_OF(d, conditions));
+	return arena_cstring(a, out_str(&o));
+}
+
+// Two policies that share some of their statements.
+static void random_policies(struct arena *a, struct dice *d, const char *texts[2])
+{
+	struct out o[2] = {{.arena = a}, {.arena = a}};
+
+	for (size_t i = 0, n = 1 + dice_roll(d, 3); i < n; i++) {
+		const char *statement = random_statement(a, d);
+		size_t fate = dice_roll(d, 5);
+		for (size_t j = 0; j < 2; j++) {
+			const char *one = fate == 4 && j ? random_statement(a, d) : statement;
+			if (fate != j)
+				out_printf(&o[j], "%s%s", o[j].len ? ", " : "", one);
+		}
+	}
+	for (size_t j = 0; j < 2; j++)
+		texts[j] = arena_printf(a, "{Version: '2012-10-17', Statement: [%.*s]}",
+		                        STR(out_str(&o[j])));
+}
+
+// Whether a policy lets a request pass: alone, or beside one that allows everything.
+static bool passes(struct arena *a, const struct request *r, const struct node *policy,
+                   bool beside)
+{
+	const struct node *all = parse(a, "{Version: '2012-10-17', Statement: "
+	                                  "[{Effect: Allow, Action: '*', Resource: '*'}]}")->root;
+	const struct prepared *both[] = {policy_prepare(a, policy_of(a, policy, POLICY_IDENTITY)),
+	                                 policy_prepare(a, policy_of(a, all, POLICY_IDENTITY))};
+	struct situation s = {.scps = {.known = true}, .rcps = {.known = true},
+	                      .identity = {both, beside ? 2 : 1, true},
+	                      .boundary = {.known = true}, .session = {.known = true},
+	                      .resource = {.known = true}};
+	struct answer answer = engine_ask(r, &s, a);
+
+	assert_int_not_equal(answer.verdict, VERDICT_DEPENDS);
+	return answer.verdict == VERDICT_ALLOWED;
+}
+
+// Every request that there is, among those that the policies can tell apart.
+static bool reach_holds(struct arena *a, enum reach reach, const struct node *old,
+                        const struct node *now, size_t *opened)
+{
+	static const char *const actions[] = {"s3:GetObject", "s3:GetBucketAcl", "s3:PutObject",
+	                                      "iam:GetRole", "sqs:SendMessage"};
+	static const char *const resources[] = {"arn:aws:s3:::b/x", "arn:aws:s3:::b/y",
+	                                        "arn:aws:s3:::c/x"};
+	static const char *const values[] = {"x", "y", "z", NULL};
+	struct caller caller = caller_of(a, S("arn:aws:iam::111111111111:user/u"));
+
+	for (size_t i = 0; i < 5 * 3 * 4 * 2; i++) {
+		struct str value = str_of(values[i / 15 % 4]);
+		struct context_key key = {S("aws:A"), value.len ? KEY_PRESENT : KEY_ABSENT, &value, 1,
+		                          false};
+		struct request r = {.caller = caller, .action = str_of(actions[i % 5]),
+		                    .resource = str_of(resources[i / 5 % 3]),
+		                    .resource_account = S("111111111111"), .keys = &key,
+		                    .key_count = 1, .unlisted = KEY_ABSENT};
+		bool before = passes(a, &r, old, i >= 60), after = passes(a, &r, now, i >= 60);
+		*opened += after && !before;
+		if (after && !before && (reach == REACH_NARROWER || reach == REACH_SAME))
+			return false;
+		if (before && !after && (reach == REACH_WIDER || reach == REACH_SAME))
+			return false;
+	}
+	return true;
+}
+
+static void test_reach_random(void **state)
+{
+	struct dice dice = dice_from_environment("reach");
+	size_t counts[REACH_UNKNOWN + 1] = {0}, opened = 0;
+	struct arena a = {0};
+
+	(void)state;
+	for (int i = 0; i < 600; i++) {
+		const char *texts[2];
+		struct doc *old, *now;
+		struct reach_change r;
+		random_policies(&a, &dice, texts);
+		old = parse(&a, texts[0]);
+		now = parse(&a, texts[1]);
+		r = reach_of(&a, old->root, now->root, POLICY_IDENTITY);
+		counts[r.reach]++;
+		if (!reach_holds(&a, r.reach, old->root, now->root, &opened))
+			fail_msg("%s -> %s is not %s", texts[0], texts[1], reach_word(r.reach));
+		arena_reset(&a);
+	}
+	arena_free(&a);
+	assert_true(opened > 100);
+	for (enum reach r = REACH_SAME; r <= REACH_UNKNOWN; r++)
+		assert_true(counts[r] > 5);
 }
 
 // --- resources ---
@@ -599,6 +726,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_reach),
 		cmocka_unit_test(test_reach_names),
+		cmocka_unit_test(test_reach_random),
 		cmocka_unit_test(test_replacing),
 		cmocka_unit_test(test_resources),
 		cmocka_unit_test(test_effects),
