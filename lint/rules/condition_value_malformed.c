@@ -1,21 +1,40 @@
 #include "aws/aws.h"
 #include "lint/statement.h"
 
-// Keys that hold an id, and what ids of the kind look like.
+// Keys that hold an id, and how ids of the kind begin: an account's with any digit.
 static const struct {
 	const char *key;
-	const char *id;     // a row of aws/ids.txt; NULL: see `prefix`
-	const char *prefix; // NULL where there is an id
+	const char *id; // a row of aws/ids.txt; NULL where there is none
+	const char *prefix;
 } shapes[] = {
-	{"aws:PrincipalAccount", "account", NULL},
-	{"aws:PrincipalOrgID", "organization", NULL},
-	{"aws:ResourceAccount", "account", NULL},
-	{"aws:ResourceOrgID", "organization", NULL},
-	{"aws:SourceAccount", "account", NULL},
-	{"aws:SourceOrgID", "organization", NULL},
+	{"aws:PrincipalAccount", "account", ""},
+	{"aws:PrincipalOrgID", "organization", "o-"},
+	{"aws:ResourceAccount", "account", ""},
+	{"aws:ResourceOrgID", "organization", "o-"},
+	{"aws:SourceAccount", "account", ""},
+	{"aws:SourceOrgID", "organization", "o-"},
 	{"aws:SourceVpc", NULL, "vpc-"},
 	{"aws:SourceVpce", NULL, "vpce-"},
 };
+
+// Whether a text is an id or an ARN, of whatever kind: anything else may be the
+// placeholder of some tool.
+static bool is_some_id(struct str text)
+{
+	static const char *const prefixes[] = {"arn:", "o-", "ou-", "r-", "vpc-", "vpce-"};
+
+	for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
+		if (str_starts(text, prefixes[i]))
+			return true;
+	return str_all_digits(text);
+}
+
+static bool fits(struct str text, size_t row)
+{
+	if (*shapes[row].prefix)
+		return str_starts(text, shapes[row].prefix);
+	return id_is(shapes[row].id, text);
+}
 
 static void report(struct lint *l, const struct lint_text *t, size_t row)
 {
@@ -30,19 +49,16 @@ static void report(struct lint *l, const struct lint_text *t, size_t row)
 		d->hint = arena_printf(l->arena, "it begins with %s", shapes[row].prefix);
 }
 
-// Who calls without signing has the account "anonymous".
 static void check(struct lint *l, const struct statement *s, const struct lint_text *t)
 {
 	(void)s;
-	if (!t->op || t->op->family > OPERATOR_LIKE || t->text.len == 0 ||
-	    text_is_open(t->text) || text_has_wildcard(t->text) ||
-	    str_is(t->text, "anonymous"))
+	if (!t->op || t->op->family > OPERATOR_LIKE || text_is_open(t->text) ||
+	    text_has_wildcard(t->text) || !is_some_id(t->text))
 		return;
 	for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++) {
 		if (!str_eq_nocase(t->entry->name, str_of(shapes[i].key)))
 			continue;
-		if (shapes[i].id ? !id_is(shapes[i].id, t->text)
-		                 : !str_starts(t->text, shapes[i].prefix))
+		if (!fits(t->text, i))
 			report(l, t, i);
 		return;
 	}

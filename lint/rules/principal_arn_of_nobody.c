@@ -33,9 +33,17 @@ static void check(struct lint *l, const struct statement *s, const struct lint_t
 	struct arn arn;
 
 	(void)s;
-	if (!t->op || t->op->family != OPERATOR_ARN || text_is_open(t->text) ||
+	if (!t->op || t->op->family > OPERATOR_ARN || text_is_open(t->text) ||
 	    !str_eq_nocase(t->entry->name, S("aws:PrincipalArn")) ||
-	    !arn_split(t->text, &arn) || may_be_somebody(&arn))
+	    !arn_split(t->text, &arn))
+		return;
+	if (str_starts(arn.resource, "role/AWSReservedSSO_")) {
+		lint_report_text(l, t->variant, (size_t)(arn.resource.at - t->text.at),
+		                 "roles of Identity Center have a path, which this lacks")
+			->hint = "write role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_…";
+		return;
+	}
+	if (t->op->family != OPERATOR_ARN || may_be_somebody(&arn))
 		return;
 	lint_report_text(l, t->variant, (size_t)(arn.resource.at - t->text.at),
 	                 "no principal has an ARN like %.*s", STR(t->text))->hint =
@@ -51,7 +59,9 @@ const struct lint_rule rule_principal_arn_of_nobody = {
 		.why =
 			"aws:PrincipalArn is the ARN of a role, a user, an account's root user, or a\n"
 			"federated session. A pattern that none of them can have matches nobody: an\n"
-			"exemption exempts no one, an Allow lets no one in.",
+			"exemption exempts no one, an Allow lets no one in. Roles that Identity Center\n"
+			"makes have the path aws-reserved/sso.amazonaws.com/ and, but for us-east-1,\n"
+			"its Region.",
 		.source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/"
 		          "reference_policies_condition-keys.html#condition-keys-principalarn",
 		.bad =
@@ -62,7 +72,9 @@ const struct lint_rule rule_principal_arn_of_nobody = {
 			"    Resource: '*'\n"
 			"    Condition:\n"
 			"      ArnNotLike:\n"
-			"        aws:PrincipalArn: arn:aws:iam::*:admin #!\n",
+			"        aws:PrincipalArn:\n"
+			"          - arn:aws:iam::*:admin #!\n"
+			"          - arn:aws:iam::*:role/AWSReservedSSO_Admin_* #!\n",
 		.good =
 			"Version: '2012-10-17'\n"
 			"Statement:\n"
@@ -71,7 +83,9 @@ const struct lint_rule rule_principal_arn_of_nobody = {
 			"    Resource: '*'\n"
 			"    Condition:\n"
 			"      ArnNotLike:\n"
-			"        aws:PrincipalArn: arn:aws:iam::*:role/admin\n",
+			"        aws:PrincipalArn:\n"
+			"          - arn:aws:iam::*:role/admin\n"
+			"          - arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_Admin_*\n",
 	},
 	.policies = POLICIES_ALL,
 	.text = check,

@@ -14,6 +14,8 @@ static size_t colons_of(struct str text)
 // colons too.
 static const char *wrong_with(struct str text)
 {
+	if (str_find(text, 0, ",arn:") >= 0 || str_find(text, 0, ", arn:") >= 0)
+		return "holds several ARNs, which are a list: one text each";
 	if (str_eq_nocase(str_slice(text, 0, 4), S("arn:")) && !str_starts(text, "arn:"))
 		return "does not begin with arn: in lower case";
 	if (!str_starts(text, "arn:"))

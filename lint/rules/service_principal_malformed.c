@@ -6,6 +6,8 @@ static const char *wrong_with(struct str text)
 		return "is a URL";
 	if (str_starts(text, "arn:"))
 		return "is an ARN";
+	if (str_find_byte(text, 0, ',') >= 0)
+		return "holds several names, which are a list: one text each";
 	if (str_find_byte(text, 0, '*') >= 0 || str_find_byte(text, 0, '?') >= 0)
 		return "has a wildcard, which no service principal has";
 	if (text_is_known(text) && str_find_byte(text, 0, '.') < 0)
