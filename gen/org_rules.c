@@ -765,8 +765,8 @@ const struct rule org_allow_beside_all = {
 	.summary = "a service control policy only allows, beside AWS's own that allows everything",
 	.why = "Policies of one level add up, and FullAWSAccess, which AWS attaches to the root\n"
 	       "and to every OU and account, allows everything already. A list of what is allowed\n"
-	       "holds only where FullAWSAccess has been detached from the very same place, and\n"
-	       "then nothing is allowed below a level that has no Allow at all.",
+	       "holds only where FullAWSAccess is detached from the very same place, which is\n"
+	       "what replace-full-access asks for.",
 	.source = SCPS "orgs_manage_policies_scps_evaluation.html",
 	.bad = HEAD OUS
 	"#| {Version: '2012-10-17', Statement: {Effect: Allow, Action: 's3:*', Resource: '*'}}\n"
@@ -791,6 +791,27 @@ const struct rule org_rollout_from_elsewhere = {
 	.good = HEAD TWO_ACCOUNTS "rollout:\n"
 	                          "  from: operations\n"
 	                          "delegated-administrators: {stacksets: operations}\n",
+};
+
+const struct rule org_level_without_allow = {
+	.id = "ORG044",
+	.name = "level-without-allow",
+	.severity = SEV_ERROR,
+	.summary = "FullAWSAccess would be detached, and nothing else allows anything",
+	.why = "An account may do only what each level above it allows: the root, every OU on the\n"
+	       "way, and the account itself. Below a level without any Allow everything is denied,\n"
+	       "to StackSets too.",
+	.source = SCPS "orgs_manage_policies_scps_evaluation.html",
+	.bad = HEAD OUS
+	"#| {Version: '2012-10-17', Statement: {Effect: Deny, Action: 's3:*', Resource: '*'}}\n"
+	"policies:\n"
+	"  no-buckets:  #!\n"
+	"    {type: scp, file: p.yaml, in: [Workloads], replace-full-access: true}\n",
+	.good = HEAD OUS
+	"#| {Version: '2012-10-17', Statement: {Effect: Allow, NotAction: 's3:*', Resource: '*'}}\n"
+	"policies:\n"
+	"  no-buckets:\n"
+	"    {type: scp, file: p.yaml, in: [Workloads], replace-full-access: true}\n",
 };
 
 const struct rule *const org_rules[] = {
@@ -836,5 +857,6 @@ const struct rule *const org_rules[] = {
 	&org_hidden_nodes,
 	&org_allow_beside_all,
 	&org_rollout_from_elsewhere,
+	&org_level_without_allow,
 	NULL,
 };

@@ -408,6 +408,10 @@ static const struct org_key policy_keys[] = {
 	{"exempt", &exempt_roles, false, "Roles for which it does not hold.", "[]"},
 	{"name", &any_text, false, "What AWS calls it, where that is not its key here.", NULL},
 	{"description", &any_text, false, "What AWS is told of it.", NULL},
+	{"replace-full-access", &flag, false,
+	 "It lists what is allowed: FullAWSAccess, which allows everything, is detached from the "
+	 "same places.",
+	 "false"},
 	{0},
 };
 static const struct org_shape policy = {

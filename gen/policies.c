@@ -268,12 +268,40 @@ static void check_kind(struct org *org, const struct policy *p, const struct nod
 	                       : "take the Principal out, or write type: rcp";
 }
 
-static bool denies(const struct node *statements)
+static bool has_effect(const struct node *statements, const char *effect)
 {
 	node_each(statements, statement)
-		if (!node_is(node_get(statement, "Effect"), "Allow"))
+		if (node_is(node_get(statement, "Effect"), effect))
 			return true;
-	return node_is_map(statements) && !node_is(node_get(statements, "Effect"), "Allow");
+	return node_is_map(statements) && node_is(node_get(statements, "Effect"), effect);
+}
+
+// Where FullAWSAccess is, allowing changes nothing; where it is not, somebody has to allow.
+static void check_allows(struct org *org, const struct policy *p,
+                         const struct node *statements)
+{
+	bool allows = has_effect(statements, "Allow");
+
+	if (p->is_rcp && p->replaces_full_access)
+		say(org, &org_policy_of_other_kind, p->key,
+		    arena_printf(org->arena,
+		                 "policies.%.*s is an RCP, and RCPFullAWSAccess cannot be detached",
+		                 STR(p->name)))
+			->hint = "take replace-full-access out: an RCP only denies";
+	else if (p->replaces_full_access && !allows)
+		say(org, &org_level_without_allow, p->key,
+		    arena_printf(org->arena,
+		                 "policies.%.*s takes the place of FullAWSAccess and allows nothing",
+		                 STR(p->name)))
+			->hint = "add statements with Effect: Allow, or take replace-full-access out";
+	else if (!p->is_rcp && !p->replaces_full_access && allows &&
+	         !has_effect(statements, "Deny"))
+		say(org, &org_allow_beside_all, p->key,
+		    arena_printf(org->arena,
+		                 "policies.%.*s only allows, and FullAWSAccess, which is attached "
+		                 "beside it, allows everything",
+		                 STR(p->name)))
+			->hint = "deny the rest instead (NotAction), or add replace-full-access: true";
 }
 
 static void check_content(struct org *org, const struct policy *p, const struct node *content)
@@ -289,14 +317,7 @@ static void check_content(struct org *org, const struct policy *p, const struct 
 		check_kind(org, p, statements);
 	node_each(statements, statement)
 		check_kind(org, p, statement);
-	if (!p->is_rcp && !denies(statements) && statements)
-		say(org, &org_allow_beside_all, p->key,
-		    arena_printf(org->arena,
-		                 "policies.%.*s only allows, and FullAWSAccess, which is attached "
-		                 "beside it, allows everything",
-		                 STR(p->name)))
-			->hint = "deny the rest instead (NotAction), or detach p-FullAWSAccess from the "
-			         "same targets once this is attached";
+	check_allows(org, p, statements);
 	if (p->text.len > (size_t)limit(row))
 		say(org, &org_over_a_limit, p->key,
 		    arena_printf(org->arena,
@@ -351,7 +372,7 @@ struct slots {
 	unsigned own, reserved;
 };
 
-static const char *name_of_id(const struct org *org, struct str id)
+const char *policy_target_name(const struct org *org, struct str id)
 {
 	for (size_t i = 0; i < org->ou_count; i++)
 		if (str_eq(org->ous[i].id, id))
@@ -375,7 +396,7 @@ static void check_slot(const struct policies *all, const struct policy *p,
 		reserved = arena_printf(a, ", and %u of others (reserve-scps)", s->reserved);
 	say(all->org, &org_over_a_limit, p->key,
 	    arena_printf(a, "%s takes %ld %ss, and would have %u of this file, AWS's own one%s",
-	                 name_of_id(all->org, s->id), most, type, s->own, reserved))
+	                 policy_target_name(all->org, s->id), most, type, s->own, reserved))
 		->hint = "put the statements of several into one, or attach some to the OU above";
 }
 
@@ -454,6 +475,7 @@ static void add_written(struct policies *all, const struct loader *loader,
 		.aws_name = node_str(name ? name : key),
 		.key = key,
 		.is_rcp = node_is(node_get(map, "type"), "rcp"),
+		.replaces_full_access = node_is(node_get(map, "replace-full-access"), "true"),
 		.description = node_str(node_get(map, "description")),
 	};
 

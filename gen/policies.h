@@ -11,6 +11,7 @@ struct policy {
 	const struct node *key; // where org.yaml asks for it
 	bool is_rcp;
 	bool is_of_feature;     // a feature brings it along: what it selects is not its own
+	bool replaces_full_access; // FullAWSAccess is to be detached where this is attached
 	struct str description; // empty where there is none
 	struct node *targets;   // SEQ of ids: the root, OUs and accounts
 	struct str text;        // minified, since AWS counts every character
@@ -23,6 +24,9 @@ struct policies {
 };
 
 struct policies policies_of(struct org *org, const struct loader *loader);
+
+// What org.yaml calls the root, OU or account with that id.
+const char *policy_target_name(const struct org *org, struct str id);
 
 // The template with an AWS::Organizations::Policy for each.
 const struct doc *policies_template(const struct policies *p);

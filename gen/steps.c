@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "aws/aws.h"
+#include "gen/policies.h"
 #include "gen/say.h"
 #include "model/write.h"
 
@@ -117,6 +118,82 @@ static void add_delegation(struct steps *s, const char *service, const char *pri
 	};
 }
 
+// The root refuses policies of a type that is off.
+static void add_policy_type(struct steps *s, const struct policies *policies, bool is_rcp)
+{
+	struct arena *a = s->arena;
+	const char *type = is_rcp ? "RESOURCE_CONTROL_POLICY" : "SERVICE_CONTROL_POLICY";
+	const char *root = arena_cstring(a, s->org->ous[OU_ROOT].id);
+	bool any = false;
+
+	for (size_t i = 0; i < policies->count; i++)
+		any |= policies->items[i].is_rcp == is_rcp;
+	if (!any)
+		return;
+	*new_step(s) = (struct step){
+		.title = is_rcp ? S("Switch on resource control policies")
+		                : S("Switch on service control policies"),
+		.why = S("Taking it back detaches every policy of this type, whoever attached it."),
+		.check = str_of(arena_printf(
+			a, "aws organizations list-roots --query \"Roots[].PolicyTypes[?Type=='%s' && "
+			   "Status=='ENABLED'][].Type\" --output text | grep -q .", type)),
+		.run = str_of(arena_printf(
+			a, "aws organizations enable-policy-type --root-id %s --policy-type %s", root,
+			type)),
+		.undo = str_of(arena_printf(
+			a, "aws organizations disable-policy-type --root-id %s --policy-type %s", root,
+			type)),
+		.account = s->org->accounts[ACCOUNT_MANAGEMENT].name,
+	};
+}
+
+// Only once the policy that takes its place is attached: between the two nothing would be
+// allowed.
+static void add_replacement(struct steps *s, const struct policy *p, struct str target)
+{
+	struct arena *a = s->arena;
+	const char *id = arena_cstring(a, target), *name = arena_cstring(a, p->aws_name);
+	bool is_plain = str_all_of(p->aws_name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	                                        "0123456789 -_.");
+
+	*new_step(s) = (struct step){
+		.is_after = true,
+		.is_by_hand = !is_plain,
+		.title = str_of(arena_printf(a, "Detach FullAWSAccess from %s",
+		                             policy_target_name(s->org, target))),
+		.why = str_of(arena_printf(
+			a, "%s says what is allowed there instead. Were it not attached, nothing would "
+			   "be allowed: that is looked at first.", say_text(a, p->aws_name))),
+		.check = str_of(arena_printf(
+			a, "aws organizations list-policies-for-target --target-id %s --filter "
+			   "SERVICE_CONTROL_POLICY --query \"length(Policies[?Id=='p-FullAWSAccess'])\" "
+			   "--output text | grep -qx 0", id)),
+		.run = str_of(arena_printf(
+			a, "aws organizations list-policies-for-target --target-id %s --filter "
+			   "SERVICE_CONTROL_POLICY --query \"Policies[?Name=='%s'].Id\" --output text | "
+			   "grep -q .\n"
+			   "aws organizations detach-policy --policy-id p-FullAWSAccess --target-id %s",
+			id, is_plain ? name : "NAME", id)),
+		.undo = str_of(arena_printf(
+			a, "aws organizations attach-policy --policy-id p-FullAWSAccess --target-id %s",
+			id)),
+		.account = s->org->accounts[ACCOUNT_MANAGEMENT].name,
+	};
+}
+
+static void add_policy_steps(struct steps *s, const struct policies *policies)
+{
+	struct names seen = {.arena = s->arena};
+
+	add_policy_type(s, policies, false);
+	add_policy_type(s, policies, true);
+	for (size_t i = 0; i < policies->count; i++)
+		if (policies->items[i].replaces_full_access)
+			node_each(policies->items[i].targets, target)
+				if (names_add(&seen, node_str(target), 0) == NAME_NONE)
+					add_replacement(s, &policies->items[i], node_str(target));
+}
+
 static void add_unit_steps(struct steps *s, const struct unit *u)
 {
 	if (u->feature.len == 0)
@@ -147,6 +224,7 @@ struct steps steps_of(const struct parts *parts)
 	add_delegation(&all, "quick-setup", "ssm-quicksetup.amazonaws.com");
 	add_delegation(&all, "resource-explorer", "resource-explorer-2.amazonaws.com");
 	add_delegation(&all, "stacksets", "member.org.stacksets.cloudformation.amazonaws.com");
+	add_policy_steps(&all, units->policies);
 	for (size_t i = 0; i < units->count; i++)
 		add_unit_steps(&all, &units->items[i]);
 	for (int is_after = 0; is_after < 2; is_after++)

@@ -994,8 +994,8 @@ static void test_plan(void **state)
 	expect(&b, node_item(node_get(plan, "accounts"), 3),
 	       "{id: '555555555555', name: prod, ou: Work, status: active}");
 	expect(&b, node_item(node_get(plan, "ous"), 2), "{id: ou-ab12-33333333, path: Work/Dev}");
-	expect(&b, node_item(node_get(plan, "steps"), 1),
-	       "{number: 2, do: after, title: Make an activation, account: ops, by-hand: false}");
+	expect(&b, node_item(node_get(plan, "steps"), 2),
+	       "{number: 3, do: after, title: Make an activation, account: ops, by-hand: false}");
 	hybrid = node_item(node_get(plan, "deployments"), 0);
 	expect(&b, node_get(hybrid, "costs"),
 	       "['The advanced tier costs about 10.15 USD a month for 2 registered nodes, and holds "
