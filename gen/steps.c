@@ -133,7 +133,8 @@ static void add_policy_type(struct steps *s, const struct policies *policies, bo
 	*new_step(s) = (struct step){
 		.title = is_rcp ? S("Switch on resource control policies")
 		                : S("Switch on service control policies"),
-		.why = S("Taking it back detaches every policy of this type, whoever attached it."),
+		.why = S("Taking it back would detach every policy of this type, whoever attached it, "
+		         "so it is refused while there are any."),
 		.check = str_of(arena_printf(
 			a, "aws organizations list-roots --query \"Roots[].PolicyTypes[?Type=='%s' && "
 			   "Status=='ENABLED'][].Type\" --output text | grep -q .", type)),
@@ -141,8 +142,14 @@ static void add_policy_type(struct steps *s, const struct policies *policies, bo
 			a, "aws organizations enable-policy-type --root-id %s --policy-type %s", root,
 			type)),
 		.undo = str_of(arena_printf(
-			a, "aws organizations disable-policy-type --root-id %s --policy-type %s", root,
-			type)),
+			a, "policies=$(aws organizations list-policies --filter %s "
+			   "--query 'Policies[?!AwsManaged].Name' --output text)\n"
+			   "if [ -n \"$policies\" ]; then\n"
+			   "\techo \"Delete these policies first: $policies\" >&2\n"
+			   "\texit 1\n"
+			   "fi\n"
+			   "aws organizations disable-policy-type --root-id %s --policy-type %s",
+			type, root, type)),
 		.account = s->org->accounts[ACCOUNT_MANAGEMENT].name,
 	};
 }
