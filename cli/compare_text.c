@@ -2,11 +2,6 @@
 
 #include <stdlib.h>
 
-static const char *text_of(struct page *p, const struct node *map, const char *key)
-{
-	return page_safe(p, node_str(node_get(map, key)));
-}
-
 static const char *names_of(struct page *p, const struct names *names)
 {
 	struct groups g = groups_new(p);
@@ -25,13 +20,13 @@ static char sign_of(enum change change)
 
 static const char *account_name(struct page *p, const struct node *account)
 {
-	return arena_printf(p->out.arena, "%s (%s)", text_of(p, account, "name"),
-	                    text_of(p, account, "id"));
+	return arena_printf(p->out.arena, "%s (%s)", page_text(p, account, "name"),
+	                    page_text(p, account, "id"));
 }
 
 static const char *room_of(struct page *p, const struct node *account)
 {
-	const char *ou = text_of(p, account, "ou");
+	const char *ou = page_text(p, account, "ou");
 
 	return ou[0] == '/' ? "the root" : ou;
 }
@@ -43,7 +38,7 @@ static void print_kept_account(struct page *p, const struct account_change *a)
 
 	if (a->renamed)
 		page_change(p, '~', 0, arena_printf(arena, "%s was called %s", name,
-		                                    text_of(p, a->old, "name")));
+		                                    page_text(p, a->old, "name")));
 	if (a->moved)
 		page_change(p, '~', 0, arena_printf(arena, "%s moves from %s to %s", name,
 		                                    room_of(p, a->old), room_of(p, a->now)));
@@ -97,11 +92,11 @@ static void print_ous(struct page *p, const struct comparison *c)
 	for (size_t i = 0; i < c->ou_count; i++) {
 		const struct ou_change *ou = &c->ous[i];
 		const struct node *one = ou->now ? ou->now : ou->old;
-		const char *name = arena_printf(p->out.arena, "%s (%s)", text_of(p, one, "path"),
-		                                text_of(p, one, "id"));
+		const char *name = arena_printf(p->out.arena, "%s (%s)", page_text(p, one, "path"),
+		                                page_text(p, one, "id"));
 		if (ou->old && ou->now)
 			name = arena_printf(p->out.arena, "%s was called %s", name,
-			                    text_of(p, ou->old, "path"));
+			                    page_text(p, ou->old, "path"));
 		page_change(p, !ou->old ? '+' : ou->now ? '~' : '-', 0, name);
 	}
 }
@@ -173,7 +168,7 @@ static void print_policies(struct page *p, const struct comparison *c)
 		page_change(p, shout ? '!' : sign_of(one->change), 0,
 		            arena_printf(p->out.arena, "%s %s %s%s",
 		                         node_is(node_get(map, "type"), "rcp") ? "RCP" : "SCP",
-		                         text_of(p, map, "name"), what_passes(one->reach),
+		                         page_text(p, map, "name"), what_passes(one->reach),
 		                         policy_words(p, one)));
 	}
 }
@@ -240,7 +235,7 @@ static void print_template(struct page *p, const struct deployment_change *d)
 		            arena_printf(p->out.arena, "the same resources as in the %s %s above",
 		                         node_is(node_get(d->same_as->now, "kind"), "stackset")
 		                                 ? "StackSet" : "stack",
-		                         text_of(p, d->same_as->now, "name")));
+		                         page_text(p, d->same_as->now, "name")));
 		return;
 	}
 	for (size_t i = 0; i < t->count; i++)
@@ -316,7 +311,7 @@ static void print_deployment(struct page *p, const struct deployment_change *d)
 
 	page_heading(p, 2, arena_printf(p->out.arena, "%s %s%s: %s",
 	                                is_stackset ? "StackSet" : "Stack",
-	                                text_of(p, map, "name"),
+	                                page_text(p, map, "name"),
 	                                d->change == CHANGE_ADDED     ? ", new"
 	                                : d->change == CHANGE_REMOVED ? ", gone"
 	                                                              : "",

@@ -58,6 +58,11 @@ const char *page_safe(struct page *p, struct str text)
 	return arena_cstring(o.arena, out_str(&o));
 }
 
+const char *page_text(struct page *p, const struct node *map, const char *key)
+{
+	return page_safe(p, node_str(node_get(map, key)));
+}
+
 const char *page_list(struct page *p, const struct node *list)
 {
 	struct out o = {.arena = p->out.arena};

@@ -24,6 +24,7 @@ void page_end(struct page *p);
 // A text from a file that neither steers the terminal nor ends up as markup. What the rest
 // takes is safe already.
 const char *page_safe(struct page *p, struct str text);
+const char *page_text(struct page *p, const struct node *map, const char *key);
 const char *page_list(struct page *p, const struct node *list); // "a, b, c"
 
 void page_heading(struct page *p, int level, const char *text);

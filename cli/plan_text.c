@@ -3,11 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *text_of(struct page *p, const struct node *map, const char *key)
-{
-	return page_safe(p, node_str(node_get(map, key)));
-}
-
 static const char *counted(struct page *p, size_t count, const char *one, const char *many)
 {
 	return arena_printf(p->out.arena, "%zu %s", count, count == 1 ? one : many);
@@ -85,8 +80,8 @@ static const char *title_of(struct page *p, const struct node *deployment)
 	size_t regions = length(node_get(deployment, "regions"));
 
 	const char *lead = arena_printf(p->out.arena, "Order %s: %s %s",
-	                                text_of(p, deployment, "order"), kind_of(deployment),
-	                                text_of(p, deployment, "name"));
+	                                page_text(p, deployment, "order"), kind_of(deployment),
+	                                page_text(p, deployment, "name"));
 
 	if (accounts == 1 && regions == 1)
 		return lead;
@@ -98,18 +93,18 @@ static const char *title_of(struct page *p, const struct node *deployment)
 
 static const char *cause_of(struct page *p, const struct node *map)
 {
-	return arena_printf(p->out.arena, "%s (line %s)", text_of(p, map, "cause"),
-	                    text_of(p, map, "line"));
+	return arena_printf(p->out.arena, "%s (line %s)", page_text(p, map, "cause"),
+	                    page_text(p, map, "line"));
 }
 
 static void print_deployment(struct page *p, const struct node *deployment)
 {
 	const struct node *after = node_get(deployment, "after");
 
-	page_row(p, "template", text_of(p, deployment, "file"));
+	page_row(p, "template", page_text(p, deployment, "file"));
 	page_row(p, "because of", cause_of(p, deployment));
 	if (node_get(deployment, "wave"))
-		page_row(p, "wave", text_of(p, deployment, "wave"));
+		page_row(p, "wave", page_text(p, deployment, "wave"));
 	if (length(after) > 0)
 		page_row(p, "after", page_list(p, after));
 	page_row(p, "regions", page_list(p, node_get(deployment, "regions")));
@@ -127,13 +122,13 @@ static void print_totals(struct page *p, const struct node *plan)
 	size_t sets = number_of(p, plan, "stacksets"), all = length(deployments);
 
 	page_heading(p, 1, arena_printf(p->out.arena, "Plan of %s",
-	                                text_of(p, plan, "organization")));
+	                                page_text(p, plan, "organization")));
 	page_line(p, arena_printf(
 		p->out.arena, "%s: %s and %s, in %s of %s and %s.",
 		counted(p, number_of(p, plan, "stacks"), "stack", "stacks"),
 		counted(p, sets, "StackSet", "StackSets"),
 		counted(p, all - (sets < all ? sets : all), "plain template", "plain templates"),
-		text_of(p, plan, "accounts-reached"),
+		page_text(p, plan, "accounts-reached"),
 		counted(p, length(node_get(plan, "accounts")), "account", "accounts"),
 		counted(p, length(node_get(plan, "regions")), "region", "regions")));
 }
@@ -150,8 +145,8 @@ static void print_steps(struct page *p, const struct node *plan, const char *whe
 		if (!any)
 			page_heading(p, 2, heading);
 		any = true;
-		page_row(p, arena_printf(p->out.arena, "step %s", text_of(p, step, "number")),
-		         arena_printf(p->out.arena, "%s%s%s%s%s", text_of(p, step, "title"),
+		page_row(p, arena_printf(p->out.arena, "step %s", page_text(p, step, "number")),
+		         arena_printf(p->out.arena, "%s%s%s%s%s", page_text(p, step, "title"),
 		                      account ? " (in " : "",
 		                      account ? page_safe(p, node_str(account)) : "",
 		                      account ? ")" : "",
@@ -168,11 +163,11 @@ static void print_overview(struct page *p, const struct node *plan)
 	node_each(node_get(plan, "deployments"), d) {
 		const struct node *accounts = node_get(d, "accounts");
 		const char *names = length(accounts) == 1
-		                            ? text_of(p, accounts->first, "name")
+		                            ? page_text(p, accounts->first, "name")
 		                            : arena_printf(p->out.arena, "%zu", length(accounts));
 		const char *const cells[] = {
-			text_of(p, d, "order"),  text_of(p, d, "name"),
-			kind_of(d),              text_of(p, d, "stacks"),
+			page_text(p, d, "order"), page_text(p, d, "name"),
+			kind_of(d), page_text(p, d, "stacks"),
 			names,                   page_list(p, node_get(d, "regions")),
 			cause_of(p, d),          NULL};
 		page_cells(p, cells);
@@ -217,9 +212,9 @@ static void print_policies(struct page *p, const struct node *plan)
 	node_each(policies, policy) {
 		const char *type = node_is(node_get(policy, "type"), "rcp") ? "RCP" : "SCP";
 		const char *size = arena_printf(p->out.arena, "%s of %s",
-		                                text_of(p, policy, "characters"),
-		                                text_of(p, policy, "of"));
-		const char *const cells[] = {text_of(p, policy, "name"), type, size,
+		                                page_text(p, policy, "characters"),
+		                                page_text(p, policy, "of"));
+		const char *const cells[] = {page_text(p, policy, "name"), type, size,
 		                             target_names(p, policy), cause_of(p, policy), NULL};
 		if (p->markdown)
 			page_cells(p, cells);
@@ -318,12 +313,12 @@ static void put_instance(struct table *t, const char *const *cells)
 static void put_instances(struct table *t, const struct node *deployment)
 {
 	struct page *p = t->page;
-	const char *cells[COLUMNS + 1] = {text_of(p, deployment, "order"),
-	                                  text_of(p, deployment, "name")};
+	const char *cells[COLUMNS + 1] = {page_text(p, deployment, "order"),
+	                                  page_text(p, deployment, "name")};
 
 	node_each(node_get(deployment, "accounts"), account) {
-		cells[2] = text_of(p, account, "id");
-		cells[3] = text_of(p, account, "name");
+		cells[2] = page_text(p, account, "id");
+		cells[3] = page_text(p, account, "name");
 		cells[5] = cause_of(p, account);
 		node_each(node_get(deployment, "regions"), region) {
 			cells[4] = page_safe(p, node_str(region));

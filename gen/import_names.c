@@ -4,9 +4,7 @@
 
 static int place_of(char c)
 {
-	if (c == '/')
-		return 0;
-	return (unsigned char)c + (c >= 'A' && c <= 'Z' ? 'a' - 'A' : 0);
+	return c == '/' ? 0 : (unsigned char)char_lower(c);
 }
 
 int names_compare(struct str a, struct str b)
@@ -17,14 +15,9 @@ int names_compare(struct str a, struct str b)
 	return a.len != b.len ? (a.len > b.len) - (a.len < b.len) : str_cmp(a, b);
 }
 
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 static bool is_name_byte(const struct namer *n, char c)
 {
-	return is_letter(c) || (c >= '0' && c <= '9') || (c == '_' && !n->is_plain);
+	return char_is_alnum(c) || (c == '_' && !n->is_plain);
 }
 
 // Letters and digits of a name with hyphens between them: "Acme Prod (EU)": Acme-Prod-EU.
@@ -36,7 +29,7 @@ static struct str wish_of(const struct namer *n, struct str name)
 
 	for (size_t i = 0; i < name.len && o.len < LONGEST; i++) {
 		if (is_name_byte(n, name.at[i])) {
-			if (o.len == 0 && !is_letter(name.at[i]))
+			if (o.len == 0 && !char_is_letter(name.at[i]))
 				out_printf(&o, "%s-", n->kind);
 			else if (apart && o.len)
 				out_byte(&o, '-');
@@ -55,8 +48,7 @@ static struct str small(const struct namer *n, struct str s)
 
 	for (size_t i = 0; i < s.len; i++)
 		if (s.at[i] != '-' || !n->is_plain)
-			text[len++] =
-				(char)(s.at[i] + (s.at[i] >= 'A' && s.at[i] <= 'Z' ? 'a' - 'A' : 0));
+			text[len++] = char_lower(s.at[i]);
 	return (struct str){text, len};
 }
 

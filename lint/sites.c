@@ -107,20 +107,15 @@ const struct node *printed_policy(const struct node *root, enum policy_kind *kin
 	return NULL;
 }
 
-static bool is_letter_or_digit(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
 // The next word of a path at or after *at; empty at the end.
 static struct str next_word(struct str path, size_t *at)
 {
 	size_t start;
 
-	while (*at < path.len && !is_letter_or_digit(path.at[*at]))
+	while (*at < path.len && !char_is_alnum(path.at[*at]))
 		++*at;
 	start = *at;
-	while (*at < path.len && is_letter_or_digit(path.at[*at]))
+	while (*at < path.len && char_is_alnum(path.at[*at]))
 		++*at;
 	return str_slice(path, start, *at);
 }

@@ -30,8 +30,7 @@ bool text_is_word(struct str text, const char *more)
 {
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.at[i];
-		if (!(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') &&
-		    !(c >= '0' && c <= '9') && (c == '\0' || !strchr(more, c)))
+		if (!char_is_alnum(c) && (c == '\0' || !strchr(more, c)))
 			return false;
 	}
 	return true;

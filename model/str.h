@@ -65,6 +65,16 @@ static inline char char_lower(char c)
 	return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
 }
 
+static inline bool char_is_letter(char c) // of ASCII
+{
+	return char_lower(c) >= 'a' && char_lower(c) <= 'z';
+}
+
+static inline bool char_is_alnum(char c)
+{
+	return char_is_letter(c) || (c >= '0' && c <= '9');
+}
+
 bool str_eq_nocase(struct str a, struct str b); // ASCII letters only
 int str_cmp(struct str a, struct str b);        // bytewise, shorter first
 

@@ -71,9 +71,7 @@ static char letter_of(char c, struct pattern_form form)
 		return PATTERN_ANY;
 	if (form.wildcards && c == '?')
 		return PATTERN_ONE;
-	if (form.lower_case && c >= 'A' && c <= 'Z')
-		return (char)(c + ('a' - 'A'));
-	return c;
+	return form.lower_case ? char_lower(c) : c;
 }
 
 static bool is_plain(char c)

@@ -14,18 +14,13 @@ struct loop {
 	const struct node *item; // SCALAR: what stands for the identifier now
 };
 
-static bool is_alphanumeric(char c)
-{
-	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 // "&{Name}" is "${Name}" without what a logical id cannot hold.
 static void out_item(struct out *o, const struct loop *l, bool letters_only)
 {
 	struct str text = node_str(l->item);
 
 	for (size_t i = 0; i < text.len; i++)
-		if (!letters_only || is_alphanumeric(text.at[i]))
+		if (!letters_only || char_is_alnum(text.at[i]))
 			out_byte(o, text.at[i]);
 }
 

@@ -4,11 +4,6 @@
 // Statements beyond which nobody is told which Sid would be free.
 enum { STATEMENTS = 256 };
 
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
 // Offset of the first character that is surely wrong; -1 where there is none. What lies
 // past Latin-1 has a rule of its own.
 static ptrdiff_t find_wrong(struct str sid)
@@ -18,7 +13,7 @@ static ptrdiff_t find_wrong(struct str sid)
 	for (size_t i = 0; i < sid.len; i++) {
 		if ((unsigned char)sid.at[i] >= 0xc4)
 			return -1;
-		if (found < 0 && !is_letter(sid.at[i]) && sid.at[i] != HOLE_BYTE)
+		if (found < 0 && !char_is_alnum(sid.at[i]) && sid.at[i] != HOLE_BYTE)
 			found = (ptrdiff_t)i;
 	}
 	return found;
@@ -40,7 +35,7 @@ static struct str mended(struct arena *a, struct str sid)
 	size_t len = 0;
 
 	for (size_t i = 0; i < sid.len; i++)
-		if (is_letter(sid.at[i]))
+		if (char_is_alnum(sid.at[i]))
 			text[len++] = sid.at[i];
 	return (struct str){text, len};
 }

@@ -10,25 +10,16 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
-#include <yaml.h>
 
 #include "gen/build.h"
 #include "gen/part.h"
 #include "model/read.h"
 #include "model/write.h"
+#include "tests/bench/bench.h"
 
 enum { ROUNDS = 9, ACCOUNTS = 10000, UNITS = 20, TEAMS = 39, SETS = 10 };
 enum way { PARSE, READ, DECIDE, BUILD, WRITE, WAYS };
-
-static double now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
 
 // --- the organization ---
 
@@ -113,23 +104,6 @@ static int load(void *context, struct arena *a, const char *path, struct str *te
 	return 0;
 }
 
-static void parse(struct str text)
-{
-	yaml_parser_t parser;
-	yaml_event_t event;
-	bool more = true;
-
-	yaml_parser_initialize(&parser);
-	yaml_parser_set_input_string(&parser, (const unsigned char *)text.at, text.len);
-	while (more) {
-		if (!yaml_parser_parse(&parser, &event))
-			abort();
-		more = event.type != YAML_STREAM_END_EVENT;
-		yaml_event_delete(&event);
-	}
-	yaml_parser_delete(&parser);
-}
-
 // What goes where, with every template folded; no text of what will be written but theirs.
 static void decide(struct org *org, const struct loader *loader)
 {
@@ -148,12 +122,12 @@ static double go(enum way way, struct str text, const char *folder, size_t *byte
 	struct diags diags = {.arena = &a};
 	struct file_set files = {.arena = &a};
 	struct loader loader = {load, NULL};
-	double start = now();
+	double start = cpu_seconds();
 	struct doc *doc;
 
 	if (way == PARSE) {
-		parse(text);
-		return now() - start;
+		parse_yaml(text);
+		return cpu_seconds() - start;
 	}
 	doc = doc_read(&a, source_new(&a, "org.yaml", text), SYNTAX_YAML, template_tags, &diags);
 	if (way == DECIDE)
@@ -161,23 +135,16 @@ static double go(enum way way, struct str text, const char *folder, size_t *byte
 	else if (way != READ && !gen_build(org_read(&a, doc, &diags), &loader, &files, NULL))
 		abort();
 	if (way == WRITE) {
-		start = now();
+		start = cpu_seconds();
 		if (files_write(&files, folder))
 			abort();
 	}
-	start = now() - start;
+	start = cpu_seconds() - start;
 	*bytes = 0;
 	for (size_t i = 0; i < files.count; i++)
 		*bytes += files.items[i].bytes.len;
 	arena_free(&a);
 	return start;
-}
-
-static int compare(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-
-	return (x > y) - (x < y);
 }
 
 static void measure(struct str text, const char *folder)
@@ -189,7 +156,7 @@ static void measure(struct str text, const char *folder)
 		for (enum way way = PARSE; way < WAYS; way++)
 			times[way][round] = go(way, text, folder, &bytes);
 	for (enum way way = PARSE; way < WAYS; way++)
-		qsort(times[way], ROUNDS, sizeof **times, compare);
+		qsort(times[way], ROUNDS, sizeof **times, by_size);
 	whole = times[PARSE][ROUNDS / 2];
 	printf("build of %d accounts, %d OUs, 20 regions (%.1f MB): libyaml alone %.0f ms, "
 	       "reading %.2f times its time, deciding %.2f times; writing %.1f MB %.2f times "

@@ -4,22 +4,13 @@
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <time.h>
-#include <yaml.h>
 
 #include "lint/lint.h"
 #include "model/read.h"
 #include "model/write.h"
+#include "tests/bench/bench.h"
 
 enum { ROUNDS = 9, MODES = 3 };
-
-static double now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
 
 // A template of many roles and buckets, as generators write them.
 static struct str make_template(struct arena *a, size_t bytes)
@@ -64,23 +55,6 @@ static struct str make_template(struct arena *a, size_t bytes)
 	return out_str(&o);
 }
 
-static void parse(struct str text)
-{
-	yaml_parser_t parser;
-	yaml_event_t event;
-	bool more = true;
-
-	yaml_parser_initialize(&parser);
-	yaml_parser_set_input_string(&parser, (const unsigned char *)text.at, text.len);
-	while (more) {
-		if (!yaml_parser_parse(&parser, &event))
-			abort();
-		more = event.type != YAML_STREAM_END_EVENT;
-		yaml_event_delete(&event);
-	}
-	yaml_parser_delete(&parser);
-}
-
 static void run(struct str text, int mode)
 {
 	struct arena a = {0};
@@ -89,7 +63,7 @@ static void run(struct str text, int mode)
 	struct doc *doc;
 
 	if (mode == 0) {
-		parse(text);
+		parse_yaml(text);
 		return;
 	}
 	doc = doc_read(&a, source_new(&a, "bench.yaml", text), SYNTAX_YAML, template_tags,
@@ -103,26 +77,19 @@ static void run(struct str text, int mode)
 	arena_free(&a);
 }
 
-static int compare(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-
-	return (x > y) - (x < y);
-}
-
 static void measure(const char *name, struct str text, int repeat)
 {
 	double times[MODES][ROUNDS], rate[MODES];
 
 	for (int round = 0; round < ROUNDS; round++)
 		for (int mode = 0; mode < MODES; mode++) {
-			double start = now();
+			double start = cpu_seconds();
 			for (int i = 0; i < repeat; i++)
 				run(text, mode);
-			times[mode][round] = now() - start;
+			times[mode][round] = cpu_seconds() - start;
 		}
 	for (int mode = 0; mode < MODES; mode++) {
-		qsort(times[mode], ROUNDS, sizeof **times, compare);
+		qsort(times[mode], ROUNDS, sizeof **times, by_size);
 		rate[mode] = (double)text.len * repeat / times[mode][ROUNDS / 2] / 1e6;
 	}
 	printf("%s: libyaml alone %.0f MB/s, reading %.0f MB/s (%.2f times its time), "
