@@ -430,16 +430,18 @@ static void compare_resource(const struct comparing *c, struct str id,
 
 // A resource under another logical id is another resource, which cannot have the name of
 // the one that is still there.
-static struct str name_key(const struct comparing *c, const struct node *resource)
+static struct str name_key(const struct side *s, struct str id)
 {
-	const struct node *name = fixed_name(c->arena, resource);
-	struct doc doc = {.arena = c->arena, .root = (struct node *)name, .tags = template_tags};
+	const struct node *resource = declared(s, id);
+	const struct node *name = fixed_name(s->arena, resource);
+	struct doc doc = *s->doc;
 
 	if (!name)
 		return (struct str){0};
-	return str_of(arena_printf(c->arena, "%.*s\n%.*s",
+	doc.root = (struct node *)name;
+	return str_of(arena_printf(s->arena, "%.*s\n%.*s",
 	                           STR(node_str(node_get(resource, "Type"))),
-	                           STR(write_yaml(c->arena, &doc))));
+	                           STR(write_yaml(s->arena, &doc))));
 }
 
 static void find_renamed(const struct comparing *c)
@@ -449,7 +451,7 @@ static void find_renamed(const struct comparing *c)
 	for (size_t i = 0; i < c->out->count; i++) {
 		struct resource_change *r = &c->out->resources[i];
 		struct str key = r->change == CHANGE_REMOVED
-		                         ? name_key(c, declared(&c->old, r->id))
+		                         ? name_key(&c->old, r->id)
 		                         : (struct str){0};
 		if (key.len > 0)
 			names_add(&removed, key, (uint32_t)i);
@@ -458,7 +460,7 @@ static void find_renamed(const struct comparing *c)
 		struct resource_change *r = &c->out->resources[i];
 		uint32_t from = NAME_NONE;
 		if (r->change == CHANGE_ADDED)
-			from = names_find(&removed, name_key(c, declared(&c->now, r->id)));
+			from = names_find(&removed, name_key(&c->now, r->id));
 		if (from != NAME_NONE)
 			r->renamed_from = c->out->resources[from].id;
 	}

@@ -349,6 +349,13 @@ static void test_resources(void **state)
 	assert_int_equal(c.resources[2].change, CHANGE_REMOVED);
 	assert_false(c.resources[2].stays);
 	assert_true(c.resources[3].stays);
+	// A function that we do not know stands in the file only.
+	c = changes(&a, "Old: {Type: 'AWS::IAM::Role', Properties: {RoleName: !Unknown a}}",
+	            "New: {Type: 'AWS::IAM::Role', Properties: {RoleName: !Unknown a}}");
+	assert_true(str_is(c.resources[0].renamed_from, "Old"));
+	c = changes(&a, "Old: {Type: 'AWS::IAM::Role', Properties: {RoleName: !Unknown a}}",
+	            "New: {Type: 'AWS::IAM::Role', Properties: {RoleName: !Unheard a}}");
+	assert_int_equal(c.resources[0].renamed_from.len, 0);
 	arena_free(&a);
 }
 
