@@ -38,29 +38,3 @@ size_t named_texts(struct lint *l, const struct statement *s, const char *type,
 	}
 	return count;
 }
-
-static enum truth one_action(struct lint *l, const struct leaf *leaf, struct str action)
-{
-	struct variants variants = variants_of(l->scratch, leaf->value, false);
-	enum truth found = variants.complete && !leaf->sometimes ? TRUTH_NO : TRUTH_UNKNOWN;
-
-	for (size_t i = 0; i < variants.count; i++) {
-		struct str text = arena_lower(l->scratch, variant_pattern(l->scratch, &variants.items[i]));
-
-		if (!text_is_known(text) || str_find(text, 0, "{{resolve:") >= 0)
-			found = TRUTH_UNKNOWN;
-		else if (glob_match(text, action))
-			return variants.count > 1 || leaf->sometimes ? TRUTH_UNKNOWN : TRUTH_YES;
-	}
-	return found;
-}
-
-enum truth named_action(struct lint *l, const struct statement *s, const char *action)
-{
-	bool may_be_any = s->open || s->not_action.presence != ABSENT;
-	enum truth found = may_be_any ? TRUTH_UNKNOWN : TRUTH_NO;
-
-	for (size_t i = 0; i < s->action.count && found != TRUTH_YES; i++)
-		found = truth_or(found, one_action(l, &s->action.leaves[i], str_of(action)));
-	return found;
-}

@@ -1,9 +1,8 @@
-// The texts under Principal and Action that rules about trust policies ask for.
+// The texts under Principal that rules about trust policies ask for.
 #ifndef LINT_NAMED_H
 #define LINT_NAMED_H
 
 #include "lint/lint.h"
-#include "model/truth.h"
 
 struct named_text {
 	const struct principal_entry *entry;
@@ -15,8 +14,5 @@ struct named_text {
 // says is left out, and so are dynamic references.
 size_t named_texts(struct lint *l, const struct statement *s, const char *type,
                    struct named_text **texts);
-
-// Whether the statement is about an action, given in lower case.
-enum truth named_action(struct lint *l, const struct statement *s, const char *action);
 
 #endif

@@ -70,28 +70,48 @@ size_t lint_values(struct lint *l, const struct leaf *leaves, size_t count,
 	return found;
 }
 
-bool statement_names_action(struct lint *l, const struct statement *s, const char *action)
+static enum truth one_action(struct lint *l, const struct leaf *leaf, struct str action)
 {
-	struct str name = str_of(action);
+	struct variants variants = variants_of(l->scratch, leaf->value, false);
+	enum truth found = variants.complete && !leaf->sometimes ? TRUTH_NO : TRUTH_UNKNOWN;
 
-	for (size_t i = 0; i < s->action.count; i++) {
-		struct str pattern = node_str(s->action.leaves[i].value);
+	for (size_t i = 0; i < variants.count; i++) {
+		struct str text = arena_lower(l->scratch, variant_pattern(l->scratch, &variants.items[i]));
 
-		if (!s->action.leaves[i].sometimes &&
-		    str_eq_nocase(action_prefix(pattern), action_prefix(name)) &&
-		    glob_match(arena_lower(l->scratch, pattern), arena_lower(l->scratch, name)))
-			return true;
+		if (!text_is_known(text) || str_find(text, 0, "{{resolve:") >= 0)
+			found = TRUTH_UNKNOWN;
+		else if (glob_match(text, action))
+			return variants.count > 1 || leaf->sometimes ? TRUTH_UNKNOWN : TRUTH_YES;
 	}
+	return found;
+}
+
+enum truth statement_names_action(struct lint *l, const struct statement *s, const char *action)
+{
+	bool may_be_any = s->open || s->not_action.presence != ABSENT;
+	enum truth found = may_be_any ? TRUTH_UNKNOWN : TRUTH_NO;
+
+	for (size_t i = 0; i < s->action.count && found != TRUTH_YES; i++)
+		found = truth_or(found, one_action(l, &s->action.leaves[i], str_of(action)));
+	return found;
+}
+
+static bool has_star(const struct leaf *leaves, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!leaves[i].sometimes && node_is(leaves[i].value, "*"))
+			return true;
 	return false;
+}
+
+bool statement_has_any_action(const struct statement *s)
+{
+	return has_star(s->action.leaves, s->action.count);
 }
 
 bool statement_has_any_resource(const struct statement *s)
 {
-	for (size_t i = 0; i < s->resource.count; i++)
-		if (!s->resource.leaves[i].sometimes &&
-		    node_is(s->resource.leaves[i].value, "*"))
-			return true;
-	return false;
+	return has_star(s->resource.leaves, s->resource.count);
 }
 
 struct str lint_facts_day(const char *kind)

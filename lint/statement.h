@@ -3,6 +3,7 @@
 #define LINT_STATEMENT_H
 
 #include "lint/lint.h"
+#include "model/truth.h"
 
 bool text_is_action(const struct statement *s, const struct lint_text *t);
 bool text_is_resource(const struct statement *s, const struct lint_text *t);
@@ -25,10 +26,11 @@ struct lint_value {
 size_t lint_values(struct lint *l, const struct leaf *leaves, size_t count,
                    struct lint_value **values);
 
-// Whether the Action of a statement surely names an action ("iam:PassRole"), perhaps by
-// wildcards behind the service.
-bool statement_names_action(struct lint *l, const struct statement *s, const char *action);
-// Whether the Resource of a statement surely holds "*".
+// Whether the statement is about an action, given in lower case.
+enum truth statement_names_action(struct lint *l, const struct statement *s,
+                                  const char *action);
+// Whether the Action or the Resource of a statement surely holds "*".
+bool statement_has_any_action(const struct statement *s);
 bool statement_has_any_resource(const struct statement *s);
 
 // The day of the facts of a kind, for messages: "actions", "managed policies".

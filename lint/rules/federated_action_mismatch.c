@@ -1,4 +1,5 @@
 #include "lint/named.h"
+#include "lint/statement.h"
 
 static bool allows_others_only(struct lint *l, const struct statement *s, const char *action)
 {
@@ -9,10 +10,10 @@ static bool allows_others_only(struct lint *l, const struct statement *s, const 
 	for (size_t i = 0; i < s->principal_count; i++)
 		if (!str_is(s->principals[i].type, "Federated"))
 			return false;
-	if (named_action(l, s, action) != TRUTH_NO)
+	if (statement_names_action(l, s, action) != TRUTH_NO)
 		return false;
 	for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
-		if (named_action(l, s, ways[i]) == TRUTH_YES)
+		if (statement_names_action(l, s, ways[i]) == TRUTH_YES)
 			return true;
 	return false;
 }

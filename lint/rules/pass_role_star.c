@@ -18,7 +18,8 @@ static void check(struct lint *l, const struct statement *s)
 	struct diag *d;
 
 	if (!statement_is(s, "Allow") || s->open || s->condition.presence != ABSENT ||
-	    !statement_names_action(l, s, "iam:PassRole"))
+	    statement_names_action(l, s, "iam:passrole") != TRUTH_YES ||
+	    statement_has_any_action(s))
 		return;
 	if (s->not_resource.presence == PRESENT) {
 		d = lint_report(l, s->not_resource.key,

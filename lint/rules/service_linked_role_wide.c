@@ -6,8 +6,8 @@ static void check(struct lint *l, const struct statement *s)
 	struct diag *d;
 
 	if (!statement_is(s, "Allow") || s->open || s->condition.presence != ABSENT ||
-	    !statement_names_action(l, s, "iam:CreateServiceLinkedRole") ||
-	    statement_names_action(l, s, "iam:CreateRole") ||
+	    statement_names_action(l, s, "iam:createservicelinkedrole") != TRUTH_YES ||
+	    statement_names_action(l, s, "iam:createrole") != TRUTH_NO ||
 	    !statement_has_any_resource(s))
 		return;
 	d = lint_report(l, s->resource.key,

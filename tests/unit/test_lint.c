@@ -10,6 +10,7 @@
 #include "lint/guardrail.h"
 #include "lint/named.h"
 #include "lint/sites.h"
+#include "lint/statement.h"
 #include "model/read.h"
 
 // What a rule sees of a policy on its own, or of the trust policy of a template's first
@@ -140,7 +141,7 @@ static enum truth names_action(const char *text, const char *action)
 	enum truth t;
 
 	see(&seen, text, POLICY_TRUST);
-	t = named_action(&seen.lint, &seen.policy->statements[0], action);
+	t = statement_names_action(&seen.lint, &seen.policy->statements[0], action);
 	unsee(&seen);
 	return t;
 }
