@@ -208,7 +208,7 @@ static void set_texts(struct arena *a, struct node *map, const char *key,
 	node_set(a, map, key, list);
 }
 
-struct node *comparison_json(struct arena *a, const struct comparison *c)
+struct node *comparison_json(struct arena *a, const struct build_change *c)
 {
 	struct node *root = node_map(a), *accounts = node_seq(a), *ous = node_seq(a);
 	struct node *policies = node_seq(a), *deployments = node_seq(a);

@@ -67,7 +67,7 @@ static void print_account(struct page *p, const struct account_change *a)
 		print_kept_account(p, a);
 }
 
-static void print_accounts(struct page *p, const struct comparison *c)
+static void print_accounts(struct page *p, const struct build_change *c)
 {
 	enum { MOST = 200 };
 	size_t count = 0;
@@ -85,7 +85,7 @@ static void print_accounts(struct page *p, const struct comparison *c)
 		                         count - MOST));
 }
 
-static void print_ous(struct page *p, const struct comparison *c)
+static void print_ous(struct page *p, const struct build_change *c)
 {
 	if (c->ou_count > 0)
 		page_heading(p, 2, "OUs");
@@ -157,7 +157,7 @@ static const char *what_passes(enum reach r)
 	return words[r];
 }
 
-static void print_policies(struct page *p, const struct comparison *c)
+static void print_policies(struct page *p, const struct build_change *c)
 {
 	if (c->policy_count > 0)
 		page_heading(p, 2, "Policies of the organization");
@@ -330,7 +330,7 @@ static void print_deployment(struct page *p, const struct deployment_change *d)
 
 // --- the whole ---
 
-static void print_totals(struct page *p, const struct comparison *c)
+static void print_totals(struct page *p, const struct build_change *c)
 {
 	struct out o = {.arena = p->out.arena};
 	size_t replaced = 0, opened = 0;
@@ -355,7 +355,7 @@ static void print_totals(struct page *p, const struct comparison *c)
 	page_line(p, arena_cstring(o.arena, out_str(&o)));
 }
 
-void print_comparison(struct page *p, const struct comparison *c, const char *old,
+void print_comparison(struct page *p, const struct build_change *c, const char *old,
                       const char *now)
 {
 	page_heading(p, 1, arena_printf(p->out.arena, "From %s to %s", page_safe(p, str_of(old)),

@@ -149,7 +149,7 @@ static int compare(struct arena *a, const char *const *paths, const struct setti
 	struct page page = page_new(a, stdout, s->format == PLAN_MARKDOWN);
 	bool old_built = get_build(a, paths[0], true, &old);
 	bool now_built = get_build(a, paths[1], false, &now);
-	struct comparison c;
+	struct build_change c;
 	struct str text;
 
 	// A difference is 1, so what cannot be compared is not.

@@ -11,8 +11,8 @@ void print_plan(struct page *p, const struct node *plan);
 void print_instances(struct page *p, const struct node *plan);
 
 // What is added, changed and removed, of two builds called so.
-void print_comparison(struct page *p, const struct comparison *c, const char *old,
+void print_comparison(struct page *p, const struct build_change *c, const char *old,
                       const char *now);
-struct node *comparison_json(struct arena *a, const struct comparison *c);
+struct node *comparison_json(struct arena *a, const struct build_change *c);
 
 #endif

@@ -21,7 +21,7 @@ struct view {
 struct comparing {
 	struct arena *arena;
 	struct view old, now;
-	struct comparison *out;
+	struct build_change *out;
 	struct names by_id; // of accounts, to out->accounts
 	struct names files; // of templates, without their folders, to out->deployments
 };
@@ -125,7 +125,7 @@ static struct view view_of(struct arena *a, const struct build *b)
 
 static void add_ou(struct comparing *c, const struct node *old, const struct node *now)
 {
-	struct comparison *out = c->out;
+	struct build_change *out = c->out;
 
 	out->ous = arena_grow(c->arena, out->ous, out->ou_count, &out->ou_room, sizeof *out->ous);
 	out->ous[out->ou_count++] = (struct ou_change){old, now};
@@ -649,7 +649,7 @@ static enum reach reach_of_targets(const struct node *text, enum reach of_denies
 static void compare_policy(struct comparing *c, const struct node *old,
                            const struct node *now)
 {
-	struct comparison *out = c->out;
+	struct build_change *out = c->out;
 	const struct node *before =
 		read_file(c->arena, c->old.build, text_of(old, "file"), SYNTAX_JSON)->root;
 	const struct node *after =
@@ -748,10 +748,10 @@ static struct text_changes compare_texts(struct comparing *c,
 	return out;
 }
 
-struct comparison compare_builds(struct arena *a, const struct build *old,
-                                 const struct build *now)
+struct build_change compare_builds(struct arena *a, const struct build *old,
+                                   const struct build *now)
 {
-	struct comparison out = {0};
+	struct build_change out = {0};
 	struct comparing c = {
 		.arena = a,
 		.old = view_of(a, old),

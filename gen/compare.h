@@ -70,7 +70,7 @@ struct text_changes {
 	size_t count, room;
 };
 
-struct comparison {
+struct build_change {
 	struct account_change *accounts; // all of them
 	size_t account_count;
 	struct ou_change *ous; // that differ
@@ -86,7 +86,7 @@ struct comparison {
 
 bool account_differs(const struct account_change *a);
 
-struct comparison compare_builds(struct arena *a, const struct build *old,
-                                 const struct build *now);
+struct build_change compare_builds(struct arena *a, const struct build *old,
+                                   const struct build *now);
 
 #endif

@@ -154,7 +154,7 @@ static bool arn_takes_all(struct covering *c, struct str wide, struct str narrow
 }
 
 static bool pattern_takes_all(struct covering *c, const struct pattern *wide,
-                              const struct pattern *narrow, enum comparison how)
+                              const struct pattern *narrow, enum matching how)
 {
 	struct symbols symbols = {.count = 0};
 	struct str w, n;
@@ -197,7 +197,7 @@ static bool item_same(const struct item *a, const struct item *b)
 }
 
 static bool item_takes_all(struct covering *c, const struct item *wide,
-                           const struct item *narrow, enum comparison how)
+                           const struct item *narrow, enum matching how)
 {
 	if (item_same(wide, narrow))
 		return true;
@@ -211,7 +211,7 @@ static bool item_takes_all(struct covering *c, const struct item *wide,
 }
 
 static bool items_take_all(struct covering *c, const struct items *wide,
-                           const struct items *narrow, enum comparison how)
+                           const struct items *narrow, enum matching how)
 {
 	for (size_t i = 0; i < narrow->count; i++) {
 		bool taken = false;
@@ -276,7 +276,7 @@ struct listed {
 };
 
 static bool listed_covers(struct covering *c, struct listed wide, struct listed narrow,
-                          enum comparison how)
+                          enum matching how)
 {
 	if (!wide.is_not && has_star(wide.items))
 		return true;
@@ -403,7 +403,7 @@ static bool principals_cover(struct covering *c, const struct clause *wide,
 
 // A value under an operator with which texts are compared, held against one of another.
 static bool text_comparison(const struct operator *wide, const struct operator *narrow,
-                            enum comparison *how)
+                            enum matching *how)
 {
 	bool is_text = narrow->family == OPERATOR_STRING;
 
@@ -459,7 +459,7 @@ static bool value_takes_all(struct covering *c, const struct operator *wide,
                             const struct item *w, const struct operator *narrow,
                             const struct item *n)
 {
-	enum comparison how;
+	enum matching how;
 	int order;
 
 	if (!text_comparison(wide, narrow, &how))

@@ -175,7 +175,7 @@ struct items items_of(struct arena *a, const struct node *value, struct pattern_
 // --- comparing ---
 
 // Of texts of which a hole, if any, is in `text` and one letter that only '*' can take.
-static bool surely_matches(struct str pattern, struct str text, enum comparison how)
+static bool surely_matches(struct str pattern, struct str text, enum matching how)
 {
 	switch (how) {
 	case COMPARE_EXACT:
@@ -360,9 +360,9 @@ enum truth text_compare(struct str policy, struct str request, int how,
 			return t;
 	}
 	if (policy_known && request_known)
-		return truth_of(surely_matches(policy, request, (enum comparison)how));
+		return truth_of(surely_matches(policy, request, (enum matching)how));
 	if (policy_known && (how == COMPARE_GLOB || how == COMPARE_ARN) &&
-	    surely_matches(policy, request, (enum comparison)how))
+	    surely_matches(policy, request, (enum matching)how))
 		return TRUTH_YES;
 	if (how == COMPARE_ARN)
 		may = arns_may_meet(policy, request, scratch);

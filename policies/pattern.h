@@ -10,7 +10,7 @@
 #define PATTERN_ANY '\xff' // '*'
 #define PATTERN_ONE '\xfe' // '?'
 
-enum comparison {
+enum matching {
 	COMPARE_EXACT,
 	COMPARE_NOCASE,
 	COMPARE_GLOB,     // as one text
@@ -77,7 +77,7 @@ struct subject subject_of(struct str text);
 // may hold holes. `how` is the test's own.
 typedef enum truth text_test(struct str policy, struct str request, int how,
                              struct arena *scratch);
-text_test text_compare; // `how` is an enum comparison
+text_test text_compare; // `how` is an enum matching
 
 // Whether one of the items takes the subject. Doubts that come of it are listed, except
 // those for holes in the subject, which are the caller's to tell.

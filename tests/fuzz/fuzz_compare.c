@@ -39,7 +39,7 @@ static void check(const struct template_change *c)
 static void compare_as_plans(struct arena *a, const struct doc *old, const struct doc *now)
 {
 	struct build before = {{.arena = a}, old->root}, after = {{.arena = a}, now->root};
-	struct comparison c = compare_builds(a, &before, &after);
+	struct build_change c = compare_builds(a, &before, &after);
 
 	assert(c.differs || c.added + c.changed + c.removed == 0);
 	compare_builds(a, &after, &before);

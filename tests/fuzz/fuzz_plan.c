@@ -27,8 +27,8 @@ static void check_change(struct arena *a, const struct file_set *before,
                          const struct file_set *after)
 {
 	struct build old = build_of(a, before), now = build_of(a, after);
-	struct comparison there = compare_builds(a, &old, &now);
-	struct comparison back = compare_builds(a, &now, &old);
+	struct build_change there = compare_builds(a, &old, &now);
+	struct build_change back = compare_builds(a, &now, &old);
 
 	if (compare_builds(a, &old, &old).differs || there.differs != back.differs)
 		abort();

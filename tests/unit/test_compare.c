@@ -578,7 +578,7 @@ static void test_builds(void **state)
 	for (size_t i = 0; i < sizeof build_cases / sizeof *build_cases; i++) {
 		struct arena a = {0};
 		struct build old = {0}, now = {0};
-		struct comparison c;
+		struct build_change c;
 		print_message("# case %zu\n", i);
 		build(&a, &old, build_cases[i].old);
 		build(&a, &now, build_cases[i].now);
@@ -629,7 +629,7 @@ static void test_policies(void **state)
 	for (size_t i = 0; i < sizeof policy_cases / sizeof *policy_cases; i++) {
 		struct arena a = {0};
 		struct build old = {0}, now = {0};
-		struct comparison c;
+		struct build_change c;
 		print_message("# case %zu\n", i);
 		build(&a, &old, arena_printf(&a, HEAD ACCOUNTS SET "%s", policy_cases[i].old));
 		build(&a, &now, arena_printf(&a, HEAD ACCOUNTS SET "%s", policy_cases[i].now));
@@ -641,7 +641,7 @@ static void test_policies(void **state)
 	}
 }
 
-static const struct account_change *account(const struct comparison *c, const char *id)
+static const struct account_change *account(const struct build_change *c, const char *id)
 {
 	for (size_t i = 0; i < c->account_count; i++) {
 		const struct account_change *a = &c->accounts[i];
@@ -656,7 +656,7 @@ static void test_accounts(void **state)
 {
 	struct arena a = {0};
 	struct build old = {0}, now = {0};
-	struct comparison c;
+	struct build_change c;
 
 	(void)state;
 	build(&a, &old,
@@ -714,7 +714,7 @@ static void test_large(void **state)
 {
 	struct arena a = {0};
 	struct build old = {0}, now = {0};
-	struct comparison c;
+	struct build_change c;
 
 	(void)state;
 	build(&a, &old, large(&a, "[role/a]"));
