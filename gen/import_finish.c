@@ -333,11 +333,31 @@ static void check_ou_places(const struct import *in)
 		          STR(lost->id));
 }
 
+static void set_management_key(struct import *in)
+{
+	struct str name = {0};
+
+	if (in->old)
+		name = node_str(node_path(in->old->root, "management/name"));
+	in->management_key = name.len ? name : S("management");
+}
+
+// An OU and an account do not share a name, and those that org.yaml has are kept.
+static void reserve_names(const struct import *in, struct names *used)
+{
+	names_add(used, S("all"), 0);
+	names_add(used, in->management_key, 0);
+	if (in->old)
+		node_each_pair(node_get(in->old->root, "accounts"), key)
+			names_add(used, node_str(key), 0);
+}
+
 static void place_ous(struct import *in)
 {
 	struct names used = {.arena = in->arena};
 
-	names_add(&used, S("all"), 0);
+	set_management_key(in);
+	reserve_names(in, &used);
 	sort_ous(in, compare_ou_ids);
 	if (in->old)
 		match_old_ous(in, &used);
@@ -410,12 +430,8 @@ static void find_rooms(struct import *in)
 static void name_accounts(struct import *in)
 {
 	struct namer n = namer_of(in->arena, "account");
-	struct str management = S("management");
 
-	if (in->old && node_str(node_path(in->old->root, "management/name")).len)
-		management = node_str(node_path(in->old->root, "management/name"));
-	in->management_key = management;
-	namer_use(&n, management);
+	namer_use(&n, in->management_key);
 	namer_use(&n, S("all"));
 	for (size_t i = 0; i < in->ou_count; i++)
 		namer_use(&n, in->ous[i].path);

@@ -497,6 +497,9 @@ static void test_ou_names(void **state)
 		 "IMP009 1 info: AWS calls this OU   , and org.yaml ou-ab12-11111111\n"},
 		{"all", "  all-11111111: {id: ou-ab12-11111111}\n",
 		 "IMP009 1 info: AWS calls this OU all, and org.yaml all-11111111\n"},
+		{"management", "  management-11111111: {id: ou-ab12-11111111}\n",
+		 "IMP009 1 info: AWS calls this OU management, and org.yaml "
+		 "management-11111111\n"},
 		{"a: b", "  'a: b': {id: ou-ab12-11111111}\n", ""},
 	};
 
@@ -1005,6 +1008,19 @@ static void test_ou_made_anew(void **state)
 	                    "OU Dev-11111111: new\n");
 	assert_findings("IMP008 4 warning: Dev is no OU of the organization\n"
 	                "IMP009 1 info: AWS calls this OU Dev, and org.yaml Dev-11111111\n");
+
+	// So it does of accounts.
+	start(state);
+	take_ous("{\"Id\": \"ou-ab12-11111111\", \"Name\": \"Dev\"},"
+	         "{\"Id\": \"ou-ab12-22222222\", \"Name\": \"Boss\"}");
+	assert_string_equal(changes_of("organization: {id: o-a1b2c3d4e5, root: r-ab12}\n"
+	                               "management: {id: \"111111111111\", name: Boss}\n"
+	                               "accounts:\n"
+	                               "  Dev: {id: \"999999999999\", ou: /}\n",
+	                               &new),
+	                    "ous: all of them are new\n"
+	                    "OU Boss-22222222: new\n"
+	                    "OU Dev-11111111: new\n");
 }
 
 // What has no place yet gets one.
