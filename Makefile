@@ -37,8 +37,9 @@ LINK_fuzz := $(SANITIZE),fuzzer
 ALL_CFLAGS := -std=c17 $(WARNINGS) $(OPT_$(MODE)) -I. -pthread $(CFLAGS)
 LIBS := -lyaml -lfyaml -lpcre2-8
 
-ROOMS := model aws templates policies runbooks gen lint
-LIB_SOURCES := $(foreach room,$(ROOMS),$(wildcard $(room)/*.c)) $(wildcard lint/rules/*.c)
+ROOMS := model aws templates policies runbooks org gen lint report
+LIB_SOURCES := $(foreach room,$(ROOMS),$(wildcard $(room)/*.c $(room)/*/*.c $(room)/*/*/*.c))
+LIB_SOURCES := $(filter-out aws/tables/%,$(LIB_SOURCES))
 LIB_OBJECTS := $(LIB_SOURCES:%.c=$B/%.o) $B/made/blueprints.o $B/made/presets.o
 CLI_OBJECTS := $(patsubst %.c,$B/%.o,$(wildcard cli/*.c))
 
@@ -172,4 +173,4 @@ NEEDS ?= $(BUILD_NEEDS) $(TEST_NEEDS)
 setup:
 	@sh tests/setup.sh $(NEEDS)
 
--include $(wildcard $(addsuffix *.d,$B/ $B/*/ $B/*/*/))
+-include $(wildcard $(addsuffix *.d,$B/*/ $B/*/*/ $B/*/*/*/))

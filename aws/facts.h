@@ -7,7 +7,7 @@
 #ifndef AWS_FACTS_H
 #define AWS_FACTS_H
 
-#include "model/str.h"
+#include "model/text/str.h"
 
 // Offsets, not pointers: the table is bytes of the program file and needs no relocation.
 struct fact {

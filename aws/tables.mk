@@ -9,7 +9,7 @@ $B/made/facts.o: aws/tables/facts.S $B/made/facts.bin
 $B/made/facts.bin: $B/made/compile-facts $(FACT_FILES)
 	$< $@.new $(FACT_FILES) && mv $@.new $@
 
-COMPILE_FACTS := aws/tables/compile.c model/arena.c model/die.c model/str.c
-$B/made/compile-facts: $(COMPILE_FACTS) aws/facts.h $(wildcard model/*.h)
+COMPILE_FACTS := aws/tables/compile.c model/arena.c model/die.c model/text/str.c
+$B/made/compile-facts: $(COMPILE_FACTS) aws/facts.h $(wildcard model/*.h model/text/*.h)
 	@mkdir -p $(@D)
 	$(CC) -std=c17 $(WARNINGS) -O2 -I. -o $@ $(COMPILE_FACTS)

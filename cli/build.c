@@ -5,7 +5,7 @@
 #include "cli/check.h"
 #include "cli/cli.h"
 #include "cli/compile.h"
-#include "cli/report.h"
+#include "report/findings.h"
 #include "model/die.h"
 
 struct settings {

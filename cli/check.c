@@ -1,7 +1,7 @@
 #include "cli/check.h"
 
-#include "gen/org.h"
-#include "model/read.h"
+#include "org/org.h"
+#include "model/read/read.h"
 
 static bool is_org_description(const struct node *root)
 {

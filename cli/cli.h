@@ -3,6 +3,7 @@
 #define CLI_CLI_H
 
 #include "model/diag.h"
+#include "report/findings.h"
 
 // Exit status. See also model/die.h: what is broken around us is EXIT_BROKEN too.
 enum {
@@ -40,6 +41,8 @@ int next_option(const char *command, int argc, char **argv, const char *short_op
 __attribute__((format(printf, 2, 3), noreturn))
 void usage_error(const char *command, const char *format, ...);
 
+// The formats' names, for --format; a usage error where there is no such format.
+enum report_format report_format_argument(const char *command, const char *text);
 // error, warning or info; otherwise a usage error.
 enum severity severity_argument(const char *command, const char *text);
 

@@ -4,7 +4,7 @@
 
 #include "cli/check.h"
 #include "model/die.h"
-#include "model/read.h"
+#include "model/read/read.h"
 #include "templates/function.h"
 
 static int load(void *context, struct arena *a, const char *path, struct str *text)

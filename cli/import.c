@@ -1,4 +1,4 @@
-#include "gen/import.h"
+#include "org/import/import.h"
 
 #include <errno.h>
 #include <getopt.h>
@@ -7,11 +7,11 @@
 
 #include "cli/cli.h"
 #include "cli/input.h"
-#include "cli/report.h"
-#include "gen/import_rules.h"
-#include "model/edit.h"
+#include "report/findings.h"
+#include "org/import/import_rules.h"
+#include "model/edit/edit.h"
 #include "model/files.h"
-#include "model/read.h"
+#include "model/read/read.h"
 
 static const char *const no_tags[] = {"", NULL};
 

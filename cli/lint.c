@@ -9,8 +9,8 @@
 #include "cli/check.h"
 #include "cli/cli.h"
 #include "cli/input.h"
-#include "cli/report.h"
-#include "model/edit.h"
+#include "report/findings.h"
+#include "model/edit/edit.h"
 #include "model/files.h"
 
 enum {

@@ -129,6 +129,15 @@ int next_option(const char *command, int argc, char **argv, const char *short_op
 	return option;
 }
 
+enum report_format report_format_argument(const char *command, const char *text)
+{
+	if (strcmp(text, "text") == 0)
+		return REPORT_TEXT;
+	if (strcmp(text, "json") == 0)
+		return REPORT_JSON;
+	usage_error(command, "there is no format \"%s\": text or json", text);
+}
+
 enum severity severity_argument(const char *command, const char *text)
 {
 	for (enum severity s = SEV_INFO; s <= SEV_ERROR; s++)

@@ -1,4 +1,4 @@
-#include "cli/plan.h"
+#include "report/plan.h"
 
 #include <getopt.h>
 #include <string.h>
@@ -6,9 +6,9 @@
 
 #include "cli/cli.h"
 #include "cli/compile.h"
-#include "cli/report.h"
+#include "report/findings.h"
 #include "model/die.h"
-#include "model/read.h"
+#include "model/read/read.h"
 #include "templates/function.h"
 
 enum plan_format { PLAN_TEXT, PLAN_MARKDOWN, PLAN_JSON };

@@ -3,10 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "gen/import.h"
-#include "gen/org.h"
+#include "org/import/import.h"
+#include "org/org.h"
 #include "lint/lint.h"
-#include "model/read.h"
+#include "model/read/read.h"
 
 static int compare(const void *a, const void *b)
 {

@@ -4,8 +4,8 @@
 
 #include "cli/cli.h"
 #include "cli/show_facts.h"
-#include "gen/org_table.h"
-#include "model/write.h"
+#include "org/org_table.h"
+#include "model/write/write.h"
 
 static int show_schema(void)
 {

@@ -2,10 +2,10 @@
 
 #include <stdlib.h>
 
-#include "gen/org_rules.h"
-#include "gen/say.h"
-#include "model/pattern.h"
-#include "model/write.h"
+#include "org/org_rules.h"
+#include "model/text/say.h"
+#include "model/text/regex.h"
+#include "model/write/write.h"
 
 // One value on its way to one parameter.
 struct binding {
@@ -19,9 +19,9 @@ static struct diag *refuse(const struct binding *b, const struct node *value,
 {
 	struct arena *a = b->org->arena;
 	struct str words = node_str(node_get(b->parameter, "ConstraintDescription"));
-	struct diag *d = diag_node(b->org->diags, &org_refused_parameter, b->org->doc, value,
-	                           "%s takes %s, and is given %s", say_text(a, b->name), takes,
-	                           given);
+	struct diag *d = diag_node(b->org->diags, &org_refused_parameter, b->org->doc,
+	                           value, "%s takes %s, and is given %s",
+	                           say_text(a, b->name), takes, given);
 
 	if (words.len > 0)
 		d->hint = arena_printf(a, "the template says: %s", say_text(a, words));
@@ -37,7 +37,8 @@ static void check_name(const struct binding *b, const struct node *n, struct str
 	if (!pseudo_parameter_is(name) || str_is(name, "AWS::NoValue"))
 		refuse(b, n, "functions of pseudo parameters such as AWS::AccountId",
 		       say_text(b->org->arena, name))
-			->hint = "org.yaml does not see the template's parameters and resources";
+			->hint =
+			"org.yaml does not see the template's parameters and resources";
 }
 
 static void check_sub(const struct binding *b, const struct node *argument)
@@ -174,14 +175,17 @@ static void check_text(const struct binding *b, const struct node *value, struct
 
 	check_allowed(b, value, text);
 	if (pattern.len > 0 && pattern_match(pattern, text) == MATCH_NO)
-		refuse(b, value, arena_printf(a, "what matches %s", say_text(a, pattern)), shown);
+		refuse(b, value, arena_printf(a, "what matches %s", say_text(a, pattern)),
+		       shown);
 	if (str_is(type, "Number") || str_is(type, "List<Number>")) {
 		if (!json_is_number(text))
 			refuse(b, value, "a number", shown);
 		else if (is_outside(b, "MinValue", "MaxValue", number_of(a, text)))
-			refuse(b, value, "a number between its MinValue and MaxValue", shown);
+			refuse(b, value, "a number between its MinValue and MaxValue",
+			       shown);
 	} else if (is_outside(b, "MinLength", "MaxLength", (double)letters_of(text))) {
-		refuse(b, value, "a text as long as its MinLength and MaxLength say", shown);
+		refuse(b, value, "a text as long as its MinLength and MaxLength say",
+		       shown);
 	}
 }
 
@@ -200,7 +204,8 @@ static void check_value(const struct binding *b, const struct node *value)
 	bool is_list = is_list_type(node_str(node_get(b->parameter, "Type")));
 
 	if (node_is_scalar(value) && is_empty(value)) {
-		refuse(b, value, "a value", "none")->hint = "write \"\" for an empty text";
+		refuse(b, value, "a value", "none")->hint =
+			"write \"\" for an empty text";
 	} else if (node_is_seq(value) && value->tag == TAG_NONE) {
 		if (!is_list)
 			refuse(b, value, "one text", "a list");
@@ -221,14 +226,14 @@ static void check_unknown(const struct org *org, const struct unit *u,
 
 	for (size_t i = 0; i < t->parameters.count; i++)
 		names_add(&known, t->parameters.items[i].name, 0);
-	node_each_pair(values, key)
-		if (!entries_find(&t->parameters, node_str(key)))
-			diag_node(org->diags, &org_unknown_parameter, org->doc, key,
-			          "the %s has no parameter %s", u->source,
-			          say_text(org->arena, node_str(key)))
-				->hint = say_nearest(org->arena, names_nearest(&known, node_str(key)),
-			                         known.count ? say_names(org->arena, "it has", &known)
-			                                     : "it has no parameters at all");
+	node_each_pair(values, key) if (!entries_find(&t->parameters, node_str(key)))
+		diag_node(org->diags, &org_unknown_parameter, org->doc, key,
+	                  "the %s has no parameter %s", u->source,
+	                  say_text(org->arena, node_str(key)))
+			->hint =
+		say_nearest(org->arena, names_nearest(&known, node_str(key)),
+	                    known.count ? say_names(org->arena, "it has", &known)
+	                                : "it has no parameters at all");
 }
 
 static const struct node *value_of(const struct org *org, const struct unit *u,
@@ -266,7 +271,8 @@ static bool check_overrides(const struct binding *b, const struct unit *u,
 	if (!is_overridden(u, b->name))
 		return false;
 	if (value && has_function(value))
-		refuse(b, value, "plain values, since overrides has others of it", "a function");
+		refuse(b, value, "plain values, since overrides has others of it",
+		       "a function");
 	node_each_pair(u->overrides, account) {
 		const struct node *own = node_get_str(account->next, b->name);
 		if (own && has_function(own))
@@ -293,15 +299,17 @@ struct node *unit_bind(const struct org *org, const struct unit *u,
 		bool is_kept = is_lookup(p->value) || check_overrides(&b, u, value);
 		if (!value && !node_get(p->value, "Default"))
 			diag_node(org->diags, &org_missing_parameter, org->doc, u->named,
-			          "%s has no value for the parameter %s of the %s", u->path,
-			          say_text(org->arena, p->name), u->source)
-				->hint = arena_printf(org->arena, "add parameters: {%s: …}",
-			                          say_text(org->arena, p->name));
+			          "%s has no value for the parameter %s of the %s",
+			          u->path, say_text(org->arena, p->name), u->source)
+				->hint =
+				arena_printf(org->arena, "add parameters: {%s: …}",
+			                     say_text(org->arena, p->name));
 		if (!value)
 			continue;
 		check_value(&b, value);
 		if (!is_kept)
-			node_list_pair(&list, node_scalar(org->arena, p->name, STYLE_PLAIN),
+			node_list_pair(&list,
+			               node_scalar(org->arena, p->name, STYLE_PLAIN),
 			               node_copy(org->arena, value));
 	}
 	return bindings;
@@ -333,8 +341,8 @@ struct str parameter_text(struct arena *a, const struct node *value)
 
 	if (node_is_scalar(value))
 		return node_str(value);
-	node_each(value, item)
-		out_printf(&o, "%s%.*s", item == value->first ? "" : ",", STR(node_str(item)));
+	node_each(value, item) out_printf(&o, "%s%.*s", item == value->first ? "" : ",",
+	                                  STR(node_str(item)));
 	return out_str(&o);
 }
 

@@ -5,13 +5,13 @@
 
 #include "aws/aws.h"
 #include "gen/bind.h"
-#include "gen/org_rules.h"
-#include "gen/part.h"
+#include "org/org_rules.h"
+#include "gen/deployment.h"
 #include "gen/policies.h"
-#include "gen/say.h"
+#include "model/text/say.h"
 #include "gen/steps.h"
-#include "model/second_opinion.h"
-#include "model/write.h"
+#include "model/write/second_opinion.h"
+#include "model/write/write.h"
 #include "templates/eval.h"
 
 // --- what a template brings along ---
@@ -59,13 +59,15 @@ static bool same_in_regions(struct arena *a, const struct node *name)
 	case FN_NONE:
 		return node_str(name).len > 0;
 	case FN_REF:
-		return node_is(argument, "AWS::AccountId") || node_is(argument, "AWS::Partition");
+		return node_is(argument, "AWS::AccountId") ||
+		       node_is(argument, "AWS::Partition");
 	case FN_SUB:
 		if (!node_is_scalar(argument))
 			return false;
 		count = sub_parts(a, node_str(argument), &parts);
 		for (size_t i = 0; i < count; i++)
-			if (parts[i].is_name && !str_is(parts[i].text, "AWS::AccountId") &&
+			if (parts[i].is_name &&
+			    !str_is(parts[i].text, "AWS::AccountId") &&
 			    !str_is(parts[i].text, "AWS::Partition"))
 				return false;
 		return true;
@@ -101,8 +103,9 @@ static size_t length_in(struct arena *a, const struct node *text, struct str reg
 		return 0;
 	count = sub_parts(a, node_str(argument), &parts);
 	for (size_t i = 0; i < count; i++) {
-		size_t part = parts[i].is_name ? length_of(parts[i].text, region)
-		                               : parts[i].text.len;
+		size_t part = parts[i].is_name
+		                            ? length_of(parts[i].text, region)
+		                            : parts[i].text.len;
 		if (part == 0)
 			return 0;
 		length += part;
@@ -122,11 +125,12 @@ static void check_name_length(const struct org *org, const struct unit *u,
 		struct diag *d;
 		if (length <= (size_t)limit("role-name"))
 			continue;
-		d = diag_node(org->diags, &org_over_a_limit, org->doc,
-		              u->regions_named ? u->regions_named : u->key,
-		              "the name of %s comes to %zu characters in %s, and AWS takes at most %ld",
-		              say_text(a, node_str(resource)), length, u->regions[i],
-		              limit("role-name"));
+		d = diag_node(
+			org->diags, &org_over_a_limit, org->doc,
+			u->regions_named ? u->regions_named : u->key,
+			"the name of %s comes to %zu characters in %s, and AWS takes at most %ld",
+			say_text(a, node_str(resource)), length, u->regions[i],
+			limit("role-name"));
 		d->also = u->folded->sources[name->src];
 		d->also_start = name->start;
 		d->also_text = "named here";
@@ -156,7 +160,8 @@ static void check_trust(const struct org *org, const struct unit *u,
 		node_path(resource->next, "Properties/AssumeRolePolicyDocument");
 	struct str region = str_of(u->region_count > 0 ? u->regions[0] : NULL);
 	size_t size = trust ? json_size(org->arena, trust, region) : 0;
-	long least = limit("role-trust-characters"), most = limit("role-trust-characters-most");
+	long least = limit("role-trust-characters"),
+	     most = limit("role-trust-characters-most");
 	struct diag *d;
 
 	if (!trust || size <= (size_t)least)
@@ -168,7 +173,8 @@ static void check_trust(const struct org *org, const struct unit *u,
 	d->hint = "name fewer principals, or one pattern for several";
 	if (size <= (size_t)most) {
 		d->severity = SEV_WARNING;
-		d->hint = arena_printf(org->arena, "%s; or have AWS raise the quota, up to %ld",
+		d->hint = arena_printf(org->arena,
+		                       "%s; or have AWS raise the quota, up to %ld",
 		                       d->hint, most);
 	}
 	d->also = u->folded->sources[trust->src];
@@ -187,7 +193,8 @@ static void check_iam(const struct org *org, struct unit *u, const struct node *
 	u->needs_iam = true;
 	if (str_is(node_str(node_get(resource->next, "Type")), "AWS::IAM::Role"))
 		check_trust(org, u, resource);
-	name = iam->name ? node_get(node_get(resource->next, "Properties"), iam->name) : NULL;
+	name = iam->name ? node_get(node_get(resource->next, "Properties"), iam->name)
+	                 : NULL;
 	if (!name)
 		return;
 	u->needs_named_iam = true;
@@ -195,12 +202,14 @@ static void check_iam(const struct org *org, struct unit *u, const struct node *
 	if (u->region_count < 2 || node_get(resource->next, "Condition") ||
 	    !same_in_regions(org->arena, name))
 		return;
-	d = diag_node(org->diags, &org_named_iam_in_regions, org->doc,
-	              u->regions_named ? u->regions_named : u->key,
-	              "%s is an %s with a fixed %s: of %zu regions, all but the first fail",
-	              say_text(org->arena, node_str(resource)), iam->type, iam->name,
-	              u->region_count);
-	d->hint = "deploy it to the home region only, or put ${AWS::Region} into the name";
+	d = diag_node(
+		org->diags, &org_named_iam_in_regions, org->doc,
+		u->regions_named ? u->regions_named : u->key,
+		"%s is an %s with a fixed %s: of %zu regions, all but the first fail",
+		say_text(org->arena, node_str(resource)), iam->type, iam->name,
+		u->region_count);
+	d->hint =
+		"deploy it to the home region only, or put ${AWS::Region} into the name";
 	d->also = u->folded->sources[name->src];
 	d->also_start = name->start;
 	d->also_text = "named here";
@@ -212,7 +221,8 @@ static void refuse(const struct org *org, const struct unit *u, const struct nod
 	struct diag *d;
 
 	d = diag_node(org->diags, &org_template_not_for_stacksets, org->doc, u->named,
-	              "the %s %s, which StackSets of an organization refuse", u->source, what);
+	              "the %s %s, which StackSets of an organization refuse", u->source,
+	              what);
 	d->hint = hint;
 	d->also = u->folded->sources[place->src];
 	d->also_start = place->start;
@@ -239,9 +249,8 @@ static const struct node *find_transform(const struct node *n)
 
 	node_each(n, item)
 		found = found ? found : find_transform(item);
-	node_each_pair(n, key)
-		if (!found)
-			found = node_is(key, "Fn::Transform") ? key : find_transform(key->next);
+	node_each_pair(n, key) if (!found) found =
+		node_is(key, "Fn::Transform") ? key : find_transform(key->next);
 	return found;
 }
 
@@ -257,9 +266,10 @@ static void check_folded(const struct org *org, struct unit *u)
 	node_each_pair(node_get(u->folded->root, "Resources"), resource)
 		check_resource(org, u, resource);
 	if (u->text.len > (size_t)limit("template-url-body"))
-		diag_node(org->diags, &org_over_a_limit, org->doc, u->named,
-		          "the %s comes to %zu bytes, and CloudFormation takes at most %ld",
-		          u->source, u->text.len, limit("template-url-body"));
+		diag_node(
+			org->diags, &org_over_a_limit, org->doc, u->named,
+			"the %s comes to %zu bytes, and CloudFormation takes at most %ld",
+			u->source, u->text.len, limit("template-url-body"));
 }
 
 // --- one file ---
@@ -298,10 +308,11 @@ void unit_compile(const struct units *units, struct unit *u)
 	t = template_of(a, u->template);
 	u->folded = fold_template(eval_new(a, t, unit_bind(org, u, t)), org->doc, true);
 	unit_bind_defaults(org, u, u->folded);
-	head = arena_printf(a,
-	                    "# Made by orgc: %s of %s, %s.\n"
-	                    "# Change those and build again: what is changed here is lost.\n",
-	                    u->path, org_name(org), u->source);
+	head = arena_printf(
+		a,
+		"# Made by orgc: %s of %s, %s.\n"
+		"# Change those and build again: what is changed here is lost.\n",
+		u->path, org_name(org), u->source);
 	u->text = yaml_text(a, u->folded, head);
 	check_folded(org, u);
 }
@@ -313,15 +324,16 @@ static bool has_errors(const struct org *org)
 	return diags_count(org->diags, SEV_ERROR) > 0;
 }
 
-static void add_files(const struct parts *parts, struct file_set *out,
+static void add_files(const struct deployments *deployments, struct file_set *out,
                       struct made_list *made)
 {
-	struct arena *a = parts->units->org->arena;
+	struct arena *a = deployments->units->org->arena;
 
-	for (size_t i = 0; i < parts->count; i++) {
-		const struct part *p = &parts->items[i];
+	for (size_t i = 0; i < deployments->count; i++) {
+		const struct deployment *p = &deployments->items[i];
 		const char *folder = p->is_stackset ? "templates" : "stacks";
-		const char *path = arena_printf(a, "%s/%.*s.yaml", folder, STR(p->unit->name));
+		const char *path =
+			arena_printf(a, "%s/%.*s.yaml", folder, STR(p->unit->name));
 		// The waves of a unit share a file.
 		if (i > 0 && p[-1].unit == p->unit && p[-1].is_stackset == p->is_stackset)
 			continue;
@@ -334,21 +346,21 @@ static void add_files(const struct parts *parts, struct file_set *out,
 	}
 }
 
-static void add_policies(const struct policies *policies, struct file_set *out)
+static void add_policies(const struct org_policies *policies, struct file_set *out)
 {
 	struct arena *a = policies->org->arena;
 
 	for (size_t i = 0; i < policies->count; i++) {
-		const struct policy *p = &policies->items[i];
+		const struct org_policy *p = &policies->items[i];
 		file_set_add(out, arena_printf(a, "policies/%.*s.json", STR(p->name)),
 		             str_of(arena_printf(a, "%.*s\n", STR(p->text))));
 	}
 }
 
-static void add_stacksets(const struct parts *parts, struct file_set *out)
+static void add_stacksets(const struct deployments *deployments, struct file_set *out)
 {
-	const struct org *org = parts->units->org;
-	const struct doc *doc = stacksets_doc(parts);
+	const struct org *org = deployments->units->org;
+	const struct doc *doc = stacksets_doc(deployments);
 	const char *head, *where = "the management account";
 	struct str text;
 
@@ -356,18 +368,21 @@ static void add_stacksets(const struct parts *parts, struct file_set *out)
 		return;
 	if (rollout_account(org) != ACCOUNT_MANAGEMENT)
 		where = say_text(org->arena, org->accounts[rollout_account(org)].name);
-	head = arena_printf(org->arena,
-	                    "# Made by orgc from %s: deploy it in %s.\n"
-	                    "# Change %s and build again: what is changed here is lost.\n",
-	                    org_name(org), where, org_name(org));
+	head = arena_printf(
+		org->arena,
+		"# Made by orgc from %s: deploy it in %s.\n"
+		"# Change %s and build again: what is changed here is lost.\n",
+		org_name(org), where, org_name(org));
 	text = yaml_text(org->arena, doc, head);
 	if (text.len > (size_t)limit("template-body"))
-		text = yaml_text(org->arena, doc,
-		                 arena_printf(org->arena,
-		                              "%s# It is larger than the %ld bytes that CloudFormation "
-		                              "takes as they are: name a bucket in S3\n"
-		                              "# (aws cloudformation deploy --s3-bucket BUCKET ...).\n",
-		                              head, limit("template-body")));
+		text = yaml_text(
+			org->arena, doc,
+			arena_printf(
+				org->arena,
+				"%s# It is larger than the %ld bytes that CloudFormation "
+				"takes as they are: name a bucket in S3\n"
+				"# (aws cloudformation deploy --s3-bucket BUCKET ...).\n",
+				head, limit("template-body")));
 	if (text.len > (size_t)limit("template-url-body"))
 		diag_at(org->diags, &org_over_a_limit, org->doc->sources[0], 0, 0,
 		        "stacksets.yaml comes to %zu bytes, and CloudFormation takes at most %ld",
@@ -385,7 +400,7 @@ bool gen_build(struct org *org, const struct loader *loader, struct file_set *ou
 		.mark = "plan.json",
 		.mark_start = S("{\n  \"made-by\": \"orgc\","),
 	};
-	struct parts parts;
+	struct deployments deployments;
 	struct steps steps;
 
 	// What is wrong with org.yaml would be wrong once more in what is derived from it, but
@@ -395,15 +410,15 @@ bool gen_build(struct org *org, const struct loader *loader, struct file_set *ou
 			unit_compile(&units, &units.items[i]);
 	if (has_errors(org))
 		return false;
-	parts = parts_of(&units);
-	add_files(&parts, &files, made);
-	add_stacksets(&parts, &files);
+	deployments = deployments_of(&units);
+	add_files(&deployments, &files, made);
+	add_stacksets(&deployments, &files);
 	if (has_errors(org))
 		return false;
 	add_policies(units.policies, &files);
-	steps = steps_of(&parts);
-	add_steps(&parts, &steps, &files);
-	file_set_add(&files, "plan.json", plan_text(&parts, &steps));
+	steps = steps_of(&deployments);
+	add_steps(&deployments, &steps, &files);
+	file_set_add(&files, "plan.json", plan_text(&deployments, &steps));
 	*out = files;
 	return true;
 }

@@ -4,11 +4,11 @@
 #include <string.h>
 
 #include "aws/aws.h"
-#include "gen/org_rules.h"
-#include "gen/part.h"
-#include "gen/say.h"
-#include "model/read.h"
-#include "model/write.h"
+#include "org/org_rules.h"
+#include "gen/deployment.h"
+#include "model/text/say.h"
+#include "model/read/read.h"
+#include "model/write/write.h"
 #include "policies/presets.h"
 #include "templates/function.h"
 
@@ -28,8 +28,8 @@ static const struct doc *read_preset(struct org *org, const struct node *named)
 		const struct embedded *p = &presets[i];
 		const char *name = arena_printf(org->arena, "presets/%s.json", p->name);
 		if (str_is(node_str(named), p->name))
-			return doc_read(org->arena, source_new(org->arena, name, p->text), SYNTAX_JSON,
-			                template_tags, org->diags);
+			return doc_read(org->arena, source_new(org->arena, name, p->text),
+			                SYNTAX_JSON, template_tags, org->diags);
 		names_add(&known, str_of(p->name), 0);
 	}
 	say(org, &org_unknown_name, named,
@@ -44,7 +44,8 @@ static const struct doc *read_file(struct org *org, const struct loader *loader,
                                    const struct node *named)
 {
 	struct arena *a = org->arena;
-	const char *path = org_beside(org, node_str(named)), *shown = say_text(a, str_of(path));
+	const char *path = org_beside(org, node_str(named)),
+		   *shown = say_text(a, str_of(path));
 	struct str text = {0};
 	int reason = loader->load(loader->context, a, path, &text);
 
@@ -103,7 +104,8 @@ static const struct node *placeholder(struct filling *f, const struct node *n)
 		return value;
 	diag_node(f->org->diags, &org_policy_file, f->doc, n,
 	          "org.yaml has no value at %s", say_text(f->org->arena, text))
-		->hint = "behind orgc: stand keys with dots between them: orgc:regions.all";
+		->hint =
+		"behind orgc: stand keys with dots between them: orgc:regions.all";
 	return n;
 }
 
@@ -126,8 +128,8 @@ static struct node *fill_list(struct filling *f, const struct node *n)
 		const struct node *value = placeholder(f, item);
 		if (!node_is_seq(value))
 			node_list_add(&list, fill(f, item));
-		node_each(value, part)
-			node_list_add(&list, text_copy(f, part));
+		node_each(value, deployment)
+			node_list_add(&list, text_copy(f, deployment));
 	}
 	return out;
 }
@@ -144,8 +146,8 @@ static struct node *fill(struct filling *f, const struct node *n)
 	if (node_is_seq(value)) {
 		out = node_seq(a);
 		list = node_list_of(out);
-		node_each(value, part)
-			node_list_add(&list, text_copy(f, part));
+		node_each(value, deployment)
+			node_list_add(&list, text_copy(f, deployment));
 		return out;
 	}
 	if (!node_is_map(n))
@@ -220,19 +222,21 @@ static bool exempt(struct org *org, struct node *statement, const struct node *r
 	return true;
 }
 
-static void exempt_in(struct org *org, const struct policy *p, struct node *statement,
+static void exempt_in(struct org *org, const struct org_policy *p, struct node *statement,
                       const struct node *roles)
 {
 	if (!node_is_map(statement) || !node_is(node_get(statement, "Effect"), "Deny") ||
 	    exempt(org, statement, roles))
 		return;
 	say(org, &org_policy_file, p->key,
-	    arena_printf(org->arena, "policies.%.*s has a Condition that cannot be added to",
+	    arena_printf(org->arena,
+	                 "policies.%.*s has a Condition that cannot be added to",
 	                 STR(p->name)))
-		->hint = "a condition is a map from operators to maps from keys to values";
+		->hint =
+		"a condition is a map from operators to maps from keys to values";
 }
 
-static void exempt_all(struct org *org, const struct policy *p, struct node *content,
+static void exempt_all(struct org *org, const struct org_policy *p, struct node *content,
                        const struct node *roles)
 {
 	struct node *statements = node_get(content, "Statement");
@@ -252,7 +256,8 @@ static void exempt_all(struct org *org, const struct policy *p, struct node *con
 
 // --- checks ---
 
-static void check_kind(struct org *org, const struct policy *p, const struct node *statement)
+static void check_kind(struct org *org, const struct org_policy *p,
+                       const struct node *statement)
 {
 	bool has_principal =
 		node_get(statement, "Principal") || node_get(statement, "NotPrincipal");
@@ -260,12 +265,15 @@ static void check_kind(struct org *org, const struct policy *p, const struct nod
 	if (has_principal == p->is_rcp)
 		return;
 	say(org, &org_policy_of_other_kind, p->key,
-	    arena_printf(org->arena,
-	                 p->is_rcp ? "policies.%.*s is an RCP, and a statement has no Principal"
-	                           : "policies.%.*s is an SCP, and a statement has a Principal",
-	                 STR(p->name)))
-		->hint = p->is_rcp ? "write \"Principal\": \"*\" in each statement, or type: scp"
-	                       : "take the Principal out, or write type: rcp";
+	    arena_printf(
+		    org->arena,
+		    p->is_rcp
+			    ? "policies.%.*s is an RCP, and a statement has no Principal"
+			    : "policies.%.*s is an SCP, and a statement has a Principal",
+		    STR(p->name)))
+		->hint =
+		p->is_rcp ? "write \"Principal\": \"*\" in each statement, or type: scp"
+			  : "take the Principal out, or write type: rcp";
 }
 
 static bool has_effect(const struct node *statements, const char *effect)
@@ -277,41 +285,48 @@ static bool has_effect(const struct node *statements, const char *effect)
 }
 
 // Where FullAWSAccess is, allowing changes nothing; where it is not, somebody has to allow.
-static void check_allows(struct org *org, const struct policy *p,
+static void check_allows(struct org *org, const struct org_policy *p,
                          const struct node *statements)
 {
 	bool allows = has_effect(statements, "Allow");
 
 	if (p->is_rcp && p->replaces_full_access)
 		say(org, &org_policy_of_other_kind, p->key,
-		    arena_printf(org->arena,
-		                 "policies.%.*s is an RCP, and RCPFullAWSAccess cannot be detached",
-		                 STR(p->name)))
+		    arena_printf(
+			    org->arena,
+			    "policies.%.*s is an RCP, and RCPFullAWSAccess cannot be detached",
+			    STR(p->name)))
 			->hint = "take replace-full-access out: an RCP only denies";
 	else if (p->replaces_full_access && !allows)
 		say(org, &org_level_without_allow, p->key,
-		    arena_printf(org->arena,
-		                 "policies.%.*s takes the place of FullAWSAccess and allows nothing",
-		                 STR(p->name)))
-			->hint = "add statements with Effect: Allow, or take replace-full-access out";
+		    arena_printf(
+			    org->arena,
+			    "policies.%.*s takes the place of FullAWSAccess and allows nothing",
+			    STR(p->name)))
+			->hint =
+			"add statements with Effect: Allow, or take replace-full-access out";
 	else if (!p->is_rcp && !p->replaces_full_access && allows &&
 	         !has_effect(statements, "Deny"))
 		say(org, &org_allow_beside_all, p->key,
-		    arena_printf(org->arena,
-		                 "policies.%.*s only allows, and FullAWSAccess, which is attached "
-		                 "beside it, allows everything",
-		                 STR(p->name)))
-			->hint = "deny the rest instead (NotAction), or add replace-full-access: true";
+		    arena_printf(
+			    org->arena,
+			    "policies.%.*s only allows, and FullAWSAccess, which is attached "
+			    "beside it, allows everything",
+			    STR(p->name)))
+			->hint =
+			"deny the rest instead (NotAction), or add replace-full-access: true";
 }
 
-static void check_content(struct org *org, const struct policy *p, const struct node *content)
+static void check_content(struct org *org, const struct org_policy *p,
+                          const struct node *content)
 {
 	const struct node *statements = node_get(content, "Statement");
 	const char *row = p->is_rcp ? "rcp-characters" : "scp-characters";
 
 	if (!node_is_map(statements) && !node_is_seq(statements))
 		say(org, &org_policy_file, p->key,
-		    arena_printf(org->arena, "policies.%.*s has no Statement", STR(p->name)))
+		    arena_printf(org->arena, "policies.%.*s has no Statement",
+		                 STR(p->name)))
 			->hint = "a policy is a map with Version and Statement";
 	if (node_is_map(statements))
 		check_kind(org, p, statements);
@@ -320,15 +335,16 @@ static void check_content(struct org *org, const struct policy *p, const struct 
 	check_allows(org, p, statements);
 	if (p->text.len > (size_t)limit(row))
 		say(org, &org_over_a_limit, p->key,
-		    arena_printf(org->arena,
-		                 "policies.%.*s comes to %zu characters, and AWS takes at most %ld",
-		                 STR(p->name), p->text.len, limit(row)))
+		    arena_printf(
+			    org->arena,
+			    "policies.%.*s comes to %zu characters, and AWS takes at most %ld",
+			    STR(p->name), p->text.len, limit(row)))
 			->hint = "split it in two";
 }
 
 // --- where it is attached ---
 
-static void add_target(struct org *org, struct policy *p, const struct node *named)
+static void add_target(struct org *org, struct org_policy *p, const struct node *named)
 {
 	struct str name = node_str(named), id = {0};
 	uint32_t ou = names_find(&org->ou_paths, name);
@@ -350,7 +366,7 @@ static void add_target(struct org *org, struct policy *p, const struct node *nam
 		node_append(p->targets, node_scalar(org->arena, id, STYLE_SINGLE));
 }
 
-static void set_targets(struct org *org, struct policy *p, const struct node *map)
+static void set_targets(struct org *org, struct org_policy *p, const struct node *map)
 {
 	const struct node *in = node_get(map, "in"), *except = node_key(map, "except");
 
@@ -376,14 +392,15 @@ const char *policy_target_name(const struct org *org, struct str id)
 {
 	for (size_t i = 0; i < org->ou_count; i++)
 		if (str_eq(org->ous[i].id, id))
-			return i == OU_ROOT ? "the root" : say_text(org->arena, org->ous[i].path);
+			return i == OU_ROOT ? "the root"
+			                    : say_text(org->arena, org->ous[i].path);
 	for (size_t i = 0; i < org->account_count; i++)
 		if (str_eq(org->accounts[i].id, id))
 			return say_text(org->arena, org->accounts[i].name);
 	return say_text(org->arena, id);
 }
 
-static void check_slot(const struct policies *all, const struct policy *p,
+static void check_slot(const struct org_policies *all, const struct org_policy *p,
                        const struct slots *s)
 {
 	struct arena *a = all->org->arena;
@@ -393,11 +410,15 @@ static void check_slot(const struct policies *all, const struct policy *p,
 	if (1 + s->own + s->reserved != most + 1)
 		return;
 	if (s->reserved > 0)
-		reserved = arena_printf(a, ", and %u of others (reserve-scps)", s->reserved);
+		reserved =
+			arena_printf(a, ", and %u of others (reserve-scps)", s->reserved);
 	say(all->org, &org_over_a_limit, p->key,
-	    arena_printf(a, "%s takes %ld %ss, and would have %u of this file, AWS's own one%s",
-	                 policy_target_name(all->org, s->id), most, type, s->own, reserved))
-		->hint = "put the statements of several into one, or attach some to the OU above";
+	    arena_printf(
+		    a,
+		    "%s takes %ld %ss, and would have %u of this file, AWS's own one%s",
+		    policy_target_name(all->org, s->id), most, type, s->own, reserved))
+		->hint =
+		"put the statements of several into one, or attach some to the OU above";
 }
 
 // What others attach is known for OUs only.
@@ -411,25 +432,28 @@ static unsigned reserved_by(const struct org *org, uint32_t ou)
 		return 0;
 	if (count < (unsigned long)limit("scp-attached"))
 		return (unsigned)count;
-	diag_node(org->diags, &org_over_a_limit, org->doc, n,
-	          "%s takes %ld SCPs, FullAWSAccess among them, and %lu are kept for others",
-	          say_text(org->arena, org->ous[ou].path), limit("scp-attached"), count);
+	diag_node(
+		org->diags, &org_over_a_limit, org->doc, n,
+		"%s takes %ld SCPs, FullAWSAccess among them, and %lu are kept for others",
+		say_text(org->arena, org->ous[ou].path), limit("scp-attached"), count);
 	return 0;
 }
 
-static void check_slots(const struct policies *all)
+static void check_slots(const struct org_policies *all)
 {
 	const struct org *org = all->org;
 	struct names scps = {.arena = org->arena}, rcps = scps;
 	uint32_t used = 0;
-	struct slots *slots =
-		arena_array(org->arena, struct slots, 2 * (org->ou_count + org->account_count));
+	struct slots *slots = arena_array(org->arena, struct slots,
+	                                  2 * (org->ou_count + org->account_count));
 
 	for (uint32_t i = 0; i < org->ou_count; i++)
-		if (org->ous[i].id.len > 0 && names_add(&scps, org->ous[i].id, used) == NAME_NONE)
-			slots[used++] = (struct slots){org->ous[i].id, 0, reserved_by(org, i)};
+		if (org->ous[i].id.len > 0 &&
+		    names_add(&scps, org->ous[i].id, used) == NAME_NONE)
+			slots[used++] =
+				(struct slots){org->ous[i].id, 0, reserved_by(org, i)};
 	for (size_t i = 0; i < all->count; i++) {
-		const struct policy *p = &all->items[i];
+		const struct org_policy *p = &all->items[i];
 		struct names *names = p->is_rcp ? &rcps : &scps;
 		node_each(p->targets, id) {
 			uint32_t at = names_find(names, node_str(id));
@@ -445,12 +469,12 @@ static void check_slots(const struct policies *all)
 
 // --- all of them ---
 
-static void add_policy(struct policies *all, const struct policy *start,
+static void add_policy(struct org_policies *all, const struct org_policy *start,
                        const struct doc *doc, const struct node *roles)
 {
 	struct org *org = all->org;
 	struct filling f = {org, doc};
-	struct policy *p;
+	struct org_policy *p;
 	struct node *content;
 
 	if (!doc || !doc->root)
@@ -465,17 +489,18 @@ static void add_policy(struct policies *all, const struct policy *start,
 	check_content(org, p, content);
 }
 
-static void add_written(struct policies *all, const struct loader *loader,
+static void add_written(struct org_policies *all, const struct loader *loader,
                         const struct node *key)
 {
 	const struct node *map = key->next;
 	const struct node *name = node_get(map, "name");
-	struct policy p = {
+	struct org_policy p = {
 		.name = node_str(key),
 		.aws_name = node_str(name ? name : key),
 		.key = key,
 		.is_rcp = node_is(node_get(map, "type"), "rcp"),
-		.replaces_full_access = node_is(node_get(map, "replace-full-access"), "true"),
+		.replaces_full_access =
+			node_is(node_get(map, "replace-full-access"), "true"),
 		.description = node_str(node_get(map, "description")),
 	};
 
@@ -484,12 +509,12 @@ static void add_written(struct policies *all, const struct loader *loader,
 }
 
 // features.default-host-management.protect.
-static void add_protection(struct policies *all)
+static void add_protection(struct org_policies *all)
 {
 	struct org *org = all->org;
 	const struct node *map = node_path(org->root, "features/default-host-management");
 	const struct node *protect = node_key(map, "protect");
-	struct policy p = {
+	struct org_policy p = {
 		.name = S("protect-default-host-management"),
 		.aws_name = S("protect-default-host-management"),
 		.key = protect,
@@ -503,40 +528,44 @@ static void add_protection(struct policies *all)
 	           read_preset(org, node_scalar(org->arena, p.name, STYLE_PLAIN)), NULL);
 }
 
-static void check_length(struct org *org, const struct policy *p, const char *what,
+static void check_length(struct org *org, const struct org_policy *p, const char *what,
                          struct str text)
 {
 	long most = limit(arena_printf(org->arena, "organization-policy-%s", what));
 
 	if (text.len > (size_t)most)
 		say(org, &org_over_a_limit, p->key,
-		    arena_printf(org->arena,
-		                 "the %s of policies.%.*s has %zu bytes, and AWS takes at most %ld "
-		                 "characters",
-		                 what, STR(p->name), text.len, most));
+		    arena_printf(
+			    org->arena,
+			    "the %s of policies.%.*s has %zu bytes, and AWS takes at most %ld "
+			    "characters",
+			    what, STR(p->name), text.len, most));
 }
 
-static void check_names(const struct policies *all)
+static void check_names(const struct org_policies *all)
 {
 	struct org *org = all->org;
 	struct names ids = {.arena = org->arena}, names = ids;
 
 	for (size_t i = 0; i < all->count; i++) {
-		const struct policy *p = &all->items[i];
-		if (names_add(&ids, str_of(logical_id(org->arena, p->name)), 0) != NAME_NONE ||
+		const struct org_policy *p = &all->items[i];
+		if (names_add(&ids, str_of(logical_id(org->arena, p->name)), 0) !=
+		            NAME_NONE ||
 		    names_add(&names, p->aws_name, 0) != NAME_NONE)
 			say(org, &org_name_for_two, p->key,
-			    arena_printf(org->arena, "the policy %s would have the name of another one",
-			                 say_text(org->arena, p->aws_name)))
+			    arena_printf(
+				    org->arena,
+				    "the policy %s would have the name of another one",
+				    say_text(org->arena, p->aws_name)))
 				->hint = "give one of the two another name";
 		check_length(org, p, "name", p->aws_name);
 		check_length(org, p, "description", p->description);
 	}
 }
 
-struct policies policies_of(struct org *org, const struct loader *loader)
+struct org_policies policies_of(struct org *org, const struct loader *loader)
 {
-	struct policies all = {.org = org};
+	struct org_policies all = {.org = org};
 
 	node_each_pair(node_get(org->root, "policies"), key)
 		if (node_is_map(key->next) && node_str(key).len > 0)
@@ -554,8 +583,8 @@ static struct node *text(struct arena *a, const char *s)
 	return node_scalar(a, str_of(s), STYLE_SINGLE);
 }
 
-static struct node *resource(struct arena *a, const struct policy *p,
-                             const struct policy *before)
+static struct node *resource(struct arena *a, const struct org_policy *p,
+                             const struct org_policy *before)
 {
 	struct node *map = node_map(a), *properties = node_map(a), *waits = node_seq(a);
 
@@ -564,7 +593,8 @@ static struct node *resource(struct arena *a, const struct policy *p,
 	node_set(a, map, "DeletionPolicy", text(a, "Delete"));
 	node_set(a, properties, "Name", node_scalar(a, p->aws_name, STYLE_SINGLE));
 	node_set(a, properties, "Type",
-	         text(a, p->is_rcp ? "RESOURCE_CONTROL_POLICY" : "SERVICE_CONTROL_POLICY"));
+	         text(a,
+	              p->is_rcp ? "RESOURCE_CONTROL_POLICY" : "SERVICE_CONTROL_POLICY"));
 	if (p->description.len > 0)
 		node_set(a, properties, "Description",
 		         node_scalar(a, p->description, STYLE_SINGLE));
@@ -579,7 +609,7 @@ static struct node *resource(struct arena *a, const struct policy *p,
 	return map;
 }
 
-const struct doc *policies_template(const struct policies *all)
+const struct doc *policies_template(const struct org_policies *all)
 {
 	struct arena *a = all->org->arena;
 	struct doc *doc = arena_new(a, struct doc);
@@ -587,8 +617,9 @@ const struct doc *policies_template(const struct policies *all)
 	struct node_list list = node_list_of(resources);
 
 	for (size_t i = 0; i < all->count; i++)
-		node_list_pair(&list, text(a, logical_id(a, all->items[i].name)),
-		               resource(a, &all->items[i], i ? &all->items[i - 1] : NULL));
+		node_list_pair(
+			&list, text(a, logical_id(a, all->items[i].name)),
+			resource(a, &all->items[i], i ? &all->items[i - 1] : NULL));
 	node_set(a, root, "AWSTemplateFormatVersion", text(a, "2010-09-09"));
 	node_set(a, root, "Description", text(a, "The policies of the organization."));
 	node_set(a, root, "Resources", resources);

@@ -5,30 +5,30 @@
 
 #include "gen/unit.h"
 
-struct policy {
+struct org_policy {
 	struct str name;        // "keep-buckets-private"
-	struct str aws_name;    // what AWS calls it: the same, where org.yaml says nothing
+	struct str aws_name; // what AWS calls it: the same, where org.yaml says nothing
 	const struct node *key; // where org.yaml asks for it
 	bool is_rcp;
-	bool is_of_feature;     // a feature brings it along: what it selects is not its own
+	bool is_of_feature; // a feature brings it along: what it selects is not its own
 	bool replaces_full_access; // FullAWSAccess is to be detached where this is attached
 	struct str description; // empty where there is none
 	struct node *targets;   // SEQ of ids: the root, OUs and accounts
 	struct str text;        // minified, since AWS counts every character
 };
 
-struct policies {
+struct org_policies {
 	struct org *org;
-	struct policy *items; // in the order of org.yaml
+	struct org_policy *items; // in the order of org.yaml
 	size_t count, room;
 };
 
-struct policies policies_of(struct org *org, const struct loader *loader);
+struct org_policies policies_of(struct org *org, const struct loader *loader);
 
 // What org.yaml calls the root, OU or account with that id.
 const char *policy_target_name(const struct org *org, struct str id);
 
 // The template with an AWS::Organizations::Policy for each.
-const struct doc *policies_template(const struct policies *p);
+const struct doc *policies_template(const struct org_policies *p);
 
 #endif

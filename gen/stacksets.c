@@ -1,10 +1,10 @@
 // stacksets.yaml: an AWS::CloudFormation::StackSet for each.
-#include "gen/part.h"
+#include "gen/deployment.h"
 
 #include "aws/aws.h"
 #include "gen/bind.h"
-#include "gen/org_rules.h"
-#include "gen/say.h"
+#include "org/org_rules.h"
+#include "model/text/say.h"
 
 static struct node *text(struct arena *a, const char *s)
 {
@@ -36,66 +36,72 @@ uint32_t rollout_account(const struct org *org)
 
 // Whether a set waits for another by name: accounts that join later get the stacks in this
 // order too, and the ARN makes CloudFormation make the other set first as well.
-static bool waits_by_arn(const struct part *p, const struct part *other)
+static bool waits_by_arn(const struct deployment *p, const struct deployment *other)
 {
-	return p->auto_deploy && other->auto_deploy && p->wave_number == other->wave_number;
+	return p->auto_deploy && other->auto_deploy &&
+	       p->wave_number == other->wave_number;
 }
 
 // StackSets belong to the management account, whoever deploys them.
-static struct node *arn_of(const struct org *org, const struct part *p)
+static struct node *arn_of(const struct org *org, const struct deployment *p)
 {
 	const char *owner = "${AWS::AccountId}";
 
 	if (rollout_account(org) != ACCOUNT_MANAGEMENT)
 		owner = arena_cstring(org->arena, org->accounts[ACCOUNT_MANAGEMENT].id);
-	return function(org->arena, FN_SUB,
-	                arena_printf(org->arena,
-	                             "arn:${AWS::Partition}:cloudformation:${AWS::Region}:"
-	                             "%s:stackset/${%s}",
-	                             owner, p->id));
+	return function(
+		org->arena, FN_SUB,
+		arena_printf(org->arena,
+	                     "arn:${AWS::Partition}:cloudformation:${AWS::Region}:"
+	                     "%s:stackset/${%s}",
+	                     owner, p->id));
 }
 
-static struct node *add_arns(const struct parts *parts, const struct part *p)
+static struct node *add_arns(const struct deployments *deployments,
+                             const struct deployment *p)
 {
-	struct org *org = parts->units->org;
+	struct org *org = deployments->units->org;
 	struct node *list = node_seq(org->arena);
 	struct names seen = {.arena = org->arena};
 
 	for (size_t i = 0; i < p->unit->after_count; i++) {
 		const struct wait *wait = &p->unit->after[i];
-		const struct span *span = &parts->spans[wait->unit];
+		const struct span *span = &deployments->spans[wait->unit];
 		for (uint32_t j = span->sets; j < span->sets_end; j++) {
-			const struct part *other = &parts->items[j];
+			const struct deployment *other = &deployments->items[j];
 			if (!waits_by_arn(p, other) ||
 			    names_add(&seen, str_of(other->id), 0) != NAME_NONE)
 				continue;
 			node_append(list, arn_of(org, other));
 			if (list->len == (size_t)limit("stackset-dependencies") + 1)
-				diag_node(org->diags, &org_over_a_limit, org->doc,
-				          wait->item ? wait->item : p->unit->key,
-				          "%s waits for more than the %ld StackSets that AWS takes",
-				          p->unit->path, limit("stackset-dependencies"))
-					->hint = "wait for those only that wait for the rest themselves";
+				diag_node(
+					org->diags, &org_over_a_limit, org->doc,
+					wait->item ? wait->item : p->unit->key,
+					"%s waits for more than the %ld StackSets that AWS takes",
+					p->unit->path, limit("stackset-dependencies"))
+					->hint =
+					"wait for those only that wait for the rest themselves";
 		}
 	}
 	return list;
 }
 
 // What a set waits for besides: the wave before it, or the last wave of another unit.
-static struct node *add_waits(const struct parts *parts, const struct part *p)
+static struct node *add_waits(const struct deployments *deployments,
+                              const struct deployment *p)
 {
-	struct arena *a = parts->units->org->arena;
+	struct arena *a = deployments->units->org->arena;
 	struct node *list = node_seq(a);
 	struct names seen = {.arena = a};
 	const struct unit *unit = p->unit;
 
-	if (p > parts->items && p[-1].is_stackset && p[-1].unit == unit) {
+	if (p > deployments->items && p[-1].is_stackset && p[-1].unit == unit) {
 		node_append(list, bare(a, p[-1].id));
 		return list;
 	}
 	for (size_t i = 0; i < unit->after_count; i++) {
-		const struct span *span = &parts->spans[unit->after[i].unit];
-		const struct part *last = &parts->items[span->sets_end] - 1;
+		const struct span *span = &deployments->spans[unit->after[i].unit];
+		const struct deployment *last = &deployments->items[span->sets_end] - 1;
 		if (span->sets < span->sets_end && !waits_by_arn(p, last) &&
 		    names_add(&seen, str_of(last->id), 0) == NAME_NONE)
 			node_append(list, bare(a, last->id));
@@ -103,16 +109,17 @@ static struct node *add_waits(const struct parts *parts, const struct part *p)
 	return list;
 }
 
-static struct node *auto_deployment(const struct parts *parts, const struct part *p)
+static struct node *auto_deployment(const struct deployments *deployments,
+                                    const struct deployment *p)
 {
-	struct arena *a = parts->units->org->arena;
+	struct arena *a = deployments->units->org->arena;
 	struct node *map = node_map(a), *arns;
 
 	node_set(a, map, "Enabled", bare(a, p->auto_deploy ? "true" : "false"));
 	if (!p->auto_deploy)
 		return map;
 	node_set(a, map, "RetainStacksOnAccountRemoval", bare(a, "false"));
-	arns = add_arns(parts, p);
+	arns = add_arns(deployments, p);
 	if (arns->len > 0)
 		node_set(a, map, "DependsOn", arns);
 	return map;
@@ -168,9 +175,11 @@ static struct node *preferences(const struct org *org, const struct unit *u)
 	const struct node *rollout = node_get(org->root, "rollout");
 	const struct node *concurrency = node_get(rollout, "concurrency");
 	// Where later regions need what the first one makes, none of its accounts may fail.
-	const struct node *own = u->feature.len > 0 ? node_get(u->metadata, "tolerate") : NULL;
+	const struct node *own =
+		u->feature.len > 0 ? node_get(u->metadata, "tolerate") : NULL;
 	const struct node *tolerate = own ? own : node_get(rollout, "tolerate");
-	struct amount at_once = amount_of(concurrency, 1), tolerated = amount_of(tolerate, 0);
+	struct amount at_once = amount_of(concurrency, 1),
+		      tolerated = amount_of(tolerate, 0);
 	struct node *map = node_map(a);
 
 	if (u->region_count > 1) {
@@ -180,7 +189,8 @@ static struct node *preferences(const struct org *org, const struct unit *u)
 	if (!concurrency && !tolerate)
 		return map;
 	set_amount(a, map, at_once, "MaxConcurrentCount", "MaxConcurrentPercentage");
-	set_amount(a, map, tolerated, "FailureToleranceCount", "FailureTolerancePercentage");
+	set_amount(a, map, tolerated, "FailureToleranceCount",
+	           "FailureTolerancePercentage");
 	if (!fits_strict_mode(at_once, tolerated))
 		node_set(a, map, "ConcurrencyMode", bare(a, "SOFT_FAILURE_TOLERANCE"));
 	return map;
@@ -210,8 +220,9 @@ static struct node *account_ids(const struct org *org, const uint32_t *accounts,
 	struct node_list tail = node_list_of(list);
 
 	for (size_t i = 0; i < count; i++)
-		node_list_add(&tail, node_scalar(org->arena, org->accounts[accounts[i]].id,
-		                                 STYLE_SINGLE));
+		node_list_add(&tail,
+		              node_scalar(org->arena, org->accounts[accounts[i]].id,
+		                          STYLE_SINGLE));
 	return list;
 }
 
@@ -221,7 +232,8 @@ static struct node *ou_ids(const struct org *org, const uint32_t *ous, size_t co
 	struct node_list tail = node_list_of(list);
 
 	for (size_t i = 0; i < count; i++)
-		node_list_add(&tail, node_scalar(org->arena, org->ous[ous[i]].id, STYLE_PLAIN));
+		node_list_add(&tail,
+		              node_scalar(org->arena, org->ous[ous[i]].id, STYLE_PLAIN));
 	return list;
 }
 
@@ -252,7 +264,8 @@ static struct node *overrides(struct arena *a, const struct unit *u,
 		struct node *map = node_map(a);
 		if (!node_get_str(parameters, node_str(key)))
 			continue;
-		node_set(a, map, "ParameterKey", node_scalar(a, node_str(key), STYLE_PLAIN));
+		node_set(a, map, "ParameterKey",
+		         node_scalar(a, node_str(key), STYLE_PLAIN));
 		node_set(a, map, "ParameterValue",
 		         node_scalar(a, parameter_text(a, key->next), STYLE_SINGLE));
 		node_append(list, map);
@@ -260,11 +273,11 @@ static struct node *overrides(struct arena *a, const struct unit *u,
 	return list;
 }
 
-static struct node *group_apart(const struct org *org, const struct part *p,
+static struct node *group_apart(const struct org *org, const struct deployment *p,
                                 const uint32_t *account)
 {
-	struct node *map = group(org->arena, p->unit, ous_of(org, account, 1), "INTERSECTION",
-	                         account_ids(org, account, 1));
+	struct node *map = group(org->arena, p->unit, ous_of(org, account, 1),
+	                         "INTERSECTION", account_ids(org, account, 1));
 	struct node *list = overrides(org->arena, p->unit, p->unit->apart[*account]);
 
 	if (list->len > 0)
@@ -272,7 +285,7 @@ static struct node *group_apart(const struct org *org, const struct part *p,
 	return map;
 }
 
-static struct node *groups(const struct org *org, const struct part *p)
+static struct node *groups(const struct org *org, const struct deployment *p)
 {
 	struct arena *a = org->arena;
 	const struct targets *t = &p->targets;
@@ -281,8 +294,8 @@ static struct node *groups(const struct org *org, const struct part *p)
 	if (t->without_count > 0)
 		without = account_ids(org, t->without, t->without_count);
 	if (t->ou_count > 0)
-		node_append(list, group(a, p->unit, ou_ids(org, t->ous, t->ou_count), "DIFFERENCE",
-		                        without));
+		node_append(list, group(a, p->unit, ou_ids(org, t->ous, t->ou_count),
+		                        "DIFFERENCE", without));
 	if (t->only_count > 0)
 		node_append(list, group(a, p->unit, ous_of(org, t->only, t->only_count),
 		                        "INTERSECTION",
@@ -294,17 +307,20 @@ static struct node *groups(const struct org *org, const struct part *p)
 
 // --- the whole ---
 
-static const char *url_parameter(struct arena *a, const struct parts *parts,
-                                 const struct part *p)
+static const char *url_parameter(struct arena *a, const struct deployments *deployments,
+                                 const struct deployment *p)
 {
 	// The waves of a unit share a template; the last one's id is the unit's own unless
 	// every account is in some wave.
-	const struct span *span = &parts->spans[p->unit - parts->units->items];
+	const struct span *span =
+		&deployments->spans[p->unit - deployments->units->items];
 
-	return arena_printf(a, "%sTemplateUrl", parts->items[span->sets_end - 1].id);
+	return arena_printf(a, "%sTemplateUrl",
+	                    deployments->items[span->sets_end - 1].id);
 }
 
-static void set_description(struct arena *a, struct node *properties, const struct part *p)
+static void set_description(struct arena *a, struct node *properties,
+                            const struct deployment *p)
 {
 	struct str text = node_str(node_get(p->unit->folded->root, "Description"));
 
@@ -312,37 +328,39 @@ static void set_description(struct arena *a, struct node *properties, const stru
 		node_set(a, properties, "Description", node_scalar(a, text, STYLE_PLAIN));
 }
 
-static void set_capabilities(struct arena *a, struct node *properties, const struct unit *u)
+static void set_capabilities(struct arena *a, struct node *properties,
+                             const struct unit *u)
 {
 	struct node *list = node_seq(a);
 
 	if (!u->needs_iam)
 		return;
-	node_append(list,
-	            bare(a, u->needs_named_iam ? "CAPABILITY_NAMED_IAM" : "CAPABILITY_IAM"));
+	node_append(list, bare(a, u->needs_named_iam ? "CAPABILITY_NAMED_IAM"
+	                                             : "CAPABILITY_IAM"));
 	node_set(a, properties, "Capabilities", list);
 }
 
-static struct node *resource(const struct parts *parts, const struct part *p)
+static struct node *resource(const struct deployments *deployments,
+                             const struct deployment *p)
 {
-	const struct org *org = parts->units->org;
+	const struct org *org = deployments->units->org;
 	struct arena *a = org->arena;
 	struct node *map = node_map(a), *properties = node_map(a);
-	struct node *waits = add_waits(parts, p), *how = preferences(org, p->unit);
+	struct node *waits = add_waits(deployments, p), *how = preferences(org, p->unit);
 
 	node_set(a, properties, "StackSetName", text(a, p->set_name));
 	set_description(a, properties, p);
 	node_set(a, properties, "PermissionModel", bare(a, "SERVICE_MANAGED"));
 	if (rollout_account(org) != ACCOUNT_MANAGEMENT)
 		node_set(a, properties, "CallAs", bare(a, "DELEGATED_ADMIN"));
-	node_set(a, properties, "AutoDeployment", auto_deployment(parts, p));
+	node_set(a, properties, "AutoDeployment", auto_deployment(deployments, p));
 	set_capabilities(a, properties, p->unit);
 	if (how->len > 0)
 		node_set(a, properties, "OperationPreferences", how);
 	node_set(a, properties, "StackInstancesGroup", groups(org, p));
 	if (p->by_url)
 		node_set(a, properties, "TemplateURL",
-		         function(a, FN_REF, url_parameter(a, parts, p)));
+		         function(a, FN_REF, url_parameter(a, deployments, p)));
 	else
 		node_set(a, properties, "TemplateBody",
 		         node_scalar(a, p->unit->text, STYLE_LITERAL));
@@ -360,46 +378,49 @@ static struct node *url(struct arena *a, const struct unit *u)
 
 	node_set(a, map, "Type", bare(a, "String"));
 	node_set(a, map, "Description",
-	         text(a, arena_printf(a, "Where templates/%.*s.yaml was uploaded to in S3.",
-	                              STR(u->name))));
+	         text(a,
+	              arena_printf(a, "Where templates/%.*s.yaml was uploaded to in S3.",
+	                           STR(u->name))));
 	node_set(a, map, "AllowedPattern", text(a, "^https://.+$"));
 	return map;
 }
 
 // Of the templates that are too large to stand in the file.
-static struct node *url_parameters(const struct parts *parts)
+static struct node *url_parameters(const struct deployments *deployments)
 {
-	struct arena *a = parts->units->org->arena;
+	struct arena *a = deployments->units->org->arena;
 	struct node *map = node_map(a);
 
-	for (size_t i = 0; i < parts->count; i++) {
-		const struct part *p = &parts->items[i];
+	for (size_t i = 0; i < deployments->count; i++) {
+		const struct deployment *p = &deployments->items[i];
 		bool first = i == 0 || p[-1].unit != p->unit;
 		if (p->by_url && first)
-			node_set(a, map, url_parameter(a, parts, p), url(a, p->unit));
+			node_set(a, map, url_parameter(a, deployments, p),
+			         url(a, p->unit));
 	}
 	return map;
 }
 
-struct doc *stacksets_doc(const struct parts *parts)
+struct doc *stacksets_doc(const struct deployments *deployments)
 {
-	const struct org *org = parts->units->org;
+	const struct org *org = deployments->units->org;
 	struct arena *a = org->arena;
 	struct doc *doc = arena_new(a, struct doc);
 	struct node *root = node_map(a), *resources = node_map(a);
-	struct node *urls = url_parameters(parts);
+	struct node *urls = url_parameters(deployments);
 	struct node_list list = node_list_of(resources);
 	struct str id = node_str(node_path(org->root, "organization/id"));
 
-	for (size_t i = 0; i < parts->count; i++)
-		if (parts->items[i].is_stackset)
-			node_list_pair(&list, bare(a, parts->items[i].id),
-			               resource(parts, &parts->items[i]));
+	for (size_t i = 0; i < deployments->count; i++)
+		if (deployments->items[i].is_stackset)
+			node_list_pair(&list, bare(a, deployments->items[i].id),
+			               resource(deployments, &deployments->items[i]));
 	if (resources->len == 0)
 		return NULL;
 	node_set(a, root, "AWSTemplateFormatVersion", text(a, "2010-09-09"));
 	node_set(a, root, "Description",
-	         text(a, arena_printf(a, "The StackSets of the organization %.*s.", STR(id))));
+	         text(a, arena_printf(a, "The StackSets of the organization %.*s.",
+	                              STR(id))));
 	if (urls->len > 0)
 		node_set(a, root, "Parameters", urls);
 	node_set(a, root, "Resources", resources);

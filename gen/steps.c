@@ -4,8 +4,8 @@
 
 #include "aws/aws.h"
 #include "gen/policies.h"
-#include "gen/say.h"
-#include "model/write.h"
+#include "model/text/say.h"
+#include "model/write/write.h"
 
 // --- finding them ---
 
@@ -53,10 +53,12 @@ static void add_trusted_access(struct steps *s)
 {
 	*new_step(s) = (struct step){
 		.title = S("Let StackSets deploy to the organization"),
-		.why = S("Without trusted access CloudFormation can neither see OUs nor make roles in "
-		         "their accounts."),
-		.check = S("aws cloudformation describe-organizations-access --query Status "
-		           "--output text | grep -qx ENABLED"),
+		.why = S(
+			"Without trusted access CloudFormation can neither see OUs nor make roles in "
+			"their accounts."),
+		.check = S(
+			"aws cloudformation describe-organizations-access --query Status "
+			"--output text | grep -qx ENABLED"),
 		.run = S("aws cloudformation activate-organizations-access"),
 		.undo = S("aws cloudformation deactivate-organizations-access"),
 		.account = s->org->accounts[ACCOUNT_MANAGEMENT].name,
@@ -68,16 +70,21 @@ static void add_service_access(struct steps *s, const char *principal)
 	struct arena *a = s->arena;
 
 	*new_step(s) = (struct step){
-		.title = str_of(arena_printf(a, "Let %s see the organization", principal)),
+		.title =
+			str_of(arena_printf(a, "Let %s see the organization", principal)),
 		.check = str_of(arena_printf(
-			a, "aws organizations list-aws-service-access-for-organization --query "
-			   "\"EnabledServicePrincipals[?ServicePrincipal=='%s'].ServicePrincipal\" "
-			   "--output text | grep -q .", principal)),
+			a,
+			"aws organizations list-aws-service-access-for-organization --query "
+			"\"EnabledServicePrincipals[?ServicePrincipal=='%s'].ServicePrincipal\" "
+			"--output text | grep -q .",
+			principal)),
 		.run = str_of(arena_printf(
-			a, "aws organizations enable-aws-service-access --service-principal %s",
+			a,
+			"aws organizations enable-aws-service-access --service-principal %s",
 			principal)),
 		.undo = str_of(arena_printf(
-			a, "aws organizations disable-aws-service-access --service-principal %s",
+			a,
+			"aws organizations disable-aws-service-access --service-principal %s",
 			principal)),
 		.account = s->org->accounts[ACCOUNT_MANAGEMENT].name,
 	};
@@ -97,29 +104,37 @@ static void add_delegation(struct steps *s, const char *service, const char *pri
 	if (strcmp(service, "stacksets") != 0)
 		add_service_access(s, principal);
 	*new_step(s) = (struct step){
-		.title = str_of(arena_printf(a, "Make %s the delegated administrator of %s",
-		                             arena_cstring(a, node_str(node_get(account, "name"))),
-		                             principal)),
-		.why = S("\"Delegated administrator quota exceeded\" means that another account holds "
-		         "the place: list-delegated-administrators shows it, and "
-		         "deregister-delegated-administrator with its id frees it. The console of Systems "
-		         "Manager goes on saying that there is none."),
+		.title = str_of(arena_printf(
+			a, "Make %s the delegated administrator of %s",
+			arena_cstring(a, node_str(node_get(account, "name"))),
+			principal)),
+		.why = S(
+			"\"Delegated administrator quota exceeded\" means that another account holds "
+			"the place: list-delegated-administrators shows it, and "
+			"deregister-delegated-administrator with its id frees it. The console of Systems "
+			"Manager goes on saying that there is none."),
 		.check = str_of(arena_printf(
-			a, "aws organizations list-delegated-administrators --service-principal %s "
-			   "--query \"DelegatedAdministrators[?Id=='%s'].Id\" --output text | grep -q .",
+			a,
+			"aws organizations list-delegated-administrators --service-principal %s "
+			"--query \"DelegatedAdministrators[?Id=='%s'].Id\" --output text | grep -q .",
 			principal, id)),
 		.run = str_of(arena_printf(
-			a, "aws organizations register-delegated-administrator --account-id %s "
-			   "--service-principal %s", id, principal)),
+			a,
+			"aws organizations register-delegated-administrator --account-id %s "
+			"--service-principal %s",
+			id, principal)),
 		.undo = str_of(arena_printf(
-			a, "aws organizations deregister-delegated-administrator --account-id %s "
-			   "--service-principal %s", id, principal)),
+			a,
+			"aws organizations deregister-delegated-administrator --account-id %s "
+			"--service-principal %s",
+			id, principal)),
 		.account = s->org->accounts[ACCOUNT_MANAGEMENT].name,
 	};
 }
 
 // The root refuses policies of a type that is off.
-static void add_policy_type(struct steps *s, const struct policies *policies, bool is_rcp)
+static void add_policy_type(struct steps *s, const struct org_policies *policies,
+                            bool is_rcp)
 {
 	struct arena *a = s->arena;
 	const char *type = is_rcp ? "RESOURCE_CONTROL_POLICY" : "SERVICE_CONTROL_POLICY";
@@ -132,23 +147,28 @@ static void add_policy_type(struct steps *s, const struct policies *policies, bo
 		return;
 	*new_step(s) = (struct step){
 		.title = is_rcp ? S("Switch on resource control policies")
-		                : S("Switch on service control policies"),
-		.why = S("Taking it back would detach every policy of this type, whoever attached it, "
-		         "so it is refused while there are any."),
+	                        : S("Switch on service control policies"),
+		.why = S(
+			"Taking it back would detach every policy of this type, whoever attached it, "
+			"so it is refused while there are any."),
 		.check = str_of(arena_printf(
-			a, "aws organizations list-roots --query \"Roots[].PolicyTypes[?Type=='%s' && "
-			   "Status=='ENABLED'][].Type\" --output text | grep -q .", type)),
-		.run = str_of(arena_printf(
-			a, "aws organizations enable-policy-type --root-id %s --policy-type %s", root,
+			a,
+			"aws organizations list-roots --query \"Roots[].PolicyTypes[?Type=='%s' && "
+			"Status=='ENABLED'][].Type\" --output text | grep -q .",
 			type)),
+		.run = str_of(arena_printf(
+			a,
+			"aws organizations enable-policy-type --root-id %s --policy-type %s",
+			root, type)),
 		.undo = str_of(arena_printf(
-			a, "policies=$(aws organizations list-policies --filter %s "
-			   "--query 'Policies[?!AwsManaged].Name' --output text)\n"
-			   "if [ -n \"$policies\" ]; then\n"
-			   "\techo \"Delete these policies first: $policies\" >&2\n"
-			   "\texit 1\n"
-			   "fi\n"
-			   "aws organizations disable-policy-type --root-id %s --policy-type %s",
+			a,
+			"policies=$(aws organizations list-policies --filter %s "
+			"--query 'Policies[?!AwsManaged].Name' --output text)\n"
+			"if [ -n \"$policies\" ]; then\n"
+			"\techo \"Delete these policies first: $policies\" >&2\n"
+			"\texit 1\n"
+			"fi\n"
+			"aws organizations disable-policy-type --root-id %s --policy-type %s",
 			type, root, type)),
 		.account = s->org->accounts[ACCOUNT_MANAGEMENT].name,
 	};
@@ -156,39 +176,47 @@ static void add_policy_type(struct steps *s, const struct policies *policies, bo
 
 // Only once the policy that takes its place is attached: between the two nothing would be
 // allowed.
-static void add_replacement(struct steps *s, const struct policy *p, struct str target)
+static void add_replacement(struct steps *s, const struct org_policy *p,
+                            struct str target)
 {
 	struct arena *a = s->arena;
 	const char *id = arena_cstring(a, target), *name = arena_cstring(a, p->aws_name);
-	bool is_plain = str_all_of(p->aws_name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-	                                        "0123456789 -_.");
+	bool is_plain = str_all_of(p->aws_name,
+	                           "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	                           "0123456789 -_.");
 
 	*new_step(s) = (struct step){
 		.is_after = true,
 		.is_by_hand = !is_plain,
 		.title = str_of(arena_printf(a, "Detach FullAWSAccess from %s",
-		                             policy_target_name(s->org, target))),
+	                                     policy_target_name(s->org, target))),
 		.why = str_of(arena_printf(
-			a, "%s says what is allowed there instead. Were it not attached, nothing would "
-			   "be allowed: that is looked at first.", say_text(a, p->aws_name))),
+			a,
+			"%s says what is allowed there instead. Were it not attached, nothing would "
+			"be allowed: that is looked at first.",
+			say_text(a, p->aws_name))),
 		.check = str_of(arena_printf(
-			a, "aws organizations list-policies-for-target --target-id %s --filter "
-			   "SERVICE_CONTROL_POLICY --query \"length(Policies[?Id=='p-FullAWSAccess'])\" "
-			   "--output text | grep -qx 0", id)),
+			a,
+			"aws organizations list-policies-for-target --target-id %s --filter "
+			"SERVICE_CONTROL_POLICY --query \"length(Policies[?Id=='p-FullAWSAccess'])\" "
+			"--output text | grep -qx 0",
+			id)),
 		.run = str_of(arena_printf(
-			a, "aws organizations list-policies-for-target --target-id %s --filter "
-			   "SERVICE_CONTROL_POLICY --query \"Policies[?Name=='%s'].Id\" --output text | "
-			   "grep -q .\n"
-			   "aws organizations detach-policy --policy-id p-FullAWSAccess --target-id %s",
+			a,
+			"aws organizations list-policies-for-target --target-id %s --filter "
+			"SERVICE_CONTROL_POLICY --query \"Policies[?Name=='%s'].Id\" --output text | "
+			"grep -q .\n"
+			"aws organizations detach-policy --policy-id p-FullAWSAccess --target-id %s",
 			id, is_plain ? name : "NAME", id)),
 		.undo = str_of(arena_printf(
-			a, "aws organizations attach-policy --policy-id p-FullAWSAccess --target-id %s",
+			a,
+			"aws organizations attach-policy --policy-id p-FullAWSAccess --target-id %s",
 			id)),
 		.account = s->org->accounts[ACCOUNT_MANAGEMENT].name,
 	};
 }
 
-static void add_policy_steps(struct steps *s, const struct policies *policies)
+static void add_policy_steps(struct steps *s, const struct org_policies *policies)
 {
 	struct names seen = {.arena = s->arena};
 
@@ -196,9 +224,10 @@ static void add_policy_steps(struct steps *s, const struct policies *policies)
 	add_policy_type(s, policies, true);
 	for (size_t i = 0; i < policies->count; i++)
 		if (policies->items[i].replaces_full_access)
-			node_each(policies->items[i].targets, target)
-				if (names_add(&seen, node_str(target), 0) == NAME_NONE)
-					add_replacement(s, &policies->items[i], node_str(target));
+			node_each(policies->items[i].targets,
+			          target) if (names_add(&seen, node_str(target), 0) ==
+			                      NAME_NONE)
+				add_replacement(s, &policies->items[i], node_str(target));
 }
 
 static void add_unit_steps(struct steps *s, const struct unit *u)
@@ -206,7 +235,8 @@ static void add_unit_steps(struct steps *s, const struct unit *u)
 	if (u->feature.len == 0)
 		return;
 	node_each(node_get(u->metadata, "steps"), map) {
-		const struct node *items = node_get(map, "for"), *when = node_get(map, "when");
+		const struct node *items = node_get(map, "for"),
+				  *when = node_get(map, "when");
 		if (when && !org_asks(s->org, node_str(when)))
 			continue;
 		if (!items)
@@ -216,21 +246,22 @@ static void add_unit_steps(struct steps *s, const struct unit *u)
 	}
 }
 
-struct steps steps_of(const struct parts *parts)
+struct steps steps_of(const struct deployments *deployments)
 {
-	const struct units *units = parts->units;
+	const struct units *units = deployments->units;
 	struct steps all = {units->org, units->org->arena, NULL, 0, 0};
 	struct steps sorted = all;
 	bool has_stackset = false;
 
-	for (size_t i = 0; i < parts->count; i++)
-		has_stackset |= parts->items[i].is_stackset;
+	for (size_t i = 0; i < deployments->count; i++)
+		has_stackset |= deployments->items[i].is_stackset;
 	if (has_stackset || org_delegate(units->org, "stacksets"))
 		add_trusted_access(&all);
 	add_delegation(&all, "systems-manager", "ssm.amazonaws.com");
 	add_delegation(&all, "quick-setup", "ssm-quicksetup.amazonaws.com");
 	add_delegation(&all, "resource-explorer", "resource-explorer-2.amazonaws.com");
-	add_delegation(&all, "stacksets", "member.org.stacksets.cloudformation.amazonaws.com");
+	add_delegation(&all, "stacksets",
+	               "member.org.stacksets.cloudformation.amazonaws.com");
 	add_policy_steps(&all, units->policies);
 	for (size_t i = 0; i < units->count; i++)
 		add_unit_steps(&all, &units->items[i]);
@@ -266,11 +297,13 @@ static struct str steps_text(const struct steps *s, struct str region)
 	struct out o = {.arena = s->arena};
 	bool is_after = false;
 
-	out_printf(&o, "# What CloudFormation has no resource for\n\n"
-	               "Made by orgc. steps.sh does the same: `sh steps.sh before`, deploy, "
-	               "`sh steps.sh after`.\nThe region is %.*s.\nVersion 2.9 of the AWS CLI, which "
-	               "Debian 12 has, is too old for some of this.\n\n# Before you deploy\n\n",
-	           STR(region));
+	out_printf(
+		&o,
+		"# What CloudFormation has no resource for\n\n"
+		"Made by orgc. steps.sh does the same: `sh steps.sh before`, deploy, "
+		"`sh steps.sh after`.\nThe region is %.*s.\nVersion 2.9 of the AWS CLI, which "
+		"Debian 12 has, is too old for some of this.\n\n# Before you deploy\n\n",
+		STR(region));
 	for (size_t i = 0; i < s->count; i++) {
 		if (s->items[i].is_after && !is_after)
 			out_text(&o, "# After you deployed\n\n");
@@ -320,8 +353,8 @@ static void say_branch(struct out *o, const struct step *step, size_t number,
 static void say_by_hand(struct out *o, size_t number, const char *action, struct str text)
 {
 	if (text.len > 0)
-		out_printf(o, "\t%zu-%s)\n\t\tcat <<'END'\n%.*s\nEND\n\t\t;;\n", number, action,
-		           STR(text));
+		out_printf(o, "\t%zu-%s)\n\t\tcat <<'END'\n%.*s\nEND\n\t\t;;\n", number,
+		           action, STR(text));
 }
 
 static void say_title(struct out *o, const struct step *step, size_t number)
@@ -431,23 +464,25 @@ static void say_profiles_of(struct out *o, const struct org_account *account,
 
 	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
 		out_printf(o, "\n[profile %.*s-%s]\nrole_arn = %s\n%s\nregion = %.*s\n",
-		           STR(account->name), forms[i].suffix, role_arn, forms[i].credentials,
-		           STR(home));
+		           STR(account->name), forms[i].suffix, role_arn,
+		           forms[i].credentials, STR(home));
 }
 
-static void say_profiles(struct out *o, const struct parts *parts, const struct unit *u)
+static void say_profiles(struct out *o, const struct deployments *deployments,
+                         const struct unit *u)
 {
-	const struct org *org = parts->units->org;
+	const struct org *org = deployments->units->org;
 	struct str role = node_str(node_get(u->metadata, "profile"));
 	struct str home = node_str(node_path(org->root, "regions/home"));
 	struct str partition = region_partition(home);
 
 	for (uint32_t i = 0; i < org->account_count; i++)
 		if (u->where.accounts[i] && !org->accounts[i].suspended)
-			say_profiles_of(o, &org->accounts[i], home,
-			                arena_printf(org->arena, "arn:%.*s:iam::%.*s:role/%.*s",
-			                             STR(partition), STR(org->accounts[i].id),
-			                             STR(role)));
+			say_profiles_of(
+				o, &org->accounts[i], home,
+				arena_printf(org->arena, "arn:%.*s:iam::%.*s:role/%.*s",
+			                     STR(partition), STR(org->accounts[i].id),
+			                     STR(role)));
 }
 
 static const char profiles_head[] =
@@ -457,25 +492,27 @@ static const char profiles_head[] =
 	"#   NAME-session-cloudshell  in AWS CloudShell, with yours\n"
 	"# aws ssm start-session --profile NAME-session --target i-…\n";
 
-static void add_profiles(const struct parts *parts, struct file_set *out)
+static void add_profiles(const struct deployments *deployments, struct file_set *out)
 {
-	const struct units *units = parts->units;
+	const struct units *units = deployments->units;
 	struct out o = {.arena = units->org->arena};
 
 	for (size_t i = 0; i < units->count; i++)
-		if (units->items[i].feature.len > 0 && node_get(units->items[i].metadata, "profile"))
-			say_profiles(&o, parts, &units->items[i]);
+		if (units->items[i].feature.len > 0 &&
+		    node_get(units->items[i].metadata, "profile"))
+			say_profiles(&o, deployments, &units->items[i]);
 	if (o.len > 0)
 		file_set_add(out, "profiles/aws-config",
-		             str_of(arena_printf(units->org->arena, "%s%.*s", profiles_head,
-		                                 STR(out_str(&o)))));
+		             str_of(arena_printf(units->org->arena, "%s%.*s",
+		                                 profiles_head, STR(out_str(&o)))));
 }
 
-void add_steps(const struct parts *parts, const struct steps *steps, struct file_set *out)
+void add_steps(const struct deployments *deployments, const struct steps *steps,
+               struct file_set *out)
 {
 	struct str region = node_str(node_path(steps->org->root, "regions/home"));
 
-	add_profiles(parts, out);
+	add_profiles(deployments, out);
 	if (steps->count == 0)
 		return;
 	file_set_add(out, "steps.md", steps_text(steps, region));

@@ -4,7 +4,7 @@
 #ifndef GEN_STEPS_H
 #define GEN_STEPS_H
 
-#include "gen/part.h"
+#include "gen/deployment.h"
 #include "model/files.h"
 
 struct step {
@@ -22,10 +22,11 @@ struct steps {
 };
 
 // Those before the deployment first, each kind in the order of the units.
-struct steps steps_of(const struct parts *parts);
+struct steps steps_of(const struct deployments *deployments);
 
 // Adds steps.md and steps.sh where there are steps, and profiles/aws-config where a role is
 // there to be stepped into.
-void add_steps(const struct parts *parts, const struct steps *steps, struct file_set *out);
+void add_steps(const struct deployments *deployments, const struct steps *steps,
+               struct file_set *out);
 
 #endif

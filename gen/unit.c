@@ -4,18 +4,19 @@
 #include <errno.h>
 #include <string.h>
 
-#include "gen/org_read.h"
-#include "gen/org_rules.h"
+#include "org/org_read.h"
+#include "org/org_rules.h"
 #include "gen/policies.h"
-#include "gen/say.h"
-#include "model/read.h"
+#include "model/text/say.h"
+#include "model/read/read.h"
 #include "templates/blueprints.h"
 
 static struct unit *add(struct units *u, struct str name)
 {
 	struct unit *unit;
 
-	u->items = arena_grow(u->org->arena, u->items, u->count, &u->room, sizeof *u->items);
+	u->items =
+		arena_grow(u->org->arena, u->items, u->count, &u->room, sizeof *u->items);
 	unit = &u->items[u->count];
 	*unit = (struct unit){.name = name, .set_name = name, .selects = "in"};
 	names_add(&u->names, name, (uint32_t)u->count++);
@@ -66,7 +67,8 @@ static void set_regions(struct org *org, struct unit *unit, const struct node *n
 	unit->regions = list_of(org, &sorted);
 	unit->region_count = sorted.count;
 	if (node_is_seq(named) && named->len == 0)
-		diag_node(org->diags, &org_empty_selector, org->doc, named, "regions names no region")
+		diag_node(org->diags, &org_empty_selector, org->doc, named,
+		          "regions names no region")
 			->hint = "name regions, home or all";
 }
 
@@ -118,10 +120,12 @@ static void add_blueprint(struct units *u, struct selector *selector,
 	const struct doc *doc = read_blueprint(org->arena, blueprint);
 	const struct node *orgc = node_path(doc->root, "Metadata/orgc");
 	struct str path = node_str(node_get(orgc, "where"));
-	const struct node *where = org_path(org, path), *regions = node_get(orgc, "regions");
+	const struct node *where = org_path(org, path),
+			  *regions = node_get(orgc, "regions");
 	const struct node *when = node_get(orgc, "when");
 	bool is_stackset = node_is(node_get(orgc, "deploy"), "stackset");
-	uint32_t account = names_find(&org->account_names, node_str(node_get(where, "name")));
+	uint32_t account =
+		names_find(&org->account_names, node_str(node_get(where, "name")));
 	struct unit *unit;
 
 	if (!node_is_map(where) || (!is_stackset && account == NAME_NONE) ||
@@ -162,34 +166,37 @@ const char *org_beside(struct org *org, struct str path)
 
 	if (!slash || str_starts(path, "/"))
 		return arena_cstring(org->arena, path);
-	return arena_printf(org->arena, "%.*s/%.*s", (int)(slash - name), name, STR(path));
+	return arena_printf(org->arena, "%.*s/%.*s", (int)(slash - name), name,
+	                    STR(path));
 }
 
 static const struct doc *read_template(struct org *org, const struct loader *loader,
                                        const struct node *named)
 {
 	struct arena *a = org->arena;
-	const char *path = org_beside(org, node_str(named)), *shown = say_text(a, str_of(path));
+	const char *path = org_beside(org, node_str(named)),
+		   *shown = say_text(a, str_of(path));
 	bool is_path = strlen(path) >= node_str(named).len; // no NUL in it
 	struct str text = {0};
 	const struct doc *doc;
 	int reason = is_path ? loader->load(loader->context, a, path, &text) : ENOENT;
 
 	if (reason) {
-		diag_node(org->diags, &org_template_file, org->doc, named, "%s: %s", shown,
-		          source_load_reason(reason))
+		diag_node(org->diags, &org_template_file, org->doc, named, "%s: %s",
+		          shown, source_load_reason(reason))
 			->hint = "the path starts in the folder of org.yaml";
 		return NULL;
 	}
-	doc = doc_read(a, source_new(a, path, text), SYNTAX_GUESS, template_tags, org->diags);
+	doc = doc_read(a, source_new(a, path, text), SYNTAX_GUESS, template_tags,
+	               org->diags);
 	if (template_is(doc))
 		return doc;
 	if (doc->root || text.len == 0)
 		diag_node(org->diags, &org_template_file, org->doc, named,
 		          "%s is no CloudFormation template: it has no Resources", shown);
 	else
-		diag_node(org->diags, &org_template_file, org->doc, named, "%s cannot be read",
-		          shown)
+		diag_node(org->diags, &org_template_file, org->doc, named,
+		          "%s cannot be read", shown)
 			->hint = "the findings in that file say why";
 	return NULL;
 }
@@ -244,7 +251,8 @@ static void set_apart(struct org *org, struct unit *unit)
 		if (account == ACCOUNT_MANAGEMENT)
 			why = "StackSets never reach the management account";
 		diag_node(org->diags, &org_empty_selector, org->doc, key,
-		          "overrides names %s, but %s", say_text(org->arena, node_str(key)), why)
+		          "overrides names %s, but %s",
+		          say_text(org->arena, node_str(key)), why)
 			->hint = "take it out";
 	}
 }
@@ -262,8 +270,10 @@ static void add_stackset(struct units *u, struct selector *selector,
 		if (u->items[taken].feature.len > 0)
 			diag_node(org->diags, &org_name_for_two, org->doc, key,
 			          "%s would be built into the files of %s",
-			          say_text(org->arena, node_str(key)), u->items[taken].path)
-				->hint = "give the StackSet another name here; name: keeps AWS's";
+			          say_text(org->arena, node_str(key)),
+			          u->items[taken].path)
+				->hint =
+				"give the StackSet another name here; name: keeps AWS's";
 		return;
 	}
 	unit = add(u, node_str(key));
@@ -291,7 +301,7 @@ static void add_stackset(struct units *u, struct selector *selector,
 static void add_policies(struct units *u, const struct loader *loader)
 {
 	struct org *org = u->org;
-	struct policies *policies = arena_new(org->arena, struct policies);
+	struct org_policies *policies = arena_new(org->arena, struct org_policies);
 	const struct doc *doc;
 	struct unit *unit;
 
@@ -343,7 +353,8 @@ static void wait_for_name(struct units *u, struct unit *unit, const struct node 
 static void find_waits(struct units *u, struct unit *unit)
 {
 	const struct node *blueprint = node_get(unit->metadata, "after");
-	const struct node *own = unit->feature.len ? NULL : node_get(unit->key->next, "after");
+	const struct node *own =
+		unit->feature.len ? NULL : node_get(unit->key->next, "after");
 
 	node_each(blueprint, item)
 		wait_for_name(u, unit, item, NULL);
@@ -379,7 +390,8 @@ static void find_circle(const struct units *u, uint32_t start, uint32_t *seen)
 		return;
 	unit = &u->items[at];
 	wait = open_wait(u, unit);
-	diag_node(org->diags, &org_cyclic_after, org->doc, wait->item ? wait->item : unit->key,
+	diag_node(org->diags, &org_cyclic_after, org->doc,
+	          wait->item ? wait->item : unit->key,
 	          "%s waits for %s, which in the end waits for %s itself",
 	          arena_cstring(org->arena, unit->name),
 	          arena_cstring(org->arena, u->items[wait->unit].name),

@@ -2,7 +2,7 @@
 #ifndef GEN_UNIT_H
 #define GEN_UNIT_H
 
-#include "gen/selector.h"
+#include "org/selector.h"
 #include "templates/template.h"
 
 // How the files that org.yaml names are read. Tests and other hosts bring their own.
@@ -16,14 +16,15 @@ struct loader {
 struct unit {
 	struct str name;     // names its files: "automation-execution-role", "baseline"
 	struct str set_name; // what AWS calls the StackSet
-	const char *path;    // what asks for it: "features.automation", "stacksets.baseline"
+	const char *path; // what asks for it: "features.automation", "stacksets.baseline"
 	struct str feature;  // "automation"; empty for a StackSet of org.yaml
 	const struct node *key;  // where org.yaml asks for it
-	const struct node *named; // where it names the template: findings about that point there
+	const struct node
+		*named; // where it names the template: findings about that point there
 	const char *source;  // what the template is called, for people
 	const struct doc *template;
 	const struct node *metadata; // orgc's in the template; NULL where it has none
-	const struct node *values;   // `parameters:` of org.yaml; NULL where there are none
+	const struct node *values; // `parameters:` of org.yaml; NULL where there are none
 	const struct node *overrides; // of org.yaml; NULL where there are none
 
 	bool is_stackset;       // else a plain stack
@@ -37,7 +38,8 @@ struct unit {
 	const char *selects;    // the key that does: "in", "admin"
 	const char **regions;   // home first
 	size_t region_count;
-	const struct node *regions_named; // where org.yaml says so; NULL where it does not
+	const struct node
+		*regions_named; // where org.yaml says so; NULL where it does not
 	struct wait {
 		uint32_t unit;           // index
 		const struct node *item; // of `after:` in org.yaml; NULL in a blueprint
@@ -50,11 +52,12 @@ struct unit {
 	bool needs_iam, needs_named_iam;
 };
 
-struct policies;
+struct org_policies;
 
 struct units {
 	struct org *org;
-	const struct policies *policies; // SCPs and RCPs; their stack is one of the units
+	const struct org_policies
+		*policies;  // SCPs and RCPs; their stack is one of the units
 	struct unit *items; // in the order of the table's features, then of org.yaml
 	size_t count, room;
 	struct names names; // to indexes

@@ -1,8 +1,8 @@
 #include "lint/lint.h"
 
-#include "lint/shape.h"
+#include "lint/policy/shape.h"
 #include "lint/sites.h"
-#include "model/read.h"
+#include "model/read/read.h"
 
 #define RULE(name) extern const struct lint_rule rule_##name;
 #include "lint/rules.def"

@@ -3,7 +3,7 @@
 #ifndef MODEL_ARENA_H
 #define MODEL_ARENA_H
 
-#include "model/str.h"
+#include "model/text/str.h"
 
 struct arena_chunk;
 

@@ -2,7 +2,7 @@
 #ifndef MODEL_EMBEDDED_H
 #define MODEL_EMBEDDED_H
 
-#include "model/str.h"
+#include "model/text/str.h"
 
 struct embedded {
 	const char *name; // the file's name without what follows its last dot

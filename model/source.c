@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "model/limits.h"
-#include "model/lines.h"
+#include "model/text/lines.h"
 
 struct source *source_new(struct arena *a, const char *name, struct str text)
 {

@@ -2,7 +2,7 @@
 #ifndef POLICIES_ADDRESS_H
 #define POLICIES_ADDRESS_H
 
-#include "model/str.h"
+#include "model/text/str.h"
 
 struct address {
 	unsigned char bytes[16];

@@ -3,7 +3,7 @@
 #ifndef POLICIES_CONDITION_H
 #define POLICIES_CONDITION_H
 
-#include "policies/pattern.h"
+#include "policies/engine/pattern.h"
 
 enum operator_family {
 	OPERATOR_STRING,

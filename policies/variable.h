@@ -3,7 +3,7 @@
 #ifndef POLICIES_VARIABLE_H
 #define POLICIES_VARIABLE_H
 
-#include "model/str.h"
+#include "model/text/str.h"
 
 struct variable {
 	size_t start, end; // from the '$' to behind the '}'

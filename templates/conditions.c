@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "model/pattern.h"
+#include "model/text/regex.h"
 #include "model/truth.h"
-#include "templates/evaluator.h"
+#include "templates/eval_private.h"
 
 // Something unknown that is one of several values: one of those that it is compared with,
 // or another. For what cannot be looked into it is just "true" or another.
@@ -393,14 +393,14 @@ static struct conditions *prepared(struct eval *e)
 	const struct entries *named = &e->t->conditions;
 	bool exact = e->exact, in_conditions = e->in_conditions;
 	struct arena *arena = e->arena;
-	struct path path = e->path;
+	struct assumptions path = e->assumed;
 
 	if (e->conditions)
 		return e->conditions;
 	e->arena = e->keep;
 	e->conditions = arena_new(e->keep, struct conditions);
 	e->exact = e->in_conditions = true;
-	e->path = (struct path){0};
+	e->assumed = (struct assumptions){0};
 	for (size_t i = 0; i < named->count; i++)
 		add_condition(e, NULL);
 	for (size_t i = 0; i < named->count; i++)
@@ -409,7 +409,7 @@ static struct conditions *prepared(struct eval *e)
 	e->arena = arena;
 	e->exact = exact;
 	e->in_conditions = in_conditions;
-	e->path = path;
+	e->assumed = path;
 	return e->conditions;
 }
 
@@ -505,8 +505,8 @@ static bool find_cone(struct eval *e)
 
 	c->searches++;
 	c->cone_count = 0;
-	for (size_t i = 0; i < e->path.count; i++)
-		add_to_cone(e, e->path.items[i].condition);
+	for (size_t i = 0; i < e->assumed.count; i++)
+		add_to_cone(e, e->assumed.items[i].condition);
 	for (size_t i = 0; i < c->cone_count && i < SOLVER_CONDITIONS; i++)
 		add_operands(e, c->items[c->cone[i].number].formula);
 	qsort(c->cone, c->cone_count, sizeof *c->cone, by_rank);
@@ -543,11 +543,11 @@ static enum truth search(struct eval *e)
 	}
 	if (c->steps == 0)
 		return TRUTH_UNKNOWN;
-	for (size_t i = 0; i < e->path.count; i++) {
-		const struct condition *assumed = &c->items[e->path.items[i].condition];
+	for (size_t i = 0; i < e->assumed.count; i++) {
+		const struct condition *assumed = &c->items[e->assumed.items[i].condition];
 		if (assumed->value == TRUTH_UNKNOWN)
 			open = open ? open : assumed->formula;
-		else if (assumed->value != truth_of(e->path.items[i].holds))
+		else if (assumed->value != truth_of(e->assumed.items[i].holds))
 			return TRUTH_NO;
 	}
 	if (!open)
@@ -600,8 +600,8 @@ static bool decide_value(const struct eval *e, const struct formula *asked,
 	size_t excluded = 0;
 
 	*truth = TRUTH_UNKNOWN;
-	for (size_t i = 0; i < e->path.count; i++) {
-		const struct assumption *given = &e->path.items[i];
+	for (size_t i = 0; i < e->assumed.count; i++) {
+		const struct assumption *given = &e->assumed.items[i];
 		const struct formula *f = c->items[given->condition].formula;
 		if (asked->operation != OP_IS || f->operation != OP_IS)
 			return false;
@@ -621,13 +621,13 @@ enum truth condition_truth(struct eval *e, uint32_t condition)
 {
 	enum truth truth;
 	struct condition *c = &e->conditions->items[condition];
-	struct path path = e->path;
+	struct assumptions path = e->assumed;
 
 	if (!c->is_decided) {
-		e->path = (struct path){0};
+		e->assumed = (struct assumptions){0};
 		c->decided = decide(e, condition);
 		c->is_decided = true;
-		e->path = path;
+		e->assumed = path;
 	}
 	if (c->decided != TRUTH_UNKNOWN || path.count == 0)
 		return c->decided;
@@ -639,7 +639,7 @@ enum truth condition_truth(struct eval *e, uint32_t condition)
 
 void condition_assume(struct eval *e, uint32_t condition, bool holds)
 {
-	struct path *p = &e->path;
+	struct assumptions *p = &e->assumed;
 
 	p->items = arena_grow(e->keep, p->items, p->count, &p->room, sizeof *p->items);
 	p->items[p->count++] = (struct assumption){condition, holds};
@@ -647,7 +647,7 @@ void condition_assume(struct eval *e, uint32_t condition, bool holds)
 
 void condition_forget(struct eval *e)
 {
-	e->path.count--;
+	e->assumed.count--;
 }
 
 // --- what is left of a condition ---

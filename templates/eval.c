@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "templates/evaluator.h"
+#include "templates/eval_private.h"
 
 // --- work ---
 

@@ -1,8 +1,8 @@
 // A whole template with all that is known folded in.
 #include <assert.h>
 
-#include "model/write.h"
-#include "templates/evaluator.h"
+#include "model/write/write.h"
+#include "templates/eval_private.h"
 
 struct fold {
 	struct eval *e;

@@ -39,7 +39,7 @@ enum function {
 	FN_COUNT,
 };
 
-// The tag list that every template and policy is read with (model/read.h): template_tags[f]
+// The tag list that every template and policy is read with (model/read/read.h): template_tags[f]
 // is the short form of function f, "" for those that have none; so a node's tag is its
 // enum function. NULL-ended.
 extern const char *const template_tags[];

@@ -2,8 +2,8 @@
 #include <string.h>
 
 #include "model/truth.h"
-#include "model/write.h"
-#include "templates/evaluator.h"
+#include "model/write/write.h"
+#include "templates/eval_private.h"
 
 // --- pieces ---
 

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 
 #include "model/limits.h"
-#include "model/read.h"
+#include "model/read/read.h"
 
 #define HOLDS(truth) ((truth) ? (void)0 : broken(__FILE__, __LINE__, #truth))
 

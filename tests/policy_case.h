@@ -17,8 +17,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "model/read.h"
-#include "policies/engine.h"
+#include "model/read/read.h"
+#include "policies/engine/engine.h"
 
 struct policy_case {
 	struct request request;
@@ -90,11 +90,11 @@ static struct policies case_policies(struct arena *a, const struct node *list,
 	return policies;
 }
 
-static struct path case_path(struct arena *a, const struct node *list,
+static struct ou_path case_path(struct arena *a, const struct node *list,
                              enum policy_kind kind)
 {
 	struct level *levels = arena_array(a, struct level, list ? list->len : 0);
-	struct path path = {levels, 0, true};
+	struct ou_path path = {levels, 0, true};
 
 	node_each(list, item)
 		levels[path.count++] =

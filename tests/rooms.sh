@@ -1,10 +1,19 @@
 #!/bin/sh
-# The rooms include one another in one direction only (README, "A tour of the code").
+# Three tests of the structure (README, "A tour of the code"): rooms include one another in
+# one direction only, no name means two things in the headers, and no folder or file has
+# grown too large to read.
 # usage: rooms.sh [FOLDER]
 set -eu
 cd "${1:-.}"
+rooms='model aws templates policies runbooks org gen lint report cli'
+failed=0
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
 
-# shellcheck disable=SC2046 # names without blanks
+# shellcheck disable=SC2086 # a list of names without spaces
+find $rooms -name '*.[ch]' 2>/dev/null | sort >"$work/files"
+
+# shellcheck disable=SC2046 # names without spaces
 awk '
 BEGIN {
 	may["model"] = "model"
@@ -12,9 +21,11 @@ BEGIN {
 	may["templates"] = "model aws templates"
 	may["policies"] = "model aws policies"
 	may["runbooks"] = "model aws runbooks"
-	may["gen"] = "model aws templates policies runbooks gen"
-	may["lint"] = "model aws templates policies runbooks lint"
-	may["cli"] = "model aws templates policies runbooks gen lint cli"
+	may["org"] = "model aws templates policies runbooks org"
+	may["gen"] = "model aws templates policies runbooks org gen"
+	may["lint"] = "model aws templates policies runbooks org lint"
+	may["report"] = "model aws templates policies runbooks org gen lint report"
+	may["cli"] = "model aws templates policies runbooks org gen lint report cli"
 }
 /^#[ \t]*include "/ {
 	split(FILENAME, path, "/")
@@ -24,12 +35,21 @@ BEGIN {
 	checked++
 	if (!(target in may) || index(" " may[room] " ", " " target " ") == 0) {
 		printf "%s:%d: %s/ must not include %s\n", FILENAME, FNR, room, $2
-		wrong++
+		wrong = 1
 	}
 }
-END {
-	if (checked == 0)
-		wrong = 1
-	printf "%d passed, %d failed\n", checked - wrong, wrong
-	exit wrong > 0
-}' $(find model aws templates policies runbooks gen lint cli -name '*.[ch]' 2>/dev/null | sort)
+END { exit checked == 0 || wrong }' $(cat "$work/files") || failed=$((failed + 1))
+
+sed -n 's|^.*\.h$|#include "&"|p' "$work/files" | grep -v rules.def >"$work/all.c"
+${CC:-cc} -std=c17 -fsyntax-only -I. "$work/all.c" || failed=$((failed + 1))
+
+# Rules are found by their names; everything else a person reads as a whole.
+sed 's|/[^/]*$||' "$work/files" | sort | uniq -c | awk '
+$1 > 20 && $2 !~ "^lint/rules/" {
+	printf "%s: holds %d source files, and 20 are the most\n", $2, $1
+	wrong = 1
+}
+END { exit wrong }' || failed=$((failed + 1))
+
+echo "$((3 - failed)) passed, $failed failed"
+[ "$failed" = 0 ]

@@ -6,7 +6,7 @@
 #include <time.h>
 #include <yaml.h>
 
-#include "model/str.h"
+#include "model/text/str.h"
 
 // Processor time of this program.
 static inline double cpu_seconds(void)

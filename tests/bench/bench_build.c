@@ -13,9 +13,9 @@
 #include <unistd.h>
 
 #include "gen/build.h"
-#include "gen/part.h"
-#include "model/read.h"
-#include "model/write.h"
+#include "gen/deployment.h"
+#include "model/read/read.h"
+#include "model/write/write.h"
 #include "tests/bench/bench.h"
 
 enum { ROUNDS = 9, ACCOUNTS = 10000, UNITS = 20, TEAMS = 39, SETS = 10 };

@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <time.h>
 
-#include "model/write.h"
+#include "model/write/write.h"
 #include "tests/policy_case.h"
 
 enum { LEVELS = 3, POLICIES = 5, STATEMENTS = 20, ROUNDS = 20000 };
@@ -39,7 +39,7 @@ static void add_statement(struct out *o, size_t i)
 	out_text(o, "},");
 }
 
-static struct path make_path(struct arena *a)
+static struct ou_path make_path(struct arena *a)
 {
 	struct out o = {.arena = a};
 	size_t next = 0;
@@ -76,7 +76,7 @@ int main(void)
 	enum { REQUESTS = sizeof requests / sizeof *requests };
 	struct arena a = {0}, scratch = {0};
 	struct policy_case cases[REQUESTS];
-	struct path scps = make_path(&a);
+	struct ou_path scps = make_path(&a);
 	struct timespec begin, end;
 	size_t allowed = 0;
 	double seconds;

@@ -6,8 +6,8 @@
 #include <stdlib.h>
 
 #include "lint/lint.h"
-#include "model/read.h"
-#include "model/write.h"
+#include "model/read/read.h"
+#include "model/write/write.h"
 #include "tests/bench/bench.h"
 
 enum { ROUNDS = 9, MODES = 3 };

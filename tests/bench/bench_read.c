@@ -8,8 +8,8 @@
 
 #include <cjson/cJSON.h>
 
-#include "model/read.h"
-#include "model/write.h"
+#include "model/read/read.h"
+#include "model/write/write.h"
 #include "tests/bench/bench.h"
 
 enum { ROUNDS = 31, LARGE = 1 << 20, SMALL = 2 << 10, SMALL_FILES = 500 };

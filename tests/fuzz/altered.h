@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "model/arena.h"
-#include "model/write.h"
+#include "model/write/write.h"
 
 enum { MOST_LINES = 200, MOST_EDITS = 12 };
 

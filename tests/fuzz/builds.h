@@ -5,7 +5,7 @@
 #include <errno.h>
 
 #include "gen/build.h"
-#include "model/read.h"
+#include "model/read/read.h"
 #include "tests/fuzz/altered.h"
 
 enum { FILES = 3 };

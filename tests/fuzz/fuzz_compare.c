@@ -3,8 +3,8 @@
 #include <assert.h>
 #include <string.h>
 
-#include "gen/compare.h"
-#include "model/read.h"
+#include "gen/plan/compare.h"
+#include "model/read/read.h"
 
 static const struct doc *read(struct arena *a, struct str text)
 {

@@ -2,7 +2,7 @@
 // parameter bound.
 #include <assert.h>
 
-#include "model/read.h"
+#include "model/read/read.h"
 #include "model/variant.h"
 #include "templates/eval.h"
 

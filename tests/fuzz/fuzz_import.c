@@ -3,10 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "gen/import.h"
-#include "gen/import_rules.h"
-#include "gen/org.h"
-#include "model/read.h"
+#include "org/import/import.h"
+#include "org/import/import_rules.h"
+#include "org/org.h"
+#include "model/read/read.h"
 
 static const char *const no_tags[] = {"", NULL};
 

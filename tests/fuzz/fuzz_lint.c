@@ -1,9 +1,9 @@
 // Any document under every rule, as whatever kind of policy: no crash, and no rule takes
 // much longer than the reader. What the fixes make of it is read and judged once more.
 #include "lint/lint.h"
-#include "model/edit.h"
-#include "model/read.h"
-#include "policies/cover.h"
+#include "model/edit/edit.h"
+#include "model/read/read.h"
+#include "policies/engine/cover.h"
 
 static struct str fixed(struct arena *a, struct str text, const struct diags *d)
 {

@@ -3,7 +3,7 @@
 #include <errno.h>
 
 #include "gen/build.h"
-#include "model/read.h"
+#include "model/read/read.h"
 
 static int load(void *context, struct arena *a, const char *path, struct str *text)
 {

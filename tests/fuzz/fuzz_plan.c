@@ -2,7 +2,7 @@
 // and nothing gets lost.
 #include <stdlib.h>
 
-#include "gen/compare.h"
+#include "gen/plan/compare.h"
 #include "tests/fuzz/builds.h"
 
 static struct build build_of(struct arena *a, const struct file_set *files)

@@ -3,10 +3,10 @@
 // wrote.
 #include <stdlib.h>
 
-#include "gen/import.h"
-#include "gen/import_rules.h"
-#include "gen/org.h"
-#include "model/read.h"
+#include "org/import/import.h"
+#include "org/import/import_rules.h"
+#include "org/org.h"
+#include "model/read/read.h"
 #include "tests/fuzz/altered.h"
 
 static const char base[] =

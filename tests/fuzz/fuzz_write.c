@@ -1,6 +1,6 @@
 // Any document, written anew: two libraries read it back as what it was.
-#include "model/read.h"
-#include "model/second_opinion.h"
+#include "model/read/read.h"
+#include "model/write/second_opinion.h"
 #include "tests/unit/random_tree.h"
 
 enum { NODES_MOST = 20000 };

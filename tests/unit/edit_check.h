@@ -5,9 +5,9 @@
 
 #include <string.h>
 
-#include "model/edit.h"
-#include "model/read.h"
-#include "model/write.h"
+#include "model/edit/edit.h"
+#include "model/read/read.h"
+#include "model/write/write.h"
 #include "tests/unit/random_tree.h"
 
 enum change_kind {

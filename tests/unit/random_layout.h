@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "model/writers.h"
+#include "model/write/write_private.h"
 #include "tests/unit/random_tree.h"
 
 struct speller {

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "model/write.h"
+#include "model/write/write.h"
 
 struct dice {
 	uint64_t state;

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "model/arena.h"
-#include "model/write.h"
+#include "model/write/write.h"
 
 static void test_zeroed(void **state)
 {

@@ -10,10 +10,10 @@
 #include <cmocka.h>
 
 #include "gen/build.h"
-#include "gen/compare.h"
-#include "model/read.h"
-#include "model/write.h"
-#include "policies/engine.h"
+#include "gen/plan/compare.h"
+#include "model/read/read.h"
+#include "model/write/write.h"
+#include "policies/engine/engine.h"
 #include "tests/unit/random_tree.h"
 
 static struct doc *parse(struct arena *a, const char *text)

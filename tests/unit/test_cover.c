@@ -8,8 +8,8 @@
 #include <string.h>
 
 #include "policies/condition.h"
-#include "policies/cover.h"
-#include "policies/prepared.h"
+#include "policies/engine/cover.h"
+#include "policies/engine/prepared.h"
 #include "tests/policy_case.h"
 #include "tests/unit/random_tree.h"
 
@@ -581,9 +581,9 @@ static struct answer ask(struct arena *a, const struct request *r, const struct 
 	struct level level = {S("root"), {&p, 1, true}};
 
 	if (kind == POLICY_SCP)
-		s.scps = (struct path){&level, 1, true};
+		s.scps = (struct ou_path){&level, 1, true};
 	else if (kind == POLICY_RCP)
-		s.rcps = (struct path){&level, 1, true};
+		s.rcps = (struct ou_path){&level, 1, true};
 	else if (kind == POLICY_RESOURCE)
 		s.resource = (struct policies){&p, 1, true};
 	else

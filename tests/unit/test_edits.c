@@ -6,7 +6,7 @@
 #include <cmocka.h>
 #include <string.h>
 
-#include "model/edit.h"
+#include "model/edit/edit.h"
 #include "tests/unit/random_tree.h"
 
 static struct arena arena;

@@ -7,7 +7,7 @@
 #include <cmocka.h>
 #include <string.h>
 
-#include "model/write.h"
+#include "model/write/write.h"
 #include "tests/policy_case.h"
 
 struct row {
@@ -615,7 +615,7 @@ static const char *say_symbolic(struct arena *a, const char *policy, const char 
 	struct level level = {S("root"), {&scp, 1, true}};
 	struct answer answer;
 
-	c.situation.scps = (struct path){&level, 1, true};
+	c.situation.scps = (struct ou_path){&level, 1, true};
 	answer = engine_ask_guardrails(&c.request, &c.situation, a);
 	return case_verdict(&answer);
 }

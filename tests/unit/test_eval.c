@@ -7,9 +7,9 @@
 
 #include <cmocka.h>
 
-#include "model/read.h"
+#include "model/read/read.h"
 #include "model/variant.h"
-#include "model/write.h"
+#include "model/write/write.h"
 #include "templates/eval.h"
 
 static struct arena arena;

@@ -14,8 +14,8 @@
 
 #include <cmocka.h>
 
-#include "model/read.h"
-#include "model/write.h"
+#include "model/read/read.h"
+#include "model/write/write.h"
 #include "templates/eval.h"
 
 enum { TEMPLATES = 3000 };

@@ -10,8 +10,8 @@
 #include <string.h>
 
 #include "lint/lint.h"
-#include "model/edit.h"
-#include "model/read.h"
+#include "model/edit/edit.h"
+#include "model/read/read.h"
 
 // Takes the marks out; sets bit n of `lines` where line n had one.
 static struct str unmark(struct arena *a, const char *text, uint64_t *lines)

@@ -26,7 +26,7 @@
 
 #include "model/files.h"
 #include "model/source.h"
-#include "model/write.h"
+#include "model/write/write.h"
 
 enum { NOBODY = 65534 };
 

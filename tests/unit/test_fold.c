@@ -7,8 +7,8 @@
 
 #include <cmocka.h>
 
-#include "model/read.h"
-#include "model/write.h"
+#include "model/read/read.h"
+#include "model/write/write.h"
 #include "templates/eval.h"
 
 static struct arena arena;

@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "model/read.h"
+#include "model/read/read.h"
 #include "templates/function.h"
 
 static struct arena arena;

@@ -10,8 +10,8 @@
 #include <cmocka.h>
 
 #include "gen/build.h"
-#include "model/read.h"
-#include "model/write.h"
+#include "model/read/read.h"
+#include "model/write/write.h"
 #include "templates/blueprints.h"
 
 #define HEAD                                                                              \

@@ -8,9 +8,9 @@
 
 #include <cmocka.h>
 
-#include "gen/names.h"
-#include "model/read.h"
-#include "model/readers.h"
+#include "model/text/names.h"
+#include "model/read/read.h"
+#include "model/read/read_private.h"
 #include "templates/template.h"
 
 enum { MANY = 20000 };

@@ -7,11 +7,11 @@
 #include <cmocka.h>
 #include <string.h>
 
-#include "gen/import.h"
-#include "gen/import_rules.h"
-#include "gen/org.h"
-#include "model/read.h"
-#include "model/write.h"
+#include "org/import/import.h"
+#include "org/import/import_rules.h"
+#include "org/org.h"
+#include "model/read/read.h"
+#include "model/write/write.h"
 
 static const char *const no_tags[] = {"", NULL};
 static struct arena arena;

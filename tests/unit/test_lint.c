@@ -7,11 +7,11 @@
 #include <cmocka.h>
 #include <string.h>
 
-#include "lint/guardrail.h"
-#include "lint/named.h"
+#include "lint/policy/guardrail.h"
+#include "lint/policy/named.h"
 #include "lint/sites.h"
-#include "lint/statement.h"
-#include "model/read.h"
+#include "lint/policy/statement.h"
+#include "model/read/read.h"
 
 // What a rule sees of a policy on its own, or of the trust policy of a template's first
 // resource.

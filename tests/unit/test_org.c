@@ -11,11 +11,11 @@
 
 #include "aws/aws.h"
 #include "gen/build.h"
-#include "gen/org_table.h"
-#include "gen/selector.h"
-#include "model/pattern.h"
-#include "model/read.h"
-#include "model/write.h"
+#include "org/org_table.h"
+#include "org/selector.h"
+#include "model/text/regex.h"
+#include "model/read/read.h"
+#include "model/write/write.h"
 
 #define HEAD                                                                              \
 	"version: 1\n"                                                                        \

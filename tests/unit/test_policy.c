@@ -8,7 +8,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "model/read.h"
+#include "model/read/read.h"
 #include "policies/policy.h"
 #include "policies/principal.h"
 

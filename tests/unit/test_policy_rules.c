@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "lint/lint.h"
-#include "model/read.h"
+#include "model/read/read.h"
 
 // The findings of IAM011 to IAM043 in the order of the file: "IAM014 IAM018".
 static const char *ids_of(struct arena *a, const char *text)

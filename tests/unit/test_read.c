@@ -9,7 +9,7 @@
 #include <cmocka.h>
 
 #include "model/limits.h"
-#include "model/read.h"
+#include "model/read/read.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 

@@ -5,7 +5,7 @@
 
 #include <cmocka.h>
 
-#include "model/str.h"
+#include "model/text/str.h"
 
 static void test_distance(void **state)
 {

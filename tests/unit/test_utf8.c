@@ -6,7 +6,7 @@
 #include <cmocka.h>
 #include <string.h>
 
-#include "model/utf8.h"
+#include "model/text/utf8.h"
 
 static void test_known(void **state)
 {

@@ -7,9 +7,9 @@
 #include <cmocka.h>
 #include <string.h>
 
-#include "model/read.h"
-#include "model/second_opinion.h"
-#include "model/write.h"
+#include "model/read/read.h"
+#include "model/write/second_opinion.h"
+#include "model/write/write.h"
 #include "tests/unit/random_tree.h"
 
 static struct arena arena;

@@ -1,0 +1,231 @@
+#include "gen/deployment.h"
+
+#include <stdlib.h>
+
+#include "aws/aws.h"
+#include "org/org_rules.h"
+#include "model/text/say.h"
+
+static struct deployment *add(struct deployments *p, const struct unit *unit,
+                              uint32_t order)
+{
+	struct deployment *deployment;
+
+	p->items = arena_grow(p->units->org->arena, p->items, p->count, &p->room,
+	                      sizeof *p->items);
+	deployment = &p->items[p->count++];
+	*deployment = (struct deployment){.unit = unit, .order = order};
+	return deployment;
+}
+
+const char *logical_id(struct arena *a, struct str name)
+{
+	char *id = arena_alloc(a, name.len + 1);
+	size_t len = 0;
+	bool start = true;
+
+	for (size_t i = 0; i < name.len; i++) {
+		char c = name.at[i];
+		if (c == '-') {
+			start = true;
+			continue;
+		}
+		id[len++] = start && c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+		start = false;
+	}
+	return id;
+}
+
+static const struct node *wave_item(const struct org *org, uint32_t number)
+{
+	const struct node *order = node_path(org->root, "rollout/order");
+
+	return node_is_scalar(order) && number == 0 ? order : node_item(order, number);
+}
+
+// A wave's StackSet is named after the id of its OU, which stays when the OU is renamed.
+static void name_set(const struct deployments *p, struct deployment *deployment)
+{
+	const struct org *org = p->units->org;
+	const char *name = arena_cstring(org->arena, deployment->unit->set_name);
+	uint32_t ou;
+
+	deployment->set_name = name;
+	deployment->id = logical_id(org->arena, deployment->unit->name);
+	deployment->wave = wave_item(org, deployment->wave_number);
+	if (!deployment->wave)
+		return;
+	ou = names_find(&org->ou_paths, node_str(deployment->wave));
+	deployment->set_name =
+		arena_printf(org->arena, "%s-%.*s", name, STR(org->ous[ou].id));
+	deployment->id = arena_printf(org->arena, "%s%s", deployment->id,
+	                        logical_id(org->arena, org->ous[ou].id));
+}
+
+static size_t accounts_apart(const struct deployments *p, const struct unit *unit,
+                             uint32_t number, uint32_t **list)
+{
+	const struct org *org = p->units->org;
+	size_t count = 0;
+
+	if (!unit->apart)
+		return 0;
+	*list = arena_array(org->arena, uint32_t, org->account_count);
+	for (uint32_t i = 0; i < org->account_count; i++)
+		if (unit->apart[i] && p->wave_of[org->accounts[i].ou] == number)
+			(*list)[count++] = i;
+	return count;
+}
+
+static void add_wave(struct deployments *p, const struct unit *unit, uint32_t number,
+                     uint32_t order)
+{
+	const uint32_t *waves = p->wave_count > 1 ? p->wave_of : NULL;
+	struct targets targets =
+		selection_targets(p->units->org, &unit->together, waves, number);
+	uint32_t *apart = NULL;
+	size_t apart_count = accounts_apart(p, unit, number, &apart);
+	struct deployment *deployment;
+
+	if (targets.ou_count + targets.only_count + apart_count == 0)
+		return;
+	deployment = add(p, unit, order);
+	deployment->is_stackset = true;
+	deployment->wave_number = number;
+	deployment->targets = targets;
+	deployment->apart = apart;
+	deployment->apart_count = apart_count;
+	deployment->auto_deploy =
+		targets.without_count + targets.only_count + apart_count == 0;
+	deployment->by_url = unit->text.len > (size_t)limit("template-body");
+	name_set(p, deployment);
+}
+
+static void add_unit(struct deployments *p, uint32_t index)
+{
+	const struct unit *unit = &p->units->items[index];
+	struct span *span = &p->spans[index];
+	uint32_t order = 1;
+
+	for (size_t i = 0; i < unit->after_count; i++)
+		if (p->spans[unit->after[i].unit].last_order >= order)
+			order = p->spans[unit->after[i].unit].last_order + 1;
+	span->sets = (uint32_t)p->count;
+	if (unit->is_stackset)
+		for (uint32_t wave = 0; wave < p->wave_count; wave++)
+			add_wave(p, unit, wave, order + (uint32_t)p->count - span->sets);
+	span->sets_end = (uint32_t)p->count;
+	span->last_order = p->count > span->sets ? p->items[p->count - 1].order : order;
+	if (!unit->is_stackset)
+		add(p, unit, order);
+	else if (unit->where.accounts[ACCOUNT_MANAGEMENT])
+		add(p, unit, order)->is_copy = true;
+}
+
+// --- what AWS takes no more of ---
+
+static struct diag *over(const struct deployments *p, const struct deployment *deployment,
+                         const char *name, size_t count)
+{
+	const struct org *org = p->units->org;
+
+	return diag_node(org->diags, &org_over_a_limit, org->doc, deployment->unit->key,
+	                 "%s comes to %zu, and AWS takes at most %ld %.*s",
+	                 deployment->unit->path, count, limit(name), STR(limit_of(name)));
+}
+
+// A quota that AWS raises for those who ask.
+static void check_instances(const struct deployments *p,
+                            const struct deployment *deployment)
+{
+	size_t count = deployment_instances(p->units->org, p, deployment);
+	struct diag *d;
+
+	if (count <= (size_t)limit("stackset-instances"))
+		return;
+	d = over(p, deployment, "stackset-instances", count);
+	d->severity = SEV_WARNING;
+	d->hint = "have AWS raise the quota, or part the StackSet by rollout.order";
+}
+
+static void check_names(const struct deployments *p, const struct deployment *deployment,
+                        struct names *names, struct names *ids)
+{
+	const struct org *org = p->units->org;
+	struct str name = str_of(deployment->set_name);
+
+	if (name.len > (size_t)limit("stackset-name"))
+		over(p, deployment, "stackset-name", name.len);
+	if (names_add(names, name, 0) != NAME_NONE ||
+	    names_add(ids, str_of(deployment->id), 0) != NAME_NONE)
+		diag_node(org->diags, &org_name_for_two, org->doc, deployment->unit->key,
+		          "the StackSet %s would have the name of another one",
+		          say_text(org->arena, name))
+			->hint = "give one of the two another name";
+}
+
+static void check_limits(const struct deployments *p)
+{
+	const struct org *org = p->units->org;
+	struct names names = {.arena = org->arena}, ids = {.arena = org->arena};
+	size_t sets = 0;
+
+	for (size_t i = 0; i < p->count; i++) {
+		const struct deployment *deployment = &p->items[i];
+		if (!deployment->is_stackset)
+			continue;
+		check_names(p, deployment, &names, &ids);
+		check_instances(p, deployment);
+		if (++sets == (size_t)limit("resources") + 1)
+			over(p, deployment, "resources", sets);
+	}
+}
+
+static int compare_order(const void *left, const void *right)
+{
+	const struct unit *a = *(const struct unit *const *)left;
+	const struct unit *b = *(const struct unit *const *)right;
+
+	if (a->order != b->order)
+		return a->order < b->order ? -1 : 1;
+	return (a > b) - (a < b);
+}
+
+struct deployments deployments_of(const struct units *units)
+{
+	struct arena *a = units->org->arena;
+	const struct unit **sorted = arena_array(a, const struct unit *, units->count);
+	struct deployments p = {.units = units,
+	                        .spans = arena_array(a, struct span, units->count)};
+
+	p.wave_of = org_waves(units->org, &p.wave_count);
+	for (size_t i = 0; i < units->count; i++)
+		sorted[i] = &units->items[i];
+	qsort(sorted, units->count, sizeof *sorted, compare_order);
+	for (size_t i = 0; i < units->count; i++)
+		add_unit(&p, (uint32_t)(sorted[i] - units->items));
+	check_limits(&p);
+	return p;
+}
+
+bool deployment_covers(const struct org *org, const struct deployments *deployments,
+                       const struct deployment *p, uint32_t account)
+{
+	if (!p->unit->is_stackset)
+		return account == p->unit->account;
+	if (p->is_copy || account == ACCOUNT_MANAGEMENT)
+		return p->is_copy && account == ACCOUNT_MANAGEMENT;
+	return p->unit->where.accounts[account] &&
+	       deployments->wave_of[org->accounts[account].ou] == p->wave_number;
+}
+
+size_t deployment_instances(const struct org *org, const struct deployments *deployments,
+                      const struct deployment *p)
+{
+	size_t count = 0;
+
+	for (uint32_t i = 0; i < org->account_count; i++)
+		count += deployment_covers(org, deployments, p, i) &&
+		         !org->accounts[i].suspended;
+	return count * p->unit->region_count;
+}

@@ -1,0 +1,66 @@
+// What CloudFormation is given of each unit: a StackSet for each wave of the rollout, a
+// plain stack for the management account, which StackSets never reach, or the one plain
+// stack that the unit is.
+#ifndef GEN_DEPLOYMENT_H
+#define GEN_DEPLOYMENT_H
+
+#include "gen/unit.h"
+
+struct deployment {
+	const struct unit *unit;
+	bool is_stackset;
+	// A stack for the management account, of a unit that is a StackSet elsewhere.
+	bool is_copy;
+	uint32_t order; // 1 for what waits for nothing, then up
+
+	// Of a StackSet.
+	const char *set_name; // what AWS calls it
+	const char *id;       // its logical id in stacksets.yaml
+	const struct node
+		*wave; // the OU of rollout.order that it is for; NULL: all the rest
+	uint32_t wave_number;
+	struct targets targets; // but for accounts with values of their own
+	uint32_t *apart;        // these
+	size_t apart_count;
+	bool auto_deploy; // off where accounts are picked: automatic deployment ignores that
+	bool by_url;      // its template is too large to stand in stacksets.yaml
+};
+
+struct deployments {
+	const struct units *units;
+	struct deployment *items; // unit by unit, wave by wave
+	size_t count, room;
+	const uint32_t *wave_of; // per OU
+	uint32_t wave_count;
+	// Per unit: its first deployment, the StackSets from `sets` to `sets_end`, and the order of
+	// the last of all.
+	struct span {
+		uint32_t sets, sets_end, last_order;
+	} *spans;
+};
+
+// "automation-execution-role" -> "AutomationExecutionRole": letters and digits, as logical
+// ids must be.
+const char *logical_id(struct arena *a, struct str name);
+
+struct deployments deployments_of(const struct units *units);
+
+// How many stacks a deployment comes to, suspended accounts left out.
+size_t deployment_instances(const struct org *org, const struct deployments *deployments,
+                      const struct deployment *p);
+// Whether an account, by index, gets a stack of the deployment or would if it were not suspended.
+bool deployment_covers(const struct org *org, const struct deployments *deployments,
+                       const struct deployment *p, uint32_t account);
+
+// The account that stacksets.yaml is deployed in.
+uint32_t rollout_account(const struct org *org);
+
+// stacksets.yaml, or NULL where there is no StackSet.
+struct doc *stacksets_doc(const struct deployments *deployments);
+
+struct steps;
+
+// plan.json.
+struct str plan_text(const struct deployments *deployments, const struct steps *steps);
+
+#endif

@@ -1,0 +1,94 @@
+// What two builds differ in: who comes and goes, which stacks are added, changed and
+// removed and what that does inside of them, and which policies let more or less pass.
+// Accounts are known by their id, StackSets by AWS's name: what is only called otherwise in
+// org.yaml is not another one.
+#ifndef GEN_PLAN_COMPARE_H
+#define GEN_PLAN_COMPARE_H
+
+#include "gen/plan/template_change.h"
+#include "model/files.h"
+
+// A build with the tree of its plan.json.
+struct build {
+	struct file_set files;
+	const struct node *plan;
+};
+
+struct account_change {
+	const struct node *old,
+		*now; // of plan.json; NULL where it is not in the organization
+	bool renamed, moved;
+	bool suspended, resumed;
+	// Policies of the organization under which it does not come any more, and comes now,
+	// by moving.
+	struct names lost, gained;
+};
+
+struct ou_change {
+	const struct node *old, *now; // of plan.json; both where the path differs
+};
+
+// The stacks of one account, in some regions.
+struct instance_change {
+	enum change change;
+	const struct node *account; // of plan.json
+	const struct names *regions;
+	const char *why;            // NULL for a change of the template alone
+};
+
+struct deployment_change {
+	enum change change; // CHANGED: it is in both
+	const struct node *old, *now; // of plan.json
+	struct instance_change *instances;
+	size_t count, room;
+	size_t added, changed, removed; // stacks
+	// Shared by the waves of a StackSet and the stack of the management account: `same_as`
+	// is the first deployment that has this change, NULL where this one is.
+	struct template_change template;
+	const struct deployment_change *same_as;
+	struct names settings; // of the StackSet: AutoDeployment …
+	// Accounts come from another StackSet that made the same IAM roles or users: these
+	// have to go first.
+	bool clashes;
+	bool differs;
+};
+
+struct policy_change {
+	enum change change;
+	const struct node *old, *now; // of plan.json
+	bool text_differs;
+	struct reach_change text;
+	struct names left, joined;    // targets, by the names in org.yaml
+	enum reach reach;             // all together
+};
+
+struct text_change {
+	enum change change; // ADDED or REMOVED
+	struct str text;
+};
+struct text_changes {
+	struct text_change *items;
+	size_t count, room;
+};
+
+struct build_change {
+	struct account_change *accounts; // all of them
+	size_t account_count;
+	struct ou_change *ous; // that differ
+	size_t ou_count, ou_room;
+	struct deployment_change
+		*deployments; // all: as in the new plan, then removed ones
+	size_t deployment_count;
+	struct policy_change *policies; // that differ
+	size_t policy_count, policy_room;
+	struct text_changes regions, steps, costs;
+	size_t added, changed, removed; // stacks
+	bool differs;
+};
+
+bool account_differs(const struct account_change *a);
+
+struct build_change compare_builds(struct arena *a, const struct build *old,
+                                   const struct build *now);
+
+#endif

@@ -1,0 +1,62 @@
+#include "aws/aws.h"
+#include "lint/policy/statement.h"
+
+static void judge(struct lint *l, const struct lint_text *t, struct str service)
+{
+	struct str nearest = action_service_nearest(service);
+	struct diag *d;
+
+	if (nearest.len >= 4 && str_distance(service, nearest, 1) == 1) {
+		d = lint_report_text(l, t->variant, 0, "there is no service \"%.*s\"",
+		                     STR(service));
+		d->hint = arena_printf(l->arena, "did you mean %.*s?", STR(nearest));
+		return;
+	}
+	d = lint_report_text(l, t->variant, 0, "no service \"%.*s\" was known on %.*s",
+	                     STR(service), STR(lint_facts_day("actions")));
+	d->severity = SEV_WARNING;
+	if (nearest.len > 0)
+		d->hint = arena_printf(l->arena, "did you mean %.*s?", STR(nearest));
+}
+
+static void check(struct lint *l, const struct statement *s, const struct lint_text *t)
+{
+	struct str service = action_prefix(t->text);
+
+	if (text_is_action(s, t) && service.len > 0 && text_is_word(service, "-") &&
+	    !action_service(service))
+		judge(l, t, service);
+}
+
+const struct lint_rule rule_action_service_unknown = {
+	.rule = {
+		.id = "IAM051",
+		.name = "action-service-unknown",
+		.severity = SEV_ERROR,
+		.summary = "an action names a service that does not exist",
+		.why =
+			"IAM keeps such a policy and it does nothing: what it should allow stays\n"
+			"forbidden, what it should deny stays allowed. A name near that of a service\n"
+			"is taken for a slip; any other may be newer than what orgc knows, or belong\n"
+			"to a service that was shut down, so it only warns.",
+		.source = "https://docs.aws.amazon.com/service-authorization/latest/reference/"
+		          "reference_policies_actions-resources-contextkeys.html",
+		.bad =
+			"Version: '2012-10-17'\n"
+			"Statement:\n"
+			"  - Effect: Allow\n"
+			"    Action:\n"
+			"      - cloudfromation:DescribeStacks #!\n"
+			"      - mobilehub:ListProjects #!\n"
+			"    Resource: '*'\n",
+		.good =
+			"Version: '2012-10-17'\n"
+			"Statement:\n"
+			"  - Effect: Allow\n"
+			"    Action:\n"
+			"      - cloudformation:DescribeStacks\n"
+			"    Resource: '*'\n",
+	},
+	.policies = POLICIES_ALL,
+	.text = check,
+};

@@ -1,0 +1,146 @@
+#include "aws/aws.h"
+#include "lint/sites.h"
+#include "lint/policy/size.h"
+
+// Where AWS stops, by the type of the resource that holds the policies.
+static const struct {
+	const char *type;
+	const char *limit; // a row of aws/limits.txt
+} limits[] = {
+	{"AWS::IAM::Group", "group-inline-characters"},
+	{"AWS::IAM::GroupPolicy", "group-inline-characters"},
+	{"AWS::IAM::ManagedPolicy", "policy-managed-characters"},
+	{"AWS::IAM::Role", "role-inline-characters"},
+	{"AWS::IAM::RolePolicy", "role-inline-characters"},
+	{"AWS::IAM::User", "user-inline-characters"},
+	{"AWS::IAM::UserPolicy", "user-inline-characters"},
+};
+
+struct sum {
+	struct policy_size size;
+	size_t policies;
+	const struct node *last;
+};
+
+static void add(struct sum *sum, const struct node *value)
+{
+	struct policy_size size = policy_size_of(value);
+
+	sum->size.minified += size.minified;
+	sum->size.unspaced += size.unspaced;
+	sum->size.written += size.written;
+	sum->policies++;
+	sum->last = value;
+}
+
+static void add_site(struct lint *l, struct sum *sum, const struct policy_site *site,
+                     const struct node *value)
+{
+	struct leaf *leaves;
+	size_t count;
+
+	value = lint_evaluate(l, value);
+	if (!site->inner) {
+		add(sum, value);
+		return;
+	}
+	count = leaves_of(l->scratch, value, &leaves);
+	for (size_t i = 0; i < count; i++) {
+		const struct node *inner = node_get(leaves[i].value, site->inner);
+		if (inner && !leaves[i].sometimes)
+			add(sum, inner);
+	}
+}
+
+static void report(struct lint *l, const struct sum *sum, const struct node *property,
+                   size_t most)
+{
+	struct str written = {0};
+	struct diag *d;
+
+	if (sum->size.written > 0)
+		written = str_of(arena_printf(l->scratch, " (%zu as written)",
+		                              sum->size.written));
+	d = lint_report(l, sum->policies > 1 ? property : sum->last,
+	                "%s at least %zu characters%s, blanks not counted%.*s, and IAM takes "
+	                "%zu", sum->policies > 1 ? "these policies have" : "this policy has",
+	                sum->size.unspaced, sum->policies > 1 ? " together" : "",
+	                STR(written), most);
+	d->hint = "say more with wildcards, or make several policies of it";
+	if (sum->policies > 1)
+		d->hint = "say more with wildcards, or make managed policies of some";
+}
+
+static void check(struct lint *l, const struct entry *resource)
+{
+	const struct node *properties = node_get(resource->value, "Properties");
+	struct str type = template_type(resource);
+	const struct node *property = NULL;
+	const struct policy_site *sites;
+	struct sum sum = {0};
+	size_t count, row = 0;
+
+	while (row < sizeof limits / sizeof *limits && !str_is(type, limits[row].type))
+		row++;
+	if (row == sizeof limits / sizeof *limits)
+		return;
+	sites = policy_sites_of(type, &count);
+	for (size_t i = 0; i < count; i++) {
+		const struct node *key = node_key(properties, sites[i].property);
+		if (!key || sites[i].kind != POLICY_IDENTITY)
+			continue;
+		property = key;
+		add_site(l, &sum, &sites[i], key->next);
+	}
+	if (sum.size.unspaced > (size_t)limit(limits[row].limit))
+		report(l, &sum, property, (size_t)limit(limits[row].limit));
+}
+
+#define ARN(n) "arn:aws:ssm:*:111111111111:parameter/payments/production/service-" n "/*,"
+#define ARNS(n)                                                                           \
+	"              " ARN(n "0") " " ARN(n "1") " " ARN(n "2") " " ARN(n "3") " "     \
+	ARN(n "4") " " ARN(n "5") " " ARN(n "6") " " ARN(n "7") " " ARN(n "8") " "        \
+	ARN(n "9") "\n"
+
+const struct lint_rule rule_policy_too_large = {
+	.rule = {
+		.id = "IAM041",
+		.name = "policy-too-large",
+		.severity = SEV_ERROR,
+		.summary = "a policy has more characters than IAM takes",
+		.why =
+			"A managed policy has at most 6,144 characters; all inline policies of a\n"
+			"role together have 10,240, of a group 5,120, of a user 2,048. Blanks do not\n"
+			"count. IAM refuses more with LimitExceeded, and no quota raises it. Values\n"
+			"that only deployment knows are not counted here, so the policy may be\n"
+			"larger still.",
+		.source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/"
+		          "reference_iam-quotas.html",
+		.bad =
+			"Resources:\n"
+			"  Readers:\n"
+			"    Type: AWS::IAM::ManagedPolicy\n"
+			"    Properties:\n"
+			"      PolicyDocument:\n"
+			"        Version: '2012-10-17' #!\n"
+			"        Statement:\n"
+			"          - Effect: Allow\n"
+			"            Action: ssm:GetParameter\n"
+			"            Resource: [\n"
+			ARNS("0") ARNS("1") ARNS("2") ARNS("3") ARNS("4")
+			ARNS("5") ARNS("6") ARNS("7") ARNS("8")
+			"            ]\n",
+		.good =
+			"Resources:\n"
+			"  Readers:\n"
+			"    Type: AWS::IAM::ManagedPolicy\n"
+			"    Properties:\n"
+			"      PolicyDocument:\n"
+			"        Version: '2012-10-17'\n"
+			"        Statement:\n"
+			"          - Effect: Allow\n"
+			"            Action: ssm:GetParameter\n"
+			"            Resource: arn:aws:ssm:*:111111111111:parameter/payments/*\n",
+	},
+	.resource = check,
+};

@@ -1,0 +1,76 @@
+#include "aws/aws.h"
+#include "lint/policy/statement.h"
+
+// Among the rows of an action, kinds of resources have no colon, condition keys do.
+static bool has_resources(const struct fact *action)
+{
+	fact_each(action, row)
+		if (str_find_byte(fact_name(row), 0, ':') < 0)
+			return true;
+	return false;
+}
+
+static bool is_arn(struct str text)
+{
+	return str_starts(text, "arn:") && str_find(text, 0, "{{") < 0;
+}
+
+// A statement with more is not judged.
+enum { MANY = 64 };
+
+static void check(struct lint *l, const struct statement *s)
+{
+	struct lint_value *actions, *resources;
+	size_t count = lint_values(l, s->action.leaves, s->action.count, &actions);
+	size_t n = lint_values(l, s->resource.leaves, s->resource.count, &resources);
+	struct diag *d;
+
+	if (count == 0 || n == 0 || count > MANY || n > MANY || s->open ||
+	    s->action.presence != PRESENT || s->resource.presence != PRESENT)
+		return;
+	for (size_t i = 0; i < count; i++) {
+		const struct fact *action = action_find(actions[i].text);
+		if (!action || actions[i].leaf->sometimes || has_resources(action))
+			return;
+	}
+	for (size_t i = 0; i < n; i++)
+		if (!is_arn(resources[i].text) || resources[i].leaf->sometimes)
+			return;
+	d = lint_report(l, s->resource.key,
+	                "%.*s acts on no resource (as of %.*s), so no ARN matches it",
+	                STR(actions[0].text), STR(lint_facts_day("actions")));
+	d->hint = "write Resource: \"*\"";
+}
+
+const struct lint_rule rule_resource_for_action_without = {
+	.rule = {
+		.id = "IAM097",
+		.name = "resource-for-action-without",
+		.severity = SEV_WARNING,
+		.summary = "ARNs stand with actions that act on no resource",
+		.why =
+			"Actions such as ec2:DescribeInstances cannot be limited to resources: they\n"
+			"are asked for \"*\", which no ARN matches. Where all actions of a statement\n"
+			"are of this kind an Allow allows nothing, and a Deny denies nothing.",
+		.source = "https://docs.aws.amazon.com/service-authorization/latest/reference/"
+		          "reference_policies_actions-resources-contextkeys.html",
+		.bad =
+			"Version: '2012-10-17'\n"
+			"Statement:\n"
+			"  - Effect: Allow\n"
+			"    Action:\n"
+			"      - ec2:DescribeInstances\n"
+			"      - ec2:DescribeVolumes\n"
+			"    Resource: arn:aws:ec2:*:111111111111:instance/* #!\n",
+		.good =
+			"Version: '2012-10-17'\n"
+			"Statement:\n"
+			"  - Effect: Allow\n"
+			"    Action:\n"
+			"      - ec2:DescribeInstances\n"
+			"      - ec2:DescribeVolumes\n"
+			"    Resource: '*'\n",
+	},
+	.policies = POLICIES_IDENTITY | POLICIES_SCP | POLICIES_UNSURE,
+	.statement = check,
+};

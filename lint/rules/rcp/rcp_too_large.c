@@ -1,0 +1,60 @@
+#include "lint/policy/size.h"
+
+static void check(struct lint *l, const struct policy *p)
+{
+	check_size_as_written(l, p, "resource control policy", "rcp-characters");
+}
+
+#define ARN(n) "arn:aws:s3:::payments-production-eu-west-1-account-ledger-archive-" n "/*,"
+#define ARNS(n)                                                                           \
+	"              " ARN(n "0") " " ARN(n "1") " " ARN(n "2") " " ARN(n "3") " "     \
+	ARN(n "4") " " ARN(n "5") " " ARN(n "6") " " ARN(n "7") " " ARN(n "8") " "        \
+	ARN(n "9") "\n"
+
+const struct lint_rule rule_rcp_too_large = {
+	.rule = {
+		.id = "RCP007",
+		.name = "rcp-too-large",
+		.severity = SEV_ERROR,
+		.summary = "a resource control policy has more characters than Organizations takes",
+		.why =
+			"A resource control policy has at most 5,120 characters. The CLI, the SDKs\n"
+			"and CloudFormation send it as it is written, and then blanks and line breaks\n"
+			"count; only the console takes them out.",
+		.source = "https://docs.aws.amazon.com/organizations/latest/userguide/"
+		          "orgs_reference_limits.html",
+		.bad =
+			"Resources:\n"
+			"  Guardrail:\n"
+			"    Type: AWS::Organizations::Policy\n"
+			"    Properties:\n"
+			"      Name: guardrail\n"
+			"      Type: RESOURCE_CONTROL_POLICY\n"
+			"      Content:\n"
+			"        Version: '2012-10-17' #!\n"
+			"        Statement:\n"
+			"          - Effect: Deny\n"
+			"            Principal: '*'\n"
+			"            Action: s3:DeleteObject\n"
+			"            Resource: [\n"
+			ARNS("0") ARNS("1") ARNS("2") ARNS("3")
+			ARNS("4") ARNS("5") ARNS("6")
+			"            ]\n",
+		.good =
+			"Resources:\n"
+			"  Guardrail:\n"
+			"    Type: AWS::Organizations::Policy\n"
+			"    Properties:\n"
+			"      Name: guardrail\n"
+			"      Type: RESOURCE_CONTROL_POLICY\n"
+			"      Content:\n"
+			"        Version: '2012-10-17'\n"
+			"        Statement:\n"
+			"          - Effect: Deny\n"
+			"            Principal: '*'\n"
+			"            Action: s3:DeleteObject\n"
+			"            Resource: arn:aws:s3:::payments-production-*\n",
+	},
+	.policies = POLICIES_RCP,
+	.policy = check,
+};

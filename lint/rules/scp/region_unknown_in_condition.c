@@ -1,0 +1,68 @@
+#include "aws/aws.h"
+#include "lint/policy/text.h"
+
+// A new Region that nobody here knows of yet is far from every other, but for its number.
+static bool is_likely_new(struct str text, struct str near)
+{
+	return text.len > 0 && text.len == near.len &&
+	       str_all_digits(str_slice(text, text.len - 1, text.len)) &&
+	       str_eq(str_slice(text, 0, text.len - 1), str_slice(near, 0, near.len - 1));
+}
+
+static void check(struct lint *l, const struct statement *s, const struct lint_text *t)
+{
+	struct placeholder unused;
+	struct str near;
+
+	(void)s;
+	if (!t->op || t->op->family > OPERATOR_STRING_NOCASE || !text_is_known(t->text) ||
+	    !str_eq_nocase(t->entry->name, S("aws:RequestedRegion")) ||
+	    str_find(t->text, 0, "${") >= 0 || str_find_byte(t->text, 0, '*') >= 0 ||
+	    placeholder_next(t->text, 0, &unused) || region_known(t->text))
+		return;
+	near = region_nearest(t->text);
+	if (near.len == 0 || is_likely_new(t->text, near) ||
+	    (t->op->family == OPERATOR_STRING_NOCASE && str_eq_nocase(t->text, near)))
+		return;
+	lint_report_text(l, t->variant, 0, "no Region %.*s is known", STR(t->text))->hint =
+		arena_printf(l->arena, "did you mean %.*s?", STR(near));
+}
+
+const struct lint_rule rule_region_unknown_in_condition = {
+	.rule = {
+		.id = "SCP011",
+		.name = "region-unknown-in-condition",
+		.severity = SEV_WARNING,
+		.summary = "a condition names a Region that is not known",
+		.why =
+			"aws:RequestedRegion holds the code of a Region, as us-east-1. A misspelt\n"
+			"code never matches: an allowed Region is missing from the list, or a\n"
+			"forbidden one is not forbidden.",
+		.source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/"
+		          "reference_policies_condition-keys.html#condition-keys-requestedregion",
+		.bad =
+			"Version: '2012-10-17'\n"
+			"Statement:\n"
+			"  - Effect: Deny\n"
+			"    Action: ec2:*\n"
+			"    Resource: '*'\n"
+			"    Condition:\n"
+			"      StringNotEquals:\n"
+			"        aws:RequestedRegion:\n"
+			"          - ap-northeast-1\n"
+			"          - ap-northeast-l #!\n",
+		.good =
+			"Version: '2012-10-17'\n"
+			"Statement:\n"
+			"  - Effect: Deny\n"
+			"    Action: ec2:*\n"
+			"    Resource: '*'\n"
+			"    Condition:\n"
+			"      StringNotEquals:\n"
+			"        aws:RequestedRegion:\n"
+			"          - ap-northeast-1\n"
+			"          - ap-northeast-3\n",
+	},
+	.policies = POLICIES_ALL,
+	.text = check,
+};

@@ -1,0 +1,152 @@
+#include "lint/lint.h"
+#include "model/edit/edit.h"
+
+enum { OCCURRENCES = 16 };
+
+// Where in a text the "aws" of "arn:aws:" stands.
+static size_t find_all(struct str text, size_t *at)
+{
+	size_t count = 0, from = 0;
+
+	for (ptrdiff_t hit; count < OCCURRENCES; from = (size_t)hit + 1) {
+		hit = str_find(text, from, "arn:aws:");
+		if (hit < 0)
+			break;
+		at[count++] = (size_t)hit + 4;
+	}
+	return count;
+}
+
+// Inside Fn::Sub the partition takes the place of the three letters.
+static void fix_in_sub(struct lint *l, struct diag *d, const struct node *text)
+{
+	struct edit edits[OCCURRENCES];
+	size_t at[OCCURRENCES], count = find_all(node_str(text), at);
+
+	for (size_t i = 0; i < count; i++) {
+		uint32_t start = node_offset(l->doc, text, at[i]);
+
+		if (!str_is(str_slice(l->doc->sources[text->src]->text, start, start + 3), "aws"))
+			return;
+		edits[i] = (struct edit){start, start + 3, S("${AWS::Partition}")};
+	}
+	lint_fix(l, d, "use ${AWS::Partition}", edits, count);
+}
+
+// A text that stands alone becomes an Fn::Sub.
+static void fix_alone(struct lint *l, struct diag *d, const struct node *text)
+{
+	struct str old = node_str(text);
+	struct str rest = str_slice(old, 7, old.len);
+	struct node *sub, *value;
+	struct edit edit;
+
+	if (str_find(old, 0, "${") >= 0 || str_find(rest, 0, "arn:aws:") >= 0)
+		return;
+	sub = node_scalar(l->arena,
+	                  str_of(arena_printf(l->arena, "arn:${AWS::Partition}%.*s", STR(rest))),
+	                  text->style);
+	value = sub;
+	if (text->flags & NODE_JSON) {
+		value = node_map(l->arena);
+		node_set(l->arena, value, "Fn::Sub", sub);
+	} else {
+		sub->tag = FN_SUB;
+	}
+	if (edit_value(l->doc, l->arena, text, value, &edit))
+		lint_fix(l, d, "use !Sub and ${AWS::Partition}", &edit, 1);
+}
+
+static void judge(struct lint *l, const struct node *text, bool in_sub)
+{
+	struct diag *d;
+	size_t at[OCCURRENCES];
+
+	if (!(in_sub ? find_all(node_str(text), at) > 0
+	             : str_starts(node_str(text), "arn:aws:")))
+		return;
+	d = lint_report(l, text, "partition aws is fixed here, while this template uses "
+	                         "${AWS::Partition} elsewhere");
+	d->start = node_offset(l->doc, text, in_sub ? at[0] - 4 : 0);
+	d->hint = "write arn:${AWS::Partition}: inside Fn::Sub";
+	if (text->flags & NODE_SHARED)
+		return;
+	if (in_sub)
+		fix_in_sub(l, d, text);
+	else
+		fix_alone(l, d, text);
+}
+
+static void walk(struct lint *l, const struct node *n)
+{
+	const struct node *argument;
+	enum function f = function_of(n, &argument);
+
+	if (f == FN_SUB) {
+		judge(l, node_is_seq(argument) ? node_item(argument, 0) : argument, true);
+		walk(l, node_item(argument, 1));
+	} else if (node_is_scalar(n) && n->tag == TAG_NONE) {
+		judge(l, n, false);
+	} else if (node_is_seq(n)) {
+		node_each(n, item)
+			walk(l, item);
+	} else {
+		node_each_pair(n, key)
+			walk(l, key->next);
+	}
+}
+
+static void check(struct lint *l, const struct template *t)
+{
+	struct str text = t->doc->sources[0]->text;
+
+	if (str_find(text, 0, "AWS::Partition") < 0 || str_find(text, 0, "arn:aws:") < 0)
+		return;
+	for (size_t i = 0; i < t->resources.count; i++)
+		walk(l, node_get(t->resources.items[i].value, "Properties"));
+	for (size_t i = 0; i < t->outputs.count; i++)
+		walk(l, node_get(t->outputs.items[i].value, "Value"));
+}
+
+const struct lint_rule rule_hardcoded_partition = {
+	.rule = {
+		.id = "CFN002",
+		.name = "hardcoded-partition",
+		.severity = SEV_WARNING,
+		.summary = "an ARN fixes the partition that other ARNs of the template leave open",
+		.why =
+			"The template works in every partition but for this ARN: in China and\n"
+			"GovCloud arn:aws: names nothing, and a principal there is refused. Use\n"
+			"${AWS::Partition}, as the rest of the template does.",
+		.source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/"
+		          "pseudo-parameter-reference.html",
+		.bad =
+			"Resources:\n"
+			"  Reader:\n"
+			"    Type: AWS::IAM::Role\n"
+			"    Properties:\n"
+			"      ManagedPolicyArns:\n"
+			"        - !Sub arn:${AWS::Partition}:iam::aws:policy/ReadOnlyAccess\n"
+			"        - !Sub arn:aws:iam::${AWS::AccountId}:policy/extra #!\n"
+			"        - arn:aws:iam::aws:policy/SecurityAudit #!\n",
+		.good =
+			"Resources:\n"
+			"  Reader:\n"
+			"    Type: AWS::IAM::Role\n"
+			"    Properties:\n"
+			"      ManagedPolicyArns:\n"
+			"        - !Sub arn:${AWS::Partition}:iam::aws:policy/ReadOnlyAccess\n"
+			"        - !Sub arn:${AWS::Partition}:iam::${AWS::AccountId}:policy/extra\n"
+			"        - !Sub arn:${AWS::Partition}:iam::aws:policy/SecurityAudit\n",
+		.fixed =
+			"Resources:\n"
+			"  Reader:\n"
+			"    Type: AWS::IAM::Role\n"
+			"    Properties:\n"
+			"      ManagedPolicyArns:\n"
+			"        - !Sub arn:${AWS::Partition}:iam::aws:policy/ReadOnlyAccess\n"
+			"        - !Sub arn:${AWS::Partition}:iam::${AWS::AccountId}:policy/extra\n"
+			"        - !Sub arn:${AWS::Partition}:iam::aws:policy/SecurityAudit\n",
+	},
+	.template = check,
+};

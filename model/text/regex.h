@@ -1,0 +1,13 @@
+// Regular expressions of strangers: of a template's AllowedPattern, say.
+#ifndef MODEL_TEXT_REGEX_H
+#define MODEL_TEXT_REGEX_H
+
+#include "model/text/str.h"
+
+// A pattern that does not compile, or takes too long, says nothing of any text.
+enum match { MATCH_NO, MATCH_YES, MATCH_NOT_EVALUATED };
+
+// Whether the pattern matches the whole of the text.
+enum match pattern_match(struct str pattern, struct str text);
+
+#endif

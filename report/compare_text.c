@@ -1,0 +1,377 @@
+#include "report/plan.h"
+
+#include <stdlib.h>
+
+static const char *names_of(struct page *p, const struct names *names)
+{
+	struct groups g = groups_new(p);
+
+	for (size_t i = 0; i < names->count; i++)
+		groups_add(&g, S(""), names->items[i].text);
+	return g.count ? group_names(&g, g.items) : "";
+}
+
+static char sign_of(enum change change)
+{
+	return change == CHANGE_ADDED ? '+' : change == CHANGE_REMOVED ? '-' : '~';
+}
+
+// --- the organization ---
+
+static const char *account_name(struct page *p, const struct node *account)
+{
+	return arena_printf(p->out.arena, "%s (%s)", page_text(p, account, "name"),
+	                    page_text(p, account, "id"));
+}
+
+static const char *room_of(struct page *p, const struct node *account)
+{
+	const char *ou = page_text(p, account, "ou");
+
+	return ou[0] == '/' ? "the root" : ou;
+}
+
+static void print_kept_account(struct page *p, const struct account_change *a)
+{
+	struct arena *arena = p->out.arena;
+	const char *name = account_name(p, a->now);
+
+	if (a->renamed)
+		page_change(p, '~', 0, arena_printf(arena, "%s was called %s", name,
+		                                    page_text(p, a->old, "name")));
+	if (a->moved)
+		page_change(p, '~', 0, arena_printf(arena, "%s moves from %s to %s", name,
+		                                    room_of(p, a->old), room_of(p, a->now)));
+	if (a->lost.count > 0)
+		page_change(p, '!', 1, arena_printf(arena, "policies that do not hold for it any "
+		                                           "more: %s", names_of(p, &a->lost)));
+	if (a->gained.count > 0)
+		page_change(p, '~', 1, arena_printf(arena, "policies that hold for it now: %s",
+		                                    names_of(p, &a->gained)));
+	if (a->suspended)
+		page_change(p, '~', 0, arena_printf(arena, "%s is suspended: StackSets pass over it, "
+		                                           "and its stacks stay", name));
+	if (a->resumed)
+		page_change(p, '~', 0, arena_printf(arena, "%s is active again", name));
+}
+
+static void print_account(struct page *p, const struct account_change *a)
+{
+	if (!a->old)
+		page_change(p, '+', 0, arena_printf(p->out.arena, "%s joins %s",
+		                                    account_name(p, a->now), room_of(p, a->now)));
+	else if (!a->now)
+		page_change(p, '-', 0, arena_printf(p->out.arena, "%s leaves",
+		                                    account_name(p, a->old)));
+	else
+		print_kept_account(p, a);
+}
+
+static void print_accounts(struct page *p, const struct build_change *c)
+{
+	enum { MOST = 200 };
+	size_t count = 0;
+
+	for (size_t i = 0; i < c->account_count; i++) {
+		if (!account_differs(&c->accounts[i]) || count++ >= MOST)
+			continue;
+		if (count == 1)
+			page_heading(p, 2, "Accounts");
+		print_account(p, &c->accounts[i]);
+	}
+	if (count > MOST)
+		page_change(p, '~', 0,
+		            arena_printf(p->out.arena, "and %zu more: --format json has all",
+		                         count - MOST));
+}
+
+static void print_ous(struct page *p, const struct build_change *c)
+{
+	if (c->ou_count > 0)
+		page_heading(p, 2, "OUs");
+	for (size_t i = 0; i < c->ou_count; i++) {
+		const struct ou_change *ou = &c->ous[i];
+		const struct node *one = ou->now ? ou->now : ou->old;
+		const char *name = arena_printf(p->out.arena, "%s (%s)", page_text(p, one, "path"),
+		                                page_text(p, one, "id"));
+		if (ou->old && ou->now)
+			name = arena_printf(p->out.arena, "%s was called %s", name,
+			                    page_text(p, ou->old, "path"));
+		page_change(p, !ou->old ? '+' : ou->now ? '~' : '-', 0, name);
+	}
+}
+
+static void print_texts(struct page *p, const char *heading, const struct text_changes *t)
+{
+	if (t->count > 0)
+		page_heading(p, 2, heading);
+	for (size_t i = 0; i < t->count; i++)
+		page_change(p, sign_of(t->items[i].change), 0, page_safe(p, t->items[i].text));
+}
+
+// --- policies ---
+
+// ": statement A may let more pass, B less", as far as that is known.
+static const char *statements_of(struct page *p, const struct reach_change *r)
+{
+	const char *more = r->wider_by ? page_safe(p, str_of(r->wider_by)) : NULL;
+	const char *less = r->narrower_by ? page_safe(p, str_of(r->narrower_by)) : NULL;
+
+	if (r->reach == REACH_SAME || (!more && !less))
+		return "";
+	if (more && less)
+		return arena_printf(p->out.arena, " (more by %s, less by %s)", more, less);
+	return arena_printf(p->out.arena, more ? " (more by %s)" : " (less by %s)",
+	                    more ? more : less);
+}
+
+static bool opens(enum reach r)
+{
+	return r == REACH_WIDER || r == REACH_BOTH;
+}
+
+static const char *policy_words(struct page *p, const struct policy_change *c)
+{
+	struct out o = {.arena = p->out.arena};
+
+	if (c->text_differs)
+		out_printf(&o, "; its text %s%s", reach_word(c->text.reach),
+		           statements_of(p, &c->text));
+	if (c->joined.count > 0)
+		out_printf(&o, "; attached to %s", names_of(p, &c->joined));
+	if (c->left.count > 0)
+		out_printf(&o, "; taken from %s", names_of(p, &c->left));
+	return arena_cstring(o.arena, out_str(&o));
+}
+
+static const char *what_passes(enum reach r)
+{
+	static const char *const words[] = {
+		[REACH_SAME] = "as much passes as before",
+		[REACH_WIDER] = "WIDENED: more may pass",
+		[REACH_NARROWER] = "narrowed: nothing more passes",
+		[REACH_BOTH] = "WIDENED and narrowed: more may pass here, less there",
+		[REACH_UNKNOWN] = "changed: nobody can tell whether more passes",
+	};
+
+	return words[r];
+}
+
+static void print_policies(struct page *p, const struct build_change *c)
+{
+	if (c->policy_count > 0)
+		page_heading(p, 2, "Policies of the organization");
+	for (size_t i = 0; i < c->policy_count; i++) {
+		const struct policy_change *one = &c->policies[i];
+		const struct node *map = one->now ? one->now : one->old;
+		bool shout = opens(one->reach) && one->change == CHANGE_CHANGED;
+		page_change(p, shout ? '!' : sign_of(one->change), 0,
+		            arena_printf(p->out.arena, "%s %s %s%s",
+		                         node_is(node_get(map, "type"), "rcp") ? "RCP" : "SCP",
+		                         page_text(p, map, "name"), what_passes(one->reach),
+		                         policy_words(p, one)));
+	}
+}
+
+// --- resources ---
+
+static const char *replacing_words(struct page *p, const struct resource_change *r)
+{
+	struct arena *a = p->out.arena;
+	const char *because = page_safe(p, r->because);
+
+	switch (r->replacing) {
+	case REPLACING_YES:
+		if (r->stuck.len > 0)
+			return arena_printf(a, "; REPLACED because of %s, which fails: %s stays, and the "
+			                       "new one is made first", because, page_safe(p, r->stuck));
+		return arena_printf(a, "; REPLACED because of %s", because);
+	case REPLACING_MAYBE:
+		return arena_printf(a, "; may be replaced because of %s", because);
+	case REPLACING_UNKNOWN:
+		return "; orgc does not know whether it is replaced";
+	case REPLACING_REFUSED:
+		return arena_printf(a, "; becomes %s, which CloudFormation refuses: give it another "
+		                       "logical id", page_safe(p, r->new_type));
+	default:
+		return "";
+	}
+}
+
+static const char *property_words(const char *property)
+{
+	return str_is(str_of(property), "AssumeRolePolicyDocument") ? "trust policy" : property;
+}
+
+static void print_resource(struct page *p, const struct resource_change *r)
+{
+	struct arena *a = p->out.arena;
+	const char *name = arena_printf(a, "%s %s", page_safe(p, r->type), page_safe(p, r->id));
+	bool shout = r->replacing >= REPLACING_YES || r->renamed_from.len > 0;
+
+	if (r->change == CHANGE_CHANGED)
+		name = arena_printf(a, "%s%s%s%s", name, r->differs.count ? ": " : "",
+		                    names_of(p, &r->differs), replacing_words(p, r));
+	else if (r->renamed_from.len > 0)
+		name = arena_printf(a, "%s, which fails: it has the name of %s, and the new one is "
+		                       "made first", name, page_safe(p, r->renamed_from));
+	else if (r->stays)
+		name = arena_printf(a, "%s, which stays in the account (DeletionPolicy)", name);
+	page_change(p, shout ? '!' : sign_of(r->change), 0, name);
+	for (size_t i = 0; i < r->effect_count; i++) {
+		const struct policy_effect *e = &r->effects[i];
+		page_change(p, opens(e->change.reach) ? '!' : '~', 1,
+		            arena_printf(a, "%s %s%s", property_words(e->property),
+		                         what_passes(e->change.reach), statements_of(p, &e->change)));
+	}
+}
+
+static void print_template(struct page *p, const struct deployment_change *d)
+{
+	const struct template_change *t = &d->template;
+
+	if (d->same_as) {
+		page_change(p, '~', 0,
+		            arena_printf(p->out.arena, "the same resources as in the %s %s above",
+		                         node_is(node_get(d->same_as->now, "kind"), "stackset")
+		                                 ? "StackSet" : "stack",
+		                         page_text(p, d->same_as->now, "name")));
+		return;
+	}
+	for (size_t i = 0; i < t->count; i++)
+		print_resource(p, &t->resources[i]);
+	for (size_t i = 0; i < t->sections.count; i++) {
+		struct str name = t->sections.items[i].text;
+		bool is_used = str_is(name, "Parameters") || str_is(name, "Mappings") ||
+		               str_is(name, "Conditions") || str_is(name, "Transform");
+		page_change(p, '~', 0, arena_printf(p->out.arena, "%s%s", page_safe(p, name),
+		                                    is_used ? ", and what they are used in" : ""));
+	}
+}
+
+// --- stacks ---
+
+// Stacks with the same regions and reason share a line: its sign, and what stands behind
+// the names.
+static struct str line_key(struct page *p, const struct instance_change *i)
+{
+	struct out o = {.arena = p->out.arena};
+
+	out_printf(&o, "%c in %s", sign_of(i->change), names_of(p, i->regions));
+	if (i->why)
+		out_printf(&o, ": %s", page_safe(p, str_of(i->why)));
+	return arena_copy(o.arena, out_str(&o));
+}
+
+static void print_stacks(struct page *p, const struct deployment_change *d)
+{
+	struct groups g = groups_new(p);
+	const struct instance_change *last = NULL;
+	struct str key = {0};
+
+	for (size_t i = 0; i < d->count; i++) {
+		const struct instance_change *one = &d->instances[i];
+		if (!last || one->change != last->change || one->regions != last->regions ||
+		    one->why != last->why)
+			key = line_key(p, one);
+		last = one;
+		groups_add(&g, key, node_str(node_get(one->account, "name")));
+	}
+	for (const char *sign = "+~-"; *sign; sign++)
+		for (size_t i = 0; i < g.count; i++)
+			if (g.items[i].key.at[0] == *sign)
+				page_change(p, *sign, 0,
+				            arena_printf(p->out.arena, "%s%s", group_names(&g, &g.items[i]),
+				                         arena_cstring(p->out.arena, g.items[i].key) + 1));
+}
+
+static const char *counts_of(struct page *p, size_t added, size_t changed, size_t removed)
+{
+	size_t counts[] = {added, changed, removed};
+	const char *const words[] = {"added", "changed", "removed"};
+	struct out o = {.arena = p->out.arena};
+	bool any = false;
+
+	for (size_t i = 0; i < 3; i++) {
+		if (counts[i] == 0)
+			continue;
+		out_printf(&o, "%s%zu", any ? ", " : "", counts[i]);
+		if (!any)
+			out_text(&o, counts[i] == 1 ? " stack" : " stacks");
+		out_printf(&o, " %s", words[i]);
+		any = true;
+	}
+	return any ? arena_cstring(o.arena, out_str(&o)) : "no stack changes";
+}
+
+static void print_deployment(struct page *p, const struct deployment_change *d)
+{
+	const struct node *map = d->now ? d->now : d->old;
+	bool is_stackset = node_is(node_get(map, "kind"), "stackset");
+
+	page_heading(p, 2, arena_printf(p->out.arena, "%s %s%s: %s",
+	                                is_stackset ? "StackSet" : "Stack",
+	                                page_text(p, map, "name"),
+	                                d->change == CHANGE_ADDED     ? ", new"
+	                                : d->change == CHANGE_REMOVED ? ", gone"
+	                                                              : "",
+	                                counts_of(p, d->added, d->changed, d->removed)));
+	print_stacks(p, d);
+	if (d->settings.count > 0)
+		page_change(p, '~', 0, arena_printf(p->out.arena, "settings of the StackSet: %s",
+		                                    names_of(p, &d->settings)));
+	print_template(p, d);
+	if (d->clashes)
+		page_change(p, '!', 0, "delete the stacks of the other StackSet first: they hold the "
+		                       "names of the IAM roles or users that these make");
+	if (d->removed > 0 && !is_stackset)
+		page_change(p, '!', 0, "plain stacks stay until somebody deletes them");
+}
+
+// --- the whole ---
+
+static void print_totals(struct page *p, const struct build_change *c)
+{
+	struct out o = {.arena = p->out.arena};
+	size_t replaced = 0, opened = 0;
+
+	for (size_t i = 0; i < c->deployment_count; i++) {
+		const struct deployment_change *d = &c->deployments[i];
+		for (size_t j = 0; j < d->template.count && !d->same_as; j++) {
+			const struct resource_change *r = &d->template.resources[j];
+			replaced += r->replacing == REPLACING_YES;
+			for (size_t k = 0; k < r->effect_count; k++)
+				opened += opens(r->effects[k].change.reach);
+		}
+	}
+	for (size_t i = 0; i < c->policy_count; i++)
+		opened += opens(c->policies[i].reach);
+	out_text(&o, counts_of(p, c->added, c->changed, c->removed));
+	if (replaced > 0)
+		out_printf(&o, "; %zu resource%s REPLACED", replaced, replaced == 1 ? "" : "s");
+	if (opened > 0)
+		out_printf(&o, "; %zu polic%s WIDENED", opened, opened == 1 ? "y" : "ies");
+	out_text(&o, ".");
+	page_line(p, arena_cstring(o.arena, out_str(&o)));
+}
+
+void print_comparison(struct page *p, const struct build_change *c, const char *old,
+                      const char *now)
+{
+	page_heading(p, 1, arena_printf(p->out.arena, "From %s to %s", page_safe(p, str_of(old)),
+	                                page_safe(p, str_of(now))));
+	if (!c->differs) {
+		page_line(p, "Nothing changes.");
+		return;
+	}
+	print_totals(p, c);
+	print_ous(p, c);
+	print_accounts(p, c);
+	print_texts(p, "Regions", &c->regions);
+	print_policies(p, c);
+	for (size_t i = 0; i < c->deployment_count; i++)
+		if (c->deployments[i].differs)
+			print_deployment(p, &c->deployments[i]);
+	print_texts(p, "Steps", &c->steps);
+	print_texts(p, "Costs", &c->costs);
+}

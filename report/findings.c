@@ -1,0 +1,250 @@
+#define _POSIX_C_SOURCE 200809L
+#include "report/findings.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "model/write/write.h"
+
+void tally_add(struct tally *t, const struct diags *d)
+{
+	for (size_t i = 0; i < d->count; i++)
+		t->counts[d->items[i].severity]++;
+	t->dropped += d->dropped;
+}
+
+// --- text ---
+
+bool report_in_colour(FILE *out)
+{
+	const char *no = getenv("NO_COLOR");
+
+	return isatty(fileno(out)) && !(no && *no);
+}
+
+static const char *colour_of(enum severity s)
+{
+	return s == SEV_ERROR ? "\033[1;31m" : s == SEV_WARNING ? "\033[1;33m" : "\033[1;36m";
+}
+
+// Nothing that a document holds may steer the terminal.
+static void put_safely(FILE *out, struct str text)
+{
+	for (size_t i = 0; i < text.len; i++) {
+		unsigned char c = (unsigned char)text.at[i];
+		bool c1 = c == 0xC2 && i + 1 < text.len && (unsigned char)text.at[i + 1] < 0xA0;
+
+		if (c == '\t')
+			fputc(' ', out);
+		else if (c < 0x20 || c == 0x7F)
+			fputc('?', out);
+		else if (c1 && ++i)
+			fputc('?', out);
+		else
+			fputc(c, out);
+	}
+}
+
+static uint32_t next_character(struct str s, size_t *at)
+{
+	unsigned char c = (unsigned char)s.at[(*at)++];
+	uint32_t code = c < 0x80 ? c : c < 0xE0 ? c & 0x1F : c < 0xF0 ? c & 0x0F : c & 0x07;
+
+	while (*at < s.len && ((unsigned char)s.at[*at] & 0xC0) == 0x80)
+		code = code << 6 | ((unsigned char)s.at[(*at)++] & 0x3F);
+	return code;
+}
+
+// Columns of a terminal: East Asian letters take two.
+// https://www.unicode.org/reports/tr11/
+static int width_of(uint32_t code)
+{
+	static const uint32_t wide[][2] = {
+		{0x1100, 0x115F}, {0x2E80, 0x303E}, {0x3041, 0xA4CF}, {0xAC00, 0xD7A3},
+		{0xF900, 0xFAFF}, {0xFE30, 0xFE6F}, {0xFF00, 0xFF60}, {0xFFE0, 0xFFE6},
+		{0x1F300, 0x1FAFF}, {0x20000, 0x3FFFD},
+	};
+
+	for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
+		if (code >= wide[i][0] && code <= wide[i][1])
+			return 2;
+	return 1;
+}
+
+static int width_of_text(struct str s)
+{
+	int width = 0;
+
+	for (size_t at = 0; at < s.len;)
+		width += width_of(next_character(s, &at));
+	return width;
+}
+
+static size_t to_character(struct str s, size_t at)
+{
+	while (at > 0 && at < s.len && ((unsigned char)s.at[at] & 0xC0) == 0x80)
+		at--;
+	return at < s.len ? at : s.len;
+}
+
+// The line and a caret below; of a long line the part around the caret.
+static void put_line(struct arena *a, FILE *out, const struct diag *d, struct place place)
+{
+	enum { BEFORE = 70, SHOWN = 110 };
+	struct str line = source_line(a, d->source, place.line);
+	const char *end = d->source->text.at + d->source->text.len;
+	size_t caret, from = 0, to = line.len, marked;
+
+	if (!line.at)
+		return;
+	caret = (size_t)(d->source->text.at + d->start - line.at);
+	if (line.at + caret > end || caret > line.len)
+		caret = line.len;
+	marked = d->end > d->start ? d->end - d->start : 1;
+	if (line.len > SHOWN) {
+		from = to_character(line, caret > BEFORE ? caret - BEFORE : 0);
+		to = to_character(line, from + SHOWN);
+	}
+	if (marked > to - caret)
+		marked = to - caret;
+	fprintf(out, "%5u | ", place.line);
+	put_safely(out, str_slice(line, from, to));
+	fprintf(out, "\n      | %*s^", width_of_text(str_slice(line, from, caret)), "");
+	for (int i = width_of_text(str_slice(line, caret, caret + marked)); i > 1; i--)
+		fputc('~', out);
+	fputc('\n', out);
+}
+
+static void put_note(FILE *out, const char *word, const char *text)
+{
+	fprintf(out, "      %s: ", word);
+	put_safely(out, str_of(text));
+	fputc('\n', out);
+}
+
+static void put_diag(struct arena *a, FILE *out, const struct diag *d, bool colour)
+{
+	if (d->source) {
+		struct place place = source_place(a, d->source, d->start);
+		put_safely(out, str_of(d->source->name));
+		fprintf(out, ":%u:%u: ", place.line, place.column);
+	}
+	fprintf(out, "%s%s:%s ", colour ? colour_of(d->severity) : "",
+	        severity_name(d->severity), colour ? "\033[0m" : "");
+	put_safely(out, str_of(d->message));
+	fprintf(out, " [%s %s]\n", d->rule->id, d->rule->name);
+	if (d->source)
+		put_line(a, out, d, source_place(a, d->source, d->start));
+	if (d->also) {
+		struct place place = source_place(a, d->also, d->also_start);
+		put_note(out, "see", arena_printf(a, "%s:%u:%u: %s", d->also->name, place.line,
+		                                  place.column, d->also_text));
+	}
+	if (d->hint)
+		put_note(out, "help", d->hint);
+	if (d->fix)
+		put_note(out, "fix", d->fix->title);
+}
+
+void report_text(struct arena *a, FILE *out, const struct diags *d)
+{
+	bool colour = report_in_colour(out);
+
+	for (size_t i = 0; i < d->count; i++)
+		put_diag(a, out, &d->items[i], colour);
+	if (d->dropped)
+		fprintf(out, "%zu more findings are not shown\n", d->dropped);
+}
+
+void report_tally(FILE *out, const struct tally *t)
+{
+	static const char *const words[] = {"info", "warning", "error"};
+	const char *comma = "";
+
+	for (int s = SEV_ERROR; s >= SEV_INFO; s--) {
+		if (!t->counts[s])
+			continue;
+		fprintf(out, "%s%zu %s%s", comma, t->counts[s], words[s],
+		        t->counts[s] == 1 || s == SEV_INFO ? "" : "s");
+		comma = ", ";
+	}
+	fprintf(out, "%s in %zu file%s", *comma ? "" : "no findings", t->files,
+	        t->files == 1 ? "" : "s");
+	if (t->skipped)
+		fprintf(out, " (%zu other%s skipped: neither template nor policy)", t->skipped,
+		        t->skipped == 1 ? "" : "s");
+	fputc('\n', out);
+}
+
+// --- JSON ---
+
+static void set_text(struct arena *a, struct node *map, const char *key, const char *text)
+{
+	if (text)
+		node_set(a, map, key, node_scalar(a, str_of(text), STYLE_DOUBLE));
+}
+
+static void set_number(struct arena *a, struct node *map, const char *key, size_t number)
+{
+	node_set(a, map, key,
+	         node_scalar(a, str_of(arena_printf(a, "%zu", number)), STYLE_PLAIN));
+}
+
+static void set_place(struct arena *a, struct node *map, struct source *s, uint32_t start)
+{
+	struct place place = source_place(a, s, start);
+
+	set_text(a, map, "file", s->name);
+	set_number(a, map, "line", place.line);
+	set_number(a, map, "column", place.column);
+}
+
+static struct node *diag_json(struct arena *a, const struct diag *d)
+{
+	struct node *map = node_map(a), *also;
+	struct place end;
+
+	if (d->source) {
+		end = source_place(a, d->source, d->end);
+		set_place(a, map, d->source, d->start);
+		set_number(a, map, "endLine", end.line);
+		set_number(a, map, "endColumn", end.column);
+	}
+	set_text(a, map, "severity", severity_name(d->severity));
+	set_text(a, map, "id", d->rule->id);
+	set_text(a, map, "name", d->rule->name);
+	set_text(a, map, "message", d->message);
+	set_text(a, map, "help", d->hint);
+	set_text(a, map, "fix", d->fix ? d->fix->title : NULL);
+	set_text(a, map, "source", d->rule->source);
+	if (d->also) {
+		also = node_map(a);
+		set_place(a, also, d->also, d->also_start);
+		set_text(a, also, "message", d->also_text);
+		node_set(a, map, "also", also);
+	}
+	return map;
+}
+
+void report_json(struct arena *a, FILE *out, const struct diags *const *files, size_t count,
+                 const struct tally *t)
+{
+	struct node *root = node_map(a), *findings = node_seq(a), *summary = node_map(a);
+	struct node_list list = node_list_of(findings);
+	struct str text;
+
+	for (size_t i = 0; i < count; i++)
+		for (size_t j = 0; j < files[i]->count; j++)
+			node_list_add(&list, diag_json(a, &files[i]->items[j]));
+	set_number(a, summary, "files", t->files);
+	set_number(a, summary, "skipped", t->skipped);
+	set_number(a, summary, "errors", t->counts[SEV_ERROR]);
+	set_number(a, summary, "warnings", t->counts[SEV_WARNING]);
+	set_number(a, summary, "infos", t->counts[SEV_INFO]);
+	set_number(a, summary, "notShown", t->dropped);
+	node_set(a, root, "findings", findings);
+	node_set(a, root, "summary", summary);
+	text = write_json(a, root);
+	fwrite(text.at, 1, text.len, out);
+}

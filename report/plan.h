@@ -1,0 +1,18 @@
+// What `orgc plan` prints: a plan, from the tree of a plan.json, or what changes.
+#ifndef REPORT_PLAN_H
+#define REPORT_PLAN_H
+
+#include "report/page.h"
+#include "gen/plan/compare.h"
+
+// In blocks: a deployment each, in order.
+void print_plan(struct page *p, const struct node *plan);
+// A line, or a row of a table, for each stack instance.
+void print_instances(struct page *p, const struct node *plan);
+
+// What is added, changed and removed, of two builds called so.
+void print_comparison(struct page *p, const struct build_change *c, const char *old,
+                      const char *now);
+struct node *comparison_json(struct arena *a, const struct build_change *c);
+
+#endif
