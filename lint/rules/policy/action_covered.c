@@ -42,7 +42,7 @@ static void check_element(struct lint *l, const struct element *e)
 		}
 }
 
-static void check(struct lint *l, const struct statement *s)
+static void action_covered(struct lint *l, const struct statement *s)
 {
 	check_element(l, &s->action);
 	check_element(l, &s->not_action);
@@ -79,5 +79,5 @@ const struct lint_rule rule_action_covered = {
 			"    Resource: '*'\n",
 	},
 	.policies = POLICIES_ALL,
-	.statement = check,
+	.statement = action_covered,
 };

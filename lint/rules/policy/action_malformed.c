@@ -57,7 +57,8 @@ static void judge(struct lint *l, const struct lint_text *t)
 			->hint = "write service:* for all of them";
 }
 
-static void check(struct lint *l, const struct statement *s, const struct lint_text *t)
+static void action_malformed(struct lint *l, const struct statement *s,
+                             const struct lint_text *t)
 {
 	if (text_is_action(s, t) && !text_is_open(t->text) && !str_is(t->text, "*") &&
 	    !str_is(t->text, "*:*"))
@@ -97,5 +98,5 @@ const struct lint_rule rule_action_malformed = {
 			"    Resource: '*'\n",
 	},
 	.policies = POLICIES_ALL,
-	.text = check,
+	.text = action_malformed,
 };

@@ -19,7 +19,8 @@ static void judge(struct lint *l, const struct lint_text *t, struct str service)
 		d->hint = arena_printf(l->arena, "did you mean %.*s?", STR(nearest));
 }
 
-static void check(struct lint *l, const struct statement *s, const struct lint_text *t)
+static void action_service_unknown(struct lint *l, const struct statement *s,
+                                   const struct lint_text *t)
 {
 	struct str service = action_prefix(t->text);
 
@@ -58,5 +59,5 @@ const struct lint_rule rule_action_service_unknown = {
 			"    Resource: '*'\n",
 	},
 	.policies = POLICIES_ALL,
-	.text = check,
+	.text = action_service_unknown,
 };

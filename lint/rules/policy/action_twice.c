@@ -57,7 +57,7 @@ static void check_element(struct lint *l, const struct element *e)
 	}
 }
 
-static void check(struct lint *l, const struct statement *s)
+static void action_twice(struct lint *l, const struct statement *s)
 {
 	check_element(l, &s->action);
 	check_element(l, &s->not_action);
@@ -100,5 +100,5 @@ const struct lint_rule rule_action_twice = {
 			"    Resource: '*'\n",
 	},
 	.policies = POLICIES_ALL,
-	.statement = check,
+	.statement = action_twice,
 };

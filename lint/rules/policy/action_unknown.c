@@ -37,7 +37,8 @@ static void judge_name(struct lint *l, const struct lint_text *t,
 		                       STR(str_slice(t->text, 0, at - 1)), STR(nearest));
 }
 
-static void check(struct lint *l, const struct statement *s, const struct lint_text *t)
+static void action_unknown(struct lint *l, const struct statement *s,
+                           const struct lint_text *t)
 {
 	struct str prefix = action_prefix(t->text);
 	struct str name = str_slice(t->text, prefix.len + 1, t->text.len);
@@ -91,5 +92,5 @@ const struct lint_rule rule_action_unknown = {
 			"    Resource: '*'\n",
 	},
 	.policies = POLICIES_ALL,
-	.text = check,
+	.text = action_unknown,
 };

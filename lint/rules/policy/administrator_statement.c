@@ -20,7 +20,7 @@ static bool has_deny(const struct policy *p)
 	return p->open;
 }
 
-static void check(struct lint *l, const struct statement *s)
+static void administrator_statement(struct lint *l, const struct statement *s)
 {
 	const struct leaf *action = any_action(s);
 
@@ -67,5 +67,5 @@ const struct lint_rule rule_administrator_statement = {
 			"            Resource: arn:aws:ssm:*:*:parameter/helper/*\n",
 	},
 	.policies = POLICIES_IDENTITY,
-	.statement = check,
+	.statement = administrator_statement,
 };

@@ -1,6 +1,7 @@
 #include "lint/policy/text.h"
 
-static void check(struct lint *l, const struct statement *s, const struct lint_text *t)
+static void arn_pattern_too_short(struct lint *l, const struct statement *s,
+                                  const struct lint_text *t)
 {
 	struct str fields[ARN_FIELDS];
 	struct placeholder unused;
@@ -48,5 +49,5 @@ const struct lint_rule rule_arn_pattern_too_short = {
 			"        aws:PrincipalArn: arn:aws:iam::*:role/operator\n",
 	},
 	.policies = POLICIES_ALL,
-	.text = check,
+	.text = arn_pattern_too_short,
 };

@@ -1,6 +1,7 @@
 #include "lint/lint.h"
 
-static void check(struct lint *l, const struct statement *s, const struct lint_condition *c)
+static void boolean_list(struct lint *l, const struct statement *s,
+                         const struct lint_condition *c)
 {
 	const struct condition_entry *entry = c->entry;
 
@@ -47,5 +48,5 @@ const struct lint_rule rule_boolean_list = {
 			"        aws:SecureTransport: 'true'\n",
 	},
 	.policies = POLICIES_ALL,
-	.condition = check,
+	.condition = boolean_list,
 };

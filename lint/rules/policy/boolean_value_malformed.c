@@ -13,7 +13,8 @@ static bool is_yaml_truth(const struct node *n)
 	return false;
 }
 
-static void check(struct lint *l, const struct statement *s, const struct lint_text *t)
+static void boolean_value_malformed(struct lint *l, const struct statement *s,
+                                    const struct lint_text *t)
 {
 	struct diag *d;
 
@@ -58,5 +59,5 @@ const struct lint_rule rule_boolean_value_malformed = {
 			"        aws:MultiFactorAuthPresent: 'true'\n",
 	},
 	.policies = POLICIES_ALL,
-	.text = check,
+	.text = boolean_value_malformed,
 };

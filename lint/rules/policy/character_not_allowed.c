@@ -49,7 +49,7 @@ static void walk(struct lint *l, const struct node *n, size_t *found)
 			walk(l, child, found);
 }
 
-static void check(struct lint *l, const struct policy *p)
+static void character_not_allowed(struct lint *l, const struct policy *p)
 {
 	size_t found = 0;
 
@@ -93,5 +93,5 @@ const struct lint_rule rule_character_not_allowed = {
 			"            Resource: arn:aws:ssm:*:111111111111:document/*\n",
 	},
 	.policies = POLICIES_IDENTITY | POLICIES_TRUST | POLICIES_UNSURE,
-	.policy = check,
+	.policy = character_not_allowed,
 };

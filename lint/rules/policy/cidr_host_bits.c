@@ -1,7 +1,8 @@
 #include "lint/policy/text.h"
 #include "policies/address.h"
 
-static void check(struct lint *l, const struct statement *s, const struct lint_text *t)
+static void cidr_host_bits(struct lint *l, const struct statement *s,
+                           const struct lint_text *t)
 {
 	struct address address;
 	struct diag *d;
@@ -50,5 +51,5 @@ const struct lint_rule rule_cidr_host_bits = {
 			"        aws:SourceIp: 203.0.113.77/32\n",
 	},
 	.policies = POLICIES_ALL,
-	.text = check,
+	.text = cidr_host_bits,
 };

@@ -1,6 +1,7 @@
 #include "lint/policy/text.h"
 
-static void check(struct lint *l, const struct statement *s, const struct lint_text *t)
+static void cidr_malformed(struct lint *l, const struct statement *s,
+                           const struct lint_text *t)
 {
 	struct diag *d;
 
@@ -47,5 +48,5 @@ const struct lint_rule rule_cidr_malformed = {
 			"          - 198.51.100.0/24\n",
 	},
 	.policies = POLICIES_ALL,
-	.text = check,
+	.text = cidr_malformed,
 };

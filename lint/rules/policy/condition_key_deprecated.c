@@ -1,6 +1,7 @@
 #include "lint/lint.h"
 
-static void check(struct lint *l, const struct statement *s, const struct lint_condition *c)
+static void condition_key_deprecated(struct lint *l, const struct statement *s,
+                                     const struct lint_condition *c)
 {
 	struct str name = c->entry->name;
 
@@ -41,5 +42,5 @@ const struct lint_rule rule_condition_key_deprecated = {
 			"        aws:PrincipalArn: arn:aws:iam::111111111111:role/operator\n",
 	},
 	.policies = POLICIES_ALL,
-	.condition = check,
+	.condition = condition_key_deprecated,
 };

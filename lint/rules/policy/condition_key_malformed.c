@@ -18,7 +18,8 @@ static const char *wrong_with(struct str name)
 	return NULL;
 }
 
-static void check(struct lint *l, const struct statement *s, const struct lint_condition *c)
+static void condition_key_malformed(struct lint *l, const struct statement *s,
+                                    const struct lint_condition *c)
 {
 	struct str name = c->entry->name;
 	const char *wrong = text_is_open(name) ? NULL : wrong_with(name);
@@ -62,5 +63,5 @@ const struct lint_rule rule_condition_key_malformed = {
 			"        aws:PrincipalOrgID: o-a1b2c3d4e5\n",
 	},
 	.policies = POLICIES_ALL,
-	.condition = check,
+	.condition = condition_key_malformed,
 };

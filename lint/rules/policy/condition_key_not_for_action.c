@@ -43,7 +43,7 @@ static bool is_never_there(const struct condition_entry *c,
 // A statement with more is not judged: the work grows with their product.
 enum { MANY = 64 };
 
-static void check(struct lint *l, const struct statement *s)
+static void condition_key_not_for_action(struct lint *l, const struct statement *s)
 {
 	struct lint_value *actions;
 	size_t count = lint_values(l, s->action.leaves, s->action.count, &actions);
@@ -99,5 +99,5 @@ const struct lint_rule rule_condition_key_not_for_action = {
 			"        s3:prefix: home/*\n",
 	},
 	.policies = POLICIES_ALL,
-	.statement = check,
+	.statement = condition_key_not_for_action,
 };

@@ -18,7 +18,7 @@ static const struct condition_entry *earlier(const struct statement *s, size_t i
 	return NULL;
 }
 
-static void check(struct lint *l, const struct statement *s)
+static void condition_key_twice(struct lint *l, const struct statement *s)
 {
 	for (size_t i = 0; i < s->condition_count; i++) {
 		const struct condition_entry *c = &s->conditions[i];
@@ -72,5 +72,5 @@ const struct lint_rule rule_condition_key_twice = {
 			"          - arn:aws:iam::*:role/auditor\n",
 	},
 	.policies = POLICIES_ALL,
-	.statement = check,
+	.statement = condition_key_twice,
 };

@@ -38,7 +38,8 @@ static void report(struct lint *l, const struct condition_entry *c, struct str n
 		d->hint = arena_printf(l->arena, "did you mean %.*s?", STR(nearest));
 }
 
-static void check(struct lint *l, const struct statement *s, const struct lint_condition *c)
+static void condition_key_unknown(struct lint *l, const struct statement *s,
+                                  const struct lint_condition *c)
 {
 	struct str name = c->entry->name, nearest;
 
@@ -89,5 +90,5 @@ const struct lint_rule rule_condition_key_unknown = {
 			"        s3:prefix: home/\n",
 	},
 	.policies = POLICIES_ALL,
-	.condition = check,
+	.condition = condition_key_unknown,
 };

@@ -36,7 +36,7 @@ static void check_operator(struct lint *l, const struct statement *s,
 		fix(l, d, s, operator, near);
 }
 
-static void check(struct lint *l, const struct statement *s)
+static void condition_operator_unknown(struct lint *l, const struct statement *s)
 {
 	const struct node *last = NULL;
 	size_t found = 0;
@@ -92,5 +92,5 @@ const struct lint_rule rule_condition_operator_unknown = {
 			"        aws:RequestedRegion: eu-west-1\n",
 	},
 	.policies = POLICIES_ALL,
-	.statement = check,
+	.statement = condition_operator_unknown,
 };

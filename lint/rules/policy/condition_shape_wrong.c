@@ -22,7 +22,7 @@ static void check_tests(struct lint *l, const struct node *operator)
 	}
 }
 
-static void check(struct lint *l, const struct statement *s)
+static void condition_shape_wrong(struct lint *l, const struct statement *s)
 {
 	const struct node *value = s->condition.value;
 
@@ -69,5 +69,5 @@ const struct lint_rule rule_condition_shape_wrong = {
 			"        aws:RequestedRegion: eu-west-1\n",
 	},
 	.policies = POLICIES_ALL,
-	.statement = check,
+	.statement = condition_shape_wrong,
 };

@@ -49,7 +49,8 @@ static void report(struct lint *l, const struct lint_text *t, size_t row)
 		d->hint = arena_printf(l->arena, "it begins with %s", shapes[row].prefix);
 }
 
-static void check(struct lint *l, const struct statement *s, const struct lint_text *t)
+static void condition_value_malformed(struct lint *l, const struct statement *s,
+                                      const struct lint_text *t)
 {
 	(void)s;
 	if (!t->op || t->op->family > OPERATOR_LIKE || text_is_open(t->text) ||
@@ -98,5 +99,5 @@ const struct lint_rule rule_condition_value_malformed = {
 			"        aws:PrincipalOrgID: o-a1b2c3d4e5\n",
 	},
 	.policies = POLICIES_ALL,
-	.text = check,
+	.text = condition_value_malformed,
 };

@@ -15,7 +15,8 @@ static enum type type_of(const struct node *n)
 	return str_is(text, "null") ? TYPE_OTHER : TYPE_NUMBER;
 }
 
-static void check(struct lint *l, const struct statement *s, const struct lint_condition *c)
+static void condition_values_mixed(struct lint *l, const struct statement *s,
+                                   const struct lint_condition *c)
 {
 	static const char *const names[] = {"", "a text", "a number", "a boolean"};
 	const struct condition_entry *entry = c->entry;
@@ -74,5 +75,5 @@ const struct lint_rule rule_condition_values_mixed = {
 			"}\n",
 	},
 	.policies = POLICIES_ALL,
-	.condition = check,
+	.condition = condition_values_mixed,
 };

@@ -1,6 +1,7 @@
 #include "lint/policy/text.h"
 
-static void check(struct lint *l, const struct statement *s, const struct lint_text *t)
+static void date_malformed(struct lint *l, const struct statement *s,
+                           const struct lint_text *t)
 {
 	struct diag *d;
 
@@ -44,5 +45,5 @@ const struct lint_rule rule_date_malformed = {
 			"        aws:CurrentTime: '2026-12-31T00:00:00Z'\n",
 	},
 	.policies = POLICIES_ALL,
-	.text = check,
+	.text = date_malformed,
 };

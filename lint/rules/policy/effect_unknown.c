@@ -20,7 +20,8 @@ static void fix(struct lint *l, struct diag *d, const struct node *value,
 		lint_fix(l, d, arena_printf(l->arena, "write %s", effect), &edit, 1);
 }
 
-static void check(struct lint *l, const struct statement *s, const struct lint_text *t)
+static void effect_unknown(struct lint *l, const struct statement *s,
+                           const struct lint_text *t)
 {
 	const char *effect = meant(t->text);
 	struct diag *d;
@@ -67,5 +68,5 @@ const struct lint_rule rule_effect_unknown = {
 			"    Resource: '*'\n",
 	},
 	.policies = POLICIES_ALL,
-	.text = check,
+	.text = effect_unknown,
 };

@@ -40,7 +40,7 @@ static void check_principals(struct lint *l, const struct node *principals)
 				->hint = "fill it in, or take it out";
 }
 
-static void check(struct lint *l, const struct statement *s)
+static void element_empty(struct lint *l, const struct statement *s)
 {
 	const struct node *sid = s->sid.value;
 
@@ -100,5 +100,5 @@ const struct lint_rule rule_element_empty = {
 			"    Resource: '*'\n",
 	},
 	.policies = POLICIES_ALL,
-	.statement = check,
+	.statement = element_empty,
 };

@@ -13,7 +13,7 @@ static void check_pair(struct lint *l, const struct element *a, const struct ele
 	d->hint = "keep one, or write two statements";
 }
 
-static void check(struct lint *l, const struct statement *s)
+static void element_with_its_opposite(struct lint *l, const struct statement *s)
 {
 	check_pair(l, &s->action, &s->not_action);
 	check_pair(l, &s->resource, &s->not_resource);
@@ -47,5 +47,5 @@ const struct lint_rule rule_element_with_its_opposite = {
 			"    Resource: '*'\n",
 	},
 	.policies = POLICIES_ALL,
-	.statement = check,
+	.statement = element_with_its_opposite,
 };

@@ -32,7 +32,8 @@ static bool is_asked_for(const struct statement *s, struct str name)
 	return false;
 }
 
-static void check(struct lint *l, const struct statement *s, const struct lint_condition *c)
+static void for_all_values_allow_without_null(struct lint *l, const struct statement *s,
+                                              const struct lint_condition *c)
 {
 	struct str name = c->entry->name;
 	struct diag *d;
@@ -78,5 +79,5 @@ const struct lint_rule rule_for_all_values_allow_without_null = {
 			"        aws:PrincipalOrgPaths: o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*\n",
 	},
 	.policies = POLICIES_IDENTITY | POLICIES_TRUST | POLICIES_RESOURCE | POLICIES_UNSURE,
-	.condition = check,
+	.condition = for_all_values_allow_without_null,
 };

@@ -7,7 +7,8 @@ static bool is_single(const struct condition_key *key)
 	       (str_find_byte(key->name, 0, '.') < 0 || str_ends(key->name, ":sub"));
 }
 
-static void check(struct lint *l, const struct statement *s, const struct lint_condition *c)
+static void for_all_values_single_valued(struct lint *l, const struct statement *s,
+                                         const struct lint_condition *c)
 {
 	(void)s;
 	if (c->op && c->key && c->op->set == SET_ALL && c->op->family != OPERATOR_NULL &&
@@ -51,5 +52,5 @@ const struct lint_rule rule_for_all_values_single_valued = {
 			"        aws:PrincipalTag/team: payments\n",
 	},
 	.policies = POLICIES_ALL,
-	.condition = check,
+	.condition = for_all_values_single_valued,
 };

@@ -6,7 +6,8 @@ static bool is_single(const struct condition_key *key)
 	return !key->multivalued && str_find_byte(key->name, 0, '.') < 0;
 }
 
-static void check(struct lint *l, const struct statement *s, const struct lint_condition *c)
+static void for_any_value_single_valued(struct lint *l, const struct statement *s,
+                                        const struct lint_condition *c)
 {
 	const struct node *operator = c->entry->operator_key;
 	struct str name = c->entry->name;
@@ -56,5 +57,5 @@ const struct lint_rule rule_for_any_value_single_valued = {
 			"        aws:ResourceTag/team: payments\n",
 	},
 	.policies = POLICIES_ALL,
-	.condition = check,
+	.condition = for_any_value_single_valued,
 };

@@ -16,7 +16,7 @@ static bool is_always_there(struct str key)
 	return false;
 }
 
-static void check(struct lint *l, const struct statement *s)
+static void if_exists_on_present_key(struct lint *l, const struct statement *s)
 {
 	for (size_t i = 0; i < s->condition_count; i++) {
 		const struct condition_entry *c = &s->conditions[i];
@@ -62,5 +62,5 @@ const struct lint_rule rule_if_exists_on_present_key = {
 			"        aws:RequestedRegion: eu-west-1\n",
 	},
 	.policies = POLICIES_ALL,
-	.statement = check,
+	.statement = if_exists_on_present_key,
 };

@@ -14,7 +14,7 @@ static void judge(struct lint *l, const struct lint_value *t, struct str name)
 		d->hint = arena_printf(l->arena, "use %.*s", STR(policy.instead));
 }
 
-static void check(struct lint *l, const struct entry *resource)
+static void managed_policy_deprecated(struct lint *l, const struct entry *resource)
 {
 	struct lint_value *values;
 	size_t count = managed_policies_of(l, resource, &values);
@@ -50,5 +50,5 @@ const struct lint_rule rule_managed_policy_deprecated = {
 			"      ManagedPolicyArns:\n"
 			"        - arn:aws:iam::aws:policy/service-role/AWS_ConfigRole\n",
 	},
-	.resource = check,
+	.resource = managed_policy_deprecated,
 };

@@ -26,7 +26,7 @@ static void judge(struct lint *l, const struct lint_value *t, struct str name)
 	d->severity = SEV_WARNING;
 }
 
-static void check(struct lint *l, const struct entry *resource)
+static void managed_policy_unknown(struct lint *l, const struct entry *resource)
 {
 	struct lint_value *values;
 	size_t count = managed_policies_of(l, resource, &values);
@@ -68,5 +68,5 @@ const struct lint_rule rule_managed_policy_unknown = {
 			"        - !Sub arn:${AWS::Partition}:iam::aws:policy/ReadOnlyAccess\n"
 			"        - !Sub arn:${AWS::Partition}:iam::aws:policy/service-role/AmazonSSMAutomationRole\n",
 	},
-	.resource = check,
+	.resource = managed_policy_unknown,
 };

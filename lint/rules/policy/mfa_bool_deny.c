@@ -5,7 +5,8 @@ static bool is_false(const struct condition_entry *c)
 	return c->count == 1 && str_eq_nocase(node_str(c->leaves[0].value), S("false"));
 }
 
-static void check(struct lint *l, const struct statement *s, const struct lint_condition *c)
+static void mfa_bool_deny(struct lint *l, const struct statement *s,
+                          const struct lint_condition *c)
 {
 	if (statement_is(s, "Deny") && c->op && c->op->family == OPERATOR_BOOL &&
 	    !c->op->if_exists && c->op->set == SET_NONE && is_false(c->entry) &&
@@ -49,5 +50,5 @@ const struct lint_rule rule_mfa_bool_deny = {
 			"        aws:MultiFactorAuthPresent: 'false'\n",
 	},
 	.policies = POLICIES_IDENTITY | POLICIES_RESOURCE | POLICIES_SCP | POLICIES_UNSURE,
-	.condition = check,
+	.condition = mfa_bool_deny,
 };

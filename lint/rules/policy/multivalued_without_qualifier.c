@@ -1,6 +1,7 @@
 #include "lint/lint.h"
 
-static void check(struct lint *l, const struct statement *s, const struct lint_condition *c)
+static void multivalued_without_qualifier(struct lint *l, const struct statement *s,
+                                          const struct lint_condition *c)
 {
 	struct str operator = c->entry->operator;
 	struct diag *d;
@@ -46,5 +47,5 @@ const struct lint_rule rule_multivalued_without_qualifier = {
 			"        aws:PrincipalOrgPaths: o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*\n",
 	},
 	.policies = POLICIES_ALL,
-	.condition = check,
+	.condition = multivalued_without_qualifier,
 };

@@ -9,7 +9,8 @@ static bool is_always_there(struct str key)
 	       str_eq_nocase(key, S("aws:userid"));
 }
 
-static void check(struct lint *l, const struct statement *s, const struct lint_text *t)
+static void negated_condition_on_everything(struct lint *l, const struct statement *s,
+                                            const struct lint_text *t)
 {
 	(void)s;
 	if (!t->op || !t->op->negated || t->op->set != SET_NONE || t->entry->sometimes ||
@@ -55,5 +56,5 @@ const struct lint_rule rule_negated_condition_on_everything = {
 			"          - arn:aws:iam::*:role/audit\n",
 	},
 	.policies = POLICIES_IDENTITY | POLICIES_SCP | POLICIES_UNSURE,
-	.text = check,
+	.text = negated_condition_on_everything,
 };

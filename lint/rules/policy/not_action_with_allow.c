@@ -13,7 +13,7 @@ static bool leaves_iam_out(struct lint *l, const struct statement *s)
 	return count == 0;
 }
 
-static void check(struct lint *l, const struct statement *s)
+static void not_action_with_allow(struct lint *l, const struct statement *s)
 {
 	if (!statement_is(s, "Allow") || s->open || s->not_action.presence != PRESENT ||
 	    s->condition.presence != ABSENT || !statement_has_any_resource(s) ||
@@ -63,5 +63,5 @@ const struct lint_rule rule_not_action_with_allow = {
 			"            Resource: '*'\n",
 	},
 	.policies = POLICIES_IDENTITY,
-	.statement = check,
+	.statement = not_action_with_allow,
 };

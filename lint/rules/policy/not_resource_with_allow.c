@@ -1,6 +1,6 @@
 #include "lint/lint.h"
 
-static void check(struct lint *l, const struct statement *s)
+static void not_resource_with_allow(struct lint *l, const struct statement *s)
 {
 	if (statement_is(s, "Allow") && s->not_resource.presence == PRESENT)
 		lint_report(l, s->not_resource.key,
@@ -45,5 +45,5 @@ const struct lint_rule rule_not_resource_with_allow = {
 			"            Resource: arn:aws:s3:::reports/*\n",
 	},
 	.policies = POLICIES_IDENTITY | POLICIES_RESOURCE,
-	.statement = check,
+	.statement = not_resource_with_allow,
 };

@@ -16,7 +16,7 @@ static void check_operator(struct lint *l, const struct node *operator)
 	d->hint = "write Null";
 }
 
-static void check(struct lint *l, const struct statement *s)
+static void null_operator_qualified(struct lint *l, const struct statement *s)
 {
 	const struct node *last = NULL;
 
@@ -58,5 +58,5 @@ const struct lint_rule rule_null_operator_qualified = {
 			"        aws:PrincipalTag/team: false\n",
 	},
 	.policies = POLICIES_ALL,
-	.statement = check,
+	.statement = null_operator_qualified,
 };

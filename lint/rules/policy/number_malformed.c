@@ -1,6 +1,7 @@
 #include "lint/policy/text.h"
 
-static void check(struct lint *l, const struct statement *s, const struct lint_text *t)
+static void number_malformed(struct lint *l, const struct statement *s,
+                             const struct lint_text *t)
 {
 	struct diag *d;
 
@@ -43,5 +44,5 @@ const struct lint_rule rule_number_malformed = {
 			"        aws:MultiFactorAuthAge: 3600\n",
 	},
 	.policies = POLICIES_ALL,
-	.text = check,
+	.text = number_malformed,
 };

@@ -11,7 +11,7 @@ static bool is_any_role(struct str text)
 	        (str_is(arn.resource, "role/*") || str_is(arn.resource, "*")));
 }
 
-static void check(struct lint *l, const struct statement *s)
+static void pass_role_star(struct lint *l, const struct statement *s)
 {
 	struct lint_value *values;
 	size_t count;
@@ -78,5 +78,5 @@ const struct lint_rule rule_pass_role_star = {
 			"                iam:PassedToService: lambda.amazonaws.com\n",
 	},
 	.policies = POLICIES_IDENTITY | POLICIES_UNSURE,
-	.statement = check,
+	.statement = pass_role_star,
 };

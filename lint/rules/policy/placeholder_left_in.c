@@ -52,7 +52,7 @@ static void walk(struct lint *l, const struct node *n, struct seen *seen)
 	}
 }
 
-static void check(struct lint *l, const struct policy *p)
+static void placeholder_left_in(struct lint *l, const struct policy *p)
 {
 	struct seen seen = {.count = 0};
 
@@ -105,5 +105,5 @@ const struct lint_rule rule_placeholder_left_in = {
 			"        aws:PrincipalArn: arn:aws:iam::*:role/admin\n",
 	},
 	.policies = POLICIES_ALL,
-	.policy = check,
+	.policy = placeholder_left_in,
 };

@@ -71,7 +71,7 @@ static void report(struct lint *l, const struct sum *sum, const struct node *pro
 		d->hint = "say more with wildcards, or make managed policies of some";
 }
 
-static void check(struct lint *l, const struct entry *resource)
+static void policy_too_large(struct lint *l, const struct entry *resource)
 {
 	const struct node *properties = node_get(resource->value, "Properties");
 	struct str type = template_type(resource);
@@ -142,5 +142,5 @@ const struct lint_rule rule_policy_too_large = {
 			"            Action: ssm:GetParameter\n"
 			"            Resource: arn:aws:ssm:*:111111111111:parameter/payments/*\n",
 	},
-	.resource = check,
+	.resource = policy_too_large,
 };

@@ -8,8 +8,8 @@ static bool is_origin_access_identity(const struct principal *who)
 	       str_starts(who->arn.resource, "user/CloudFront Origin Access Identity ");
 }
 
-static void check(struct lint *l, const struct statement *s,
-                  const struct lint_principal *p)
+static void principal_account_malformed(struct lint *l, const struct statement *s,
+                                        const struct lint_principal *p)
 {
 	struct str account = p->who.has_arn ? p->who.arn.account : p->text;
 	size_t offset = p->who.has_arn ? (size_t)(account.at - p->text.at) : 0;
@@ -74,5 +74,5 @@ const struct lint_rule rule_principal_account_malformed = {
 			"}\n",
 	},
 	.policies = POLICIES_TRUST | POLICIES_RESOURCE,
-	.principal = check,
+	.principal = principal_account_malformed,
 };

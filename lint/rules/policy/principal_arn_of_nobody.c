@@ -28,7 +28,8 @@ static bool may_be_somebody(const struct arn *arn)
 	        may_begin(arn->resource, "root"));
 }
 
-static void check(struct lint *l, const struct statement *s, const struct lint_text *t)
+static void principal_arn_of_nobody(struct lint *l, const struct statement *s,
+                                    const struct lint_text *t)
 {
 	struct arn arn;
 
@@ -88,5 +89,5 @@ const struct lint_rule rule_principal_arn_of_nobody = {
 			"          - arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_Admin_*\n",
 	},
 	.policies = POLICIES_ALL,
-	.text = check,
+	.text = principal_arn_of_nobody,
 };

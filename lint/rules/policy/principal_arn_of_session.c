@@ -105,7 +105,8 @@ static void check_variant(struct lint *l, const struct condition_entry *c,
 		fix(l, d, c, value, &arn);
 }
 
-static void check(struct lint *l, const struct statement *s, const struct lint_condition *c)
+static void principal_arn_of_session(struct lint *l, const struct statement *s,
+                                     const struct lint_condition *c)
 {
 	const struct condition_entry *entry = c->entry;
 
@@ -186,5 +187,5 @@ const struct lint_rule rule_principal_arn_of_session = {
 			"}\n",
 	},
 	.policies = POLICIES_ALL,
-	.condition = check,
+	.condition = principal_arn_of_session,
 };

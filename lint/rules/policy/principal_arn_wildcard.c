@@ -96,8 +96,8 @@ static ptrdiff_t find_wildcard(struct str text)
 	return star < 0 || (mark >= 0 && mark < star) ? mark : star;
 }
 
-static void check(struct lint *l, const struct statement *s,
-                  const struct lint_principal *p)
+static void principal_arn_wildcard(struct lint *l, const struct statement *s,
+                                   const struct lint_principal *p)
 {
 	struct diag *d;
 	ptrdiff_t wildcard;
@@ -184,5 +184,5 @@ const struct lint_rule rule_principal_arn_wildcard = {
 			"                aws:PrincipalArn: !Sub arn:${AWS::Partition}:iam::${Admin}:role/*\n",
 	},
 	.policies = POLICIES_TRUST | POLICIES_RESOURCE,
-	.principal = check,
+	.principal = principal_arn_wildcard,
 };

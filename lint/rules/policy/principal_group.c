@@ -1,7 +1,7 @@
 #include "lint/lint.h"
 
-static void check(struct lint *l, const struct statement *s,
-                  const struct lint_principal *p)
+static void principal_group(struct lint *l, const struct statement *s,
+                            const struct lint_principal *p)
 {
 	struct diag *d;
 
@@ -54,5 +54,5 @@ const struct lint_rule rule_principal_group = {
 			"}\n",
 	},
 	.policies = POLICIES_TRUST | POLICIES_RESOURCE,
-	.principal = check,
+	.principal = principal_group,
 };

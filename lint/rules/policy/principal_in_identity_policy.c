@@ -11,7 +11,7 @@ static void check_element(struct lint *l, const struct element *e)
 	d->hint = "take it out, or move the statement to a trust or resource policy";
 }
 
-static void check(struct lint *l, const struct statement *s)
+static void principal_in_identity_policy(struct lint *l, const struct statement *s)
 {
 	check_element(l, &s->principal);
 	check_element(l, &s->not_principal);
@@ -54,5 +54,5 @@ const struct lint_rule rule_principal_in_identity_policy = {
 			"            Resource: '*'\n",
 	},
 	.policies = POLICIES_IDENTITY,
-	.statement = check,
+	.statement = principal_in_identity_policy,
 };

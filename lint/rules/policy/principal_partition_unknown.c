@@ -1,8 +1,8 @@
 #include "aws/aws.h"
 #include "lint/lint.h"
 
-static void check(struct lint *l, const struct statement *s,
-                  const struct lint_principal *p)
+static void principal_partition_unknown(struct lint *l, const struct statement *s,
+                                        const struct lint_principal *p)
 {
 	struct str partition = p->who.arn.partition, nearest;
 	struct diag *d;
@@ -53,5 +53,5 @@ const struct lint_rule rule_principal_partition_unknown = {
 			"}\n",
 	},
 	.policies = POLICIES_TRUST | POLICIES_RESOURCE,
-	.principal = check,
+	.principal = principal_partition_unknown,
 };

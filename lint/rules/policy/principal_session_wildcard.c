@@ -1,7 +1,7 @@
 #include "lint/lint.h"
 
-static void check(struct lint *l, const struct statement *s,
-                  const struct lint_principal *p)
+static void principal_session_wildcard(struct lint *l, const struct statement *s,
+                                       const struct lint_principal *p)
 {
 	struct diag *d;
 
@@ -50,5 +50,5 @@ const struct lint_rule rule_principal_session_wildcard = {
 			"}\n",
 	},
 	.policies = POLICIES_TRUST | POLICIES_RESOURCE,
-	.principal = check,
+	.principal = principal_session_wildcard,
 };

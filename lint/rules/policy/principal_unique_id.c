@@ -1,6 +1,7 @@
 #include "lint/lint.h"
 
-static void check(struct lint *l, const struct statement *s, const struct lint_principal *p)
+static void principal_unique_id(struct lint *l, const struct statement *s,
+                                const struct lint_principal *p)
 {
 	(void)s;
 	if (p->who.form == PRINCIPAL_UNIQUE_ID && !p->variant->assumes_parameter)
@@ -49,5 +50,5 @@ const struct lint_rule rule_principal_unique_id = {
 			"            Action: sts:AssumeRole\n",
 	},
 	.policies = POLICIES_TRUST | POLICIES_RESOURCE,
-	.principal = check,
+	.principal = principal_unique_id,
 };

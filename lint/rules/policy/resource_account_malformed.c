@@ -8,7 +8,8 @@ static bool is_meant_as_account(struct str text)
 	return text.len > 0 && str_all_of(text, "0123456789-") && text.at[0] != '-';
 }
 
-static void check(struct lint *l, const struct statement *s, const struct lint_text *t)
+static void resource_account_malformed(struct lint *l, const struct statement *s,
+                                       const struct lint_text *t)
 {
 	struct diag *d;
 	struct arn arn;
@@ -52,5 +53,5 @@ const struct lint_rule rule_resource_account_malformed = {
 			"      - arn:aws:sqs:eu-west-1:111122223333:orders\n",
 	},
 	.policies = POLICIES_ALL,
-	.text = check,
+	.text = resource_account_malformed,
 };

@@ -32,7 +32,8 @@ static bool is_short_form(const struct lint *l, struct str text)
 	       (str_starts(text, "execute-api:") || str_starts(text, "/"));
 }
 
-static void check(struct lint *l, const struct statement *s, const struct lint_text *t)
+static void resource_arn_malformed(struct lint *l, const struct statement *s,
+                                   const struct lint_text *t)
 {
 	const char *wrong;
 	struct diag *d;
@@ -75,5 +76,5 @@ const struct lint_rule rule_resource_arn_malformed = {
 			"      - arn:aws:s3:::reports/*\n",
 	},
 	.policies = POLICIES_ALL,
-	.text = check,
+	.text = resource_arn_malformed,
 };

@@ -31,7 +31,8 @@ static void check_bucket(struct lint *l, const struct lint_text *t, const struct
 		report(l, t, arn, arn->account, "account");
 }
 
-static void check(struct lint *l, const struct statement *s, const struct lint_text *t)
+static void resource_arn_with_region(struct lint *l, const struct statement *s,
+                                     const struct lint_text *t)
 {
 	struct arn arn;
 
@@ -86,5 +87,5 @@ const struct lint_rule rule_resource_arn_with_region = {
 			"    Resource: arn:aws:iam::111111111111:role/app\n",
 	},
 	.policies = POLICIES_ALL,
-	.text = check,
+	.text = resource_arn_with_region,
 };

@@ -32,7 +32,7 @@ static const struct lint_value *find_wider(const struct lint_value *values, size
 // A statement with more is not judged: the work grows with the square.
 enum { MANY = 64 };
 
-static void check(struct lint *l, const struct statement *s)
+static void resource_covered(struct lint *l, const struct statement *s)
 {
 	struct lint_value *values;
 	size_t count = lint_values(l, s->resource.leaves, s->resource.count, &values);
@@ -79,5 +79,5 @@ const struct lint_rule rule_resource_covered = {
 			"      - arn:aws:s3:::forms/*\n",
 	},
 	.policies = POLICIES_ALL,
-	.statement = check,
+	.statement = resource_covered,
 };

@@ -18,7 +18,7 @@ static bool is_arn(struct str text)
 // A statement with more is not judged.
 enum { MANY = 64 };
 
-static void check(struct lint *l, const struct statement *s)
+static void resource_for_action_without(struct lint *l, const struct statement *s)
 {
 	struct lint_value *actions, *resources;
 	size_t count = lint_values(l, s->action.leaves, s->action.count, &actions);
@@ -72,5 +72,5 @@ const struct lint_rule rule_resource_for_action_without = {
 			"    Resource: '*'\n",
 	},
 	.policies = POLICIES_IDENTITY | POLICIES_SCP | POLICIES_UNSURE,
-	.statement = check,
+	.statement = resource_for_action_without,
 };

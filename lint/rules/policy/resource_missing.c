@@ -15,7 +15,7 @@ static bool is_required(const struct lint *l)
 	       str_is(type, "AWS::KMS::ReplicaKey");
 }
 
-static void check(struct lint *l, const struct statement *s)
+static void resource_missing(struct lint *l, const struct statement *s)
 {
 	struct diag *d;
 
@@ -52,5 +52,5 @@ const struct lint_rule rule_resource_missing = {
 			"    Resource: '*'\n",
 	},
 	.policies = POLICIES_ALL & ~POLICIES_TRUST,
-	.statement = check,
+	.statement = resource_missing,
 };

@@ -192,7 +192,7 @@ static void judge_kind(struct lint *l, const struct lint_value *t, const struct 
 // A statement with more is not judged: the work grows with their product.
 enum { MANY = 64 };
 
-static void check(struct lint *l, const struct statement *s)
+static void resource_not_for_action(struct lint *l, const struct statement *s)
 {
 	struct lint_value *actions, *resources;
 	size_t action_count = lint_values(l, s->action.leaves, s->action.count, &actions);
@@ -250,5 +250,5 @@ const struct lint_rule rule_resource_not_for_action = {
 			"    Resource: arn:aws:lambda:*:*:function:billing-*\n",
 	},
 	.policies = POLICIES_ALL,
-	.statement = check,
+	.statement = resource_not_for_action,
 };

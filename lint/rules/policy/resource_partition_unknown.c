@@ -2,7 +2,8 @@
 #include "lint/policy/statement.h"
 #include "policies/arn.h"
 
-static void check(struct lint *l, const struct statement *s, const struct lint_text *t)
+static void resource_partition_unknown(struct lint *l, const struct statement *s,
+                                       const struct lint_text *t)
 {
 	struct str nearest;
 	struct diag *d;
@@ -45,5 +46,5 @@ const struct lint_rule rule_resource_partition_unknown = {
 			"    Resource: arn:aws-us-gov:s3:::reports/*\n",
 	},
 	.policies = POLICIES_ALL,
-	.text = check,
+	.text = resource_partition_unknown,
 };

@@ -45,7 +45,8 @@ static void judge(struct lint *l, const struct lint_text *t, struct str region)
 		d->hint = arena_printf(l->arena, "did you mean %.*s?", STR(nearest));
 }
 
-static void check(struct lint *l, const struct statement *s, const struct lint_text *t)
+static void resource_region_unknown(struct lint *l, const struct statement *s,
+                                    const struct lint_text *t)
 {
 	struct arn arn;
 
@@ -83,5 +84,5 @@ const struct lint_rule rule_resource_region_unknown = {
 			"      - arn:aws:sqs:eu-west-1:111111111111:orders\n",
 	},
 	.policies = POLICIES_ALL,
-	.text = check,
+	.text = resource_region_unknown,
 };

@@ -36,7 +36,8 @@ static void judge(struct lint *l, const struct lint_text *t, struct str service)
 		d->hint = arena_printf(l->arena, "did you mean %.*s?", STR(nearest));
 }
 
-static void check(struct lint *l, const struct statement *s, const struct lint_text *t)
+static void resource_service_unknown(struct lint *l, const struct statement *s,
+                                     const struct lint_text *t)
 {
 	struct arn arn;
 
@@ -76,5 +77,5 @@ const struct lint_rule rule_resource_service_unknown = {
 			"      - arn:aws:dynamodb:eu-west-1:111111111111:table/prices\n",
 	},
 	.policies = POLICIES_ALL,
-	.text = check,
+	.text = resource_service_unknown,
 };

@@ -26,7 +26,8 @@ static size_t first_wildcard(struct str text)
 	return at;
 }
 
-static void check(struct lint *l, const struct statement *s, const struct lint_text *t)
+static void sensitive_key_with_wildcard(struct lint *l, const struct statement *s,
+                                        const struct lint_text *t)
 {
 	size_t at = first_wildcard(t->text);
 
@@ -72,5 +73,5 @@ const struct lint_rule rule_sensitive_key_with_wildcard = {
 			"        aws:PrincipalOrgID: o-a1b2c3d4e5\n",
 	},
 	.policies = POLICIES_ALL,
-	.text = check,
+	.text = sensitive_key_with_wildcard,
 };

@@ -1,7 +1,7 @@
 #include "lint/policy/statement.h"
 
 // Who may make roles anyway has no need of this one.
-static void check(struct lint *l, const struct statement *s)
+static void service_linked_role_wide(struct lint *l, const struct statement *s)
 {
 	struct diag *d;
 
@@ -43,5 +43,5 @@ const struct lint_rule rule_service_linked_role_wide = {
 			"        iam:AWSServiceName: ecs.amazonaws.com\n",
 	},
 	.policies = POLICIES_IDENTITY | POLICIES_UNSURE,
-	.statement = check,
+	.statement = service_linked_role_wide,
 };

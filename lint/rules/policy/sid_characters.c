@@ -56,7 +56,8 @@ static void fix(struct lint *l, struct diag *d, const struct node *value)
 		lint_fix(l, d, "take these characters out", &edit, 1);
 }
 
-static void check(struct lint *l, const struct statement *s, const struct lint_text *t)
+static void sid_characters(struct lint *l, const struct statement *s,
+                           const struct lint_text *t)
 {
 	ptrdiff_t wrong;
 	struct diag *d;
@@ -124,5 +125,5 @@ const struct lint_rule rule_sid_characters = {
 			"            Resource: '*'\n",
 	},
 	.policies = POLICIES_IDENTITY | POLICIES_TRUST | POLICIES_UNSURE,
-	.text = check,
+	.text = sid_characters,
 };

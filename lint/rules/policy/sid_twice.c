@@ -32,7 +32,7 @@ static void report(struct lint *l, const struct node *first, const struct node *
 	d->also_text = "first here";
 }
 
-static void check(struct lint *l, const struct policy *p)
+static void sid_twice(struct lint *l, const struct policy *p)
 {
 	const struct node **sids = arena_array(l->scratch, const struct node *, p->count);
 	size_t count = 0, first = 0;
@@ -94,5 +94,5 @@ const struct lint_rule rule_sid_twice = {
 			"            Resource: '*'\n",
 	},
 	.policies = POLICIES_ALL,
-	.policy = check,
+	.policy = sid_twice,
 };

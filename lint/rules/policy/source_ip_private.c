@@ -17,7 +17,8 @@ static bool is_private(const struct address *a)
 	return false;
 }
 
-static void check(struct lint *l, const struct statement *s, const struct lint_text *t)
+static void source_ip_private(struct lint *l, const struct statement *s,
+                              const struct lint_text *t)
 {
 	struct address address;
 	struct diag *d;
@@ -65,5 +66,5 @@ const struct lint_rule rule_source_ip_private = {
 			"        aws:SourceIp: 203.0.113.0/24\n",
 	},
 	.policies = POLICIES_ALL,
-	.text = check,
+	.text = source_ip_private,
 };

@@ -41,7 +41,7 @@ static bool asks(const struct condition_entry *c)
 	       op.set != SET_ALL && op.family != OPERATOR_NULL;
 }
 
-static void check(struct lint *l, const struct statement *s)
+static void source_key_with_aws_principal(struct lint *l, const struct statement *s)
 {
 	if (!statement_is(s, "Allow"))
 		return;
@@ -94,5 +94,5 @@ const struct lint_rule rule_source_key_with_aws_principal = {
 			"        aws:PrincipalArn: arn:aws:iam::111111111111:role/shop\n",
 	},
 	.policies = POLICIES_TRUST | POLICIES_RESOURCE,
-	.statement = check,
+	.statement = source_key_with_aws_principal,
 };

@@ -15,7 +15,7 @@ static void report(struct lint *l, const struct statement *s, const struct state
 	d->also_text = "this one";
 }
 
-static void check(struct lint *l, const struct policy *p)
+static void statement_covered(struct lint *l, const struct policy *p)
 {
 	const size_t *by;
 	size_t found = 0;
@@ -67,5 +67,5 @@ const struct lint_rule rule_statement_covered = {
 			"        aws:SecureTransport: 'true'\n",
 	},
 	.policies = POLICIES_ALL,
-	.policy = check,
+	.policy = statement_covered,
 };

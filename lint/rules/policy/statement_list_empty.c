@@ -1,6 +1,6 @@
 #include "lint/lint.h"
 
-static void check(struct lint *l, const struct policy *p)
+static void statement_list_empty(struct lint *l, const struct policy *p)
 {
 	const struct node *key = node_key(p->node, "Statement");
 	struct diag *d;
@@ -45,5 +45,5 @@ const struct lint_rule rule_statement_list_empty = {
 			"            Resource: '*'\n",
 	},
 	.policies = POLICIES_ALL,
-	.policy = check,
+	.policy = statement_list_empty,
 };

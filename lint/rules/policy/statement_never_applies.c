@@ -37,7 +37,7 @@ static void report(struct lint *l, const struct condition_entry *c,
 // More than anybody writes in one statement.
 enum { CONDITIONS = 16 };
 
-static void check(struct lint *l, const struct statement *s)
+static void statement_never_applies(struct lint *l, const struct statement *s)
 {
 	struct test tests[CONDITIONS];
 	size_t count = 0;
@@ -97,5 +97,5 @@ const struct lint_rule rule_statement_never_applies = {
 			"          - '222222222222'\n",
 	},
 	.policies = POLICIES_ALL,
-	.statement = check,
+	.statement = statement_never_applies,
 };

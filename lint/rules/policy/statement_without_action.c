@@ -30,7 +30,7 @@ static void fix(struct lint *l, struct diag *d, const struct statement *s)
 		lint_fix(l, d, "add Action: sts:AssumeRole", &edit, 1);
 }
 
-static void check(struct lint *l, const struct statement *s)
+static void statement_without_action(struct lint *l, const struct statement *s)
 {
 	struct diag *d;
 
@@ -90,5 +90,5 @@ const struct lint_rule rule_statement_without_action = {
 			"            Action: sts:AssumeRole\n",
 	},
 	.policies = POLICIES_ALL,
-	.statement = check,
+	.statement = statement_without_action,
 };

@@ -1,6 +1,6 @@
 #include "lint/lint.h"
 
-static void check(struct lint *l, const struct statement *s)
+static void statement_without_effect(struct lint *l, const struct statement *s)
 {
 	if (!s->open && s->effect.presence == ABSENT)
 		lint_report(l, s->node, "this statement has no Effect")->hint =
@@ -40,5 +40,5 @@ const struct lint_rule rule_statement_without_effect = {
 			"}\n",
 	},
 	.policies = POLICIES_ALL,
-	.statement = check,
+	.statement = statement_without_effect,
 };

@@ -1,6 +1,6 @@
 #include "lint/lint.h"
 
-static void check(struct lint *l, const struct statement *s)
+static void statement_without_principal(struct lint *l, const struct statement *s)
 {
 	struct diag *d;
 
@@ -46,5 +46,5 @@ const struct lint_rule rule_statement_without_principal = {
 			"            Action: sts:AssumeRole\n",
 	},
 	.policies = POLICIES_TRUST | POLICIES_RESOURCE,
-	.statement = check,
+	.statement = statement_without_principal,
 };

@@ -1,7 +1,8 @@
 #include "lint/policy/keys.h"
 #include "lint/lint.h"
 
-static void check(struct lint *l, const struct statement *s, const struct lint_condition *c)
+static void tag_condition_without_key(struct lint *l, const struct statement *s,
+                                      const struct lint_condition *c)
 {
 	struct str name = c->entry->name, stem = name;
 
@@ -45,5 +46,5 @@ const struct lint_rule rule_tag_condition_without_key = {
 			"        aws:ResourceTag/team: payments\n",
 	},
 	.policies = POLICIES_ALL,
-	.condition = check,
+	.condition = tag_condition_without_key,
 };

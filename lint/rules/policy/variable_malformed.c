@@ -11,7 +11,8 @@ static const char *what_is_wrong(const struct variable *v)
 	return NULL;
 }
 
-static void check(struct lint *l, const struct statement *s, const struct lint_text *t)
+static void variable_malformed(struct lint *l, const struct statement *s,
+                               const struct lint_text *t)
 {
 	struct variable v = {0};
 	size_t found = 0;
@@ -53,5 +54,5 @@ const struct lint_rule rule_variable_malformed = {
 			"    Resource: arn:aws:ssm:*:*:session/${aws:username}-*\n",
 	},
 	.policies = POLICIES_ALL,
-	.text = check,
+	.text = variable_malformed,
 };

@@ -1,7 +1,8 @@
 #include "lint/policy/text.h"
 #include "policies/variable.h"
 
-static void check(struct lint *l, const struct statement *s, const struct lint_text *t)
+static void variable_unclosed(struct lint *l, const struct statement *s,
+                              const struct lint_text *t)
 {
 	struct variable v = {0};
 
@@ -37,5 +38,5 @@ const struct lint_rule rule_variable_unclosed = {
 			"    Resource: arn:aws:ssm:*:*:session/${aws:username}-*\n",
 	},
 	.policies = POLICIES_ALL,
-	.text = check,
+	.text = variable_unclosed,
 };

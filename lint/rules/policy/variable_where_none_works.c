@@ -1,7 +1,8 @@
 #include "lint/lint.h"
 #include "policies/variable.h"
 
-static void check(struct lint *l, const struct statement *s, const struct lint_text *t)
+static void variable_where_none_works(struct lint *l, const struct statement *s,
+                                      const struct lint_text *t)
 {
 	struct variable v = {0};
 	struct diag *d;
@@ -45,5 +46,5 @@ const struct lint_rule rule_variable_where_none_works = {
 			"    Resource: arn:aws:ssm:*:*:parameter/${aws:PrincipalTag/team}/*\n",
 	},
 	.policies = POLICIES_ALL,
-	.text = check,
+	.text = variable_where_none_works,
 };

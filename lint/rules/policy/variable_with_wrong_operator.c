@@ -1,7 +1,8 @@
 #include "lint/policy/text.h"
 #include "policies/variable.h"
 
-static void check(struct lint *l, const struct statement *s, const struct lint_text *t)
+static void variable_with_wrong_operator(struct lint *l, const struct statement *s,
+                                         const struct lint_text *t)
 {
 	struct variable v = {0};
 	struct diag *d;
@@ -51,5 +52,5 @@ const struct lint_rule rule_variable_with_wrong_operator = {
 			"        aws:MultiFactorAuthAge: '3600'\n",
 	},
 	.policies = POLICIES_ALL,
-	.text = check,
+	.text = variable_with_wrong_operator,
 };

@@ -17,7 +17,7 @@ static void fix(struct lint *l, struct diag *d, const struct policy *p)
 		lint_fix(l, d, "add the Version", &edit, 1);
 }
 
-static void check(struct lint *l, const struct policy *p)
+static void version_missing(struct lint *l, const struct policy *p)
 {
 	struct diag *d;
 
@@ -66,5 +66,5 @@ const struct lint_rule rule_version_missing = {
 			"    Resource: '*'\n",
 	},
 	.policies = POLICIES_ALL,
-	.policy = check,
+	.policy = version_missing,
 };

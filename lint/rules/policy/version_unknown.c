@@ -12,7 +12,7 @@ static void fix(struct lint *l, struct diag *d, const struct node *version)
 		lint_fix(l, d, "write 2012-10-17", &edit, 1);
 }
 
-static void check(struct lint *l, const struct policy *p)
+static void version_unknown(struct lint *l, const struct policy *p)
 {
 	struct str text = node_str(p->version);
 	struct diag *d;
@@ -59,5 +59,5 @@ const struct lint_rule rule_version_unknown = {
 			"    Resource: '*'\n",
 	},
 	.policies = POLICIES_ALL,
-	.policy = check,
+	.policy = version_unknown,
 };

@@ -56,7 +56,7 @@ static bool is_of_2008(const struct policy *p)
 	return node_is(p->version, "2008-10-17");
 }
 
-static void check(struct lint *l, const struct policy *p)
+static void version_without_variables(struct lint *l, const struct policy *p)
 {
 	for (size_t i = 0; i < p->count && is_of_2008(p); i++) {
 		const struct statement *s = &p->statements[i];
@@ -104,5 +104,5 @@ const struct lint_rule rule_version_without_variables = {
 			"    Resource: arn:aws:ssm:*:*:session/${aws:username}-*\n",
 	},
 	.policies = POLICIES_ALL,
-	.policy = check,
+	.policy = version_without_variables,
 };

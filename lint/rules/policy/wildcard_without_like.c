@@ -11,7 +11,8 @@ static ptrdiff_t find_wildcard(struct str text)
 	return -1;
 }
 
-static void check(struct lint *l, const struct statement *s, const struct lint_text *t)
+static void wildcard_without_like(struct lint *l, const struct statement *s,
+                                  const struct lint_text *t)
 {
 	ptrdiff_t at;
 
@@ -62,5 +63,5 @@ const struct lint_rule rule_wildcard_without_like = {
 			"        aws:PrincipalArn: arn:aws:iam::*:role/storage-admin\n",
 	},
 	.policies = POLICIES_ALL,
-	.text = check,
+	.text = wildcard_without_like,
 };

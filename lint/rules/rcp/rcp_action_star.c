@@ -1,6 +1,7 @@
 #include "lint/lint.h"
 
-static void check(struct lint *l, const struct statement *s, const struct lint_text *t)
+static void rcp_action_star(struct lint *l, const struct statement *s,
+                            const struct lint_text *t)
 {
 	if (t->element == &s->action && str_is(t->text, "*"))
 		lint_report_text(l, t->variant, 0, "a resource control policy takes no action \"*\"")
@@ -54,5 +55,5 @@ const struct lint_rule rule_rcp_action_star = {
 			"                aws:SecureTransport: 'false'\n",
 	},
 	.policies = POLICIES_RCP,
-	.text = check,
+	.text = rcp_action_star,
 };

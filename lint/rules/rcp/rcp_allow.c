@@ -1,6 +1,6 @@
 #include "lint/lint.h"
 
-static void check(struct lint *l, const struct statement *s)
+static void rcp_allow(struct lint *l, const struct statement *s)
 {
 	if (statement_is(s, "Allow"))
 		lint_report(l, s->effect.value, "a resource control policy can only deny")->hint =
@@ -54,5 +54,5 @@ const struct lint_rule rule_rcp_allow = {
 			"                aws:SecureTransport: 'false'\n",
 	},
 	.policies = POLICIES_RCP,
-	.statement = check,
+	.statement = rcp_allow,
 };

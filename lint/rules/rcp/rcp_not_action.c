@@ -1,6 +1,6 @@
 #include "lint/lint.h"
 
-static void check(struct lint *l, const struct statement *s)
+static void rcp_not_action(struct lint *l, const struct statement *s)
 {
 	if (s->not_action.key)
 		lint_report(l, s->not_action.key, "a resource control policy takes no NotAction")
@@ -54,5 +54,5 @@ const struct lint_rule rule_rcp_not_action = {
 			"                aws:SecureTransport: 'false'\n",
 	},
 	.policies = POLICIES_RCP,
-	.statement = check,
+	.statement = rcp_not_action,
 };

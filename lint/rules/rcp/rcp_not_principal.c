@@ -1,6 +1,6 @@
 #include "lint/lint.h"
 
-static void check(struct lint *l, const struct statement *s)
+static void rcp_not_principal(struct lint *l, const struct statement *s)
 {
 	if (s->not_principal.key)
 		lint_report(l, s->not_principal.key, "a resource control policy takes no NotPrincipal")
@@ -55,5 +55,5 @@ const struct lint_rule rule_rcp_not_principal = {
 			"                aws:SecureTransport: 'false'\n",
 	},
 	.policies = POLICIES_RCP,
-	.statement = check,
+	.statement = rcp_not_principal,
 };

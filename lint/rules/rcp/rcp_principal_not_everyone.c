@@ -1,6 +1,6 @@
 #include "lint/lint.h"
 
-static void check(struct lint *l, const struct statement *s)
+static void rcp_principal_not_everyone(struct lint *l, const struct statement *s)
 {
 	for (size_t i = 0; i < s->principal_count; i++) {
 		const struct principal_entry *e = &s->principals[i];
@@ -63,5 +63,5 @@ const struct lint_rule rule_rcp_principal_not_everyone = {
 			"                aws:SecureTransport: 'false'\n",
 	},
 	.policies = POLICIES_RCP,
-	.statement = check,
+	.statement = rcp_principal_not_everyone,
 };

@@ -1,7 +1,8 @@
 #include "aws/aws.h"
 #include "lint/policy/statement.h"
 
-static void check(struct lint *l, const struct statement *s, const struct lint_text *t)
+static void rcp_service_unsupported(struct lint *l, const struct statement *s,
+                                    const struct lint_text *t)
 {
 	ptrdiff_t colon = str_find_byte(t->text, 0, ':');
 	struct str prefix = str_slice(t->text, 0, colon < 0 ? 0 : (size_t)colon);
@@ -66,5 +67,5 @@ const struct lint_rule rule_rcp_service_unsupported = {
 			"                aws:SecureTransport: 'false'\n",
 	},
 	.policies = POLICIES_RCP,
-	.text = check,
+	.text = rcp_service_unsupported,
 };

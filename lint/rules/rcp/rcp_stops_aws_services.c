@@ -14,7 +14,7 @@ static const struct condition_entry *perimeter(const struct statement *s)
 	return NULL;
 }
 
-static void check(struct lint *l, const struct statement *s)
+static void rcp_stops_aws_services(struct lint *l, const struct statement *s)
 {
 	static const struct {
 		const char *service, *action, *resource;
@@ -104,5 +104,5 @@ const struct lint_rule rule_rcp_stops_aws_services = {
 			"                aws:PrincipalIsAWSService: 'false'\n",
 	},
 	.policies = POLICIES_RCP,
-	.statement = check,
+	.statement = rcp_stops_aws_services,
 };

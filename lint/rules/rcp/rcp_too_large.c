@@ -1,6 +1,6 @@
 #include "lint/policy/size.h"
 
-static void check(struct lint *l, const struct policy *p)
+static void rcp_too_large(struct lint *l, const struct policy *p)
 {
 	check_size_as_written(l, p, "resource control policy", "rcp-characters");
 }
@@ -56,5 +56,5 @@ const struct lint_rule rule_rcp_too_large = {
 			"            Resource: arn:aws:s3:::payments-production-*\n",
 	},
 	.policies = POLICIES_RCP,
-	.policy = check,
+	.policy = rcp_too_large,
 };

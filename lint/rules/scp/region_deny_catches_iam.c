@@ -17,7 +17,7 @@ static struct str global_region(const struct condition_entry *c)
 	return found;
 }
 
-static void check(struct lint *l, const struct statement *s)
+static void region_deny_catches_iam(struct lint *l, const struct statement *s)
 {
 	static const char *const operators[] = {"StringNotEquals", "StringNotLike",
 	                                        "StringNotEqualsIgnoreCase", NULL};
@@ -80,5 +80,5 @@ const struct lint_rule rule_region_deny_catches_iam = {
 			"        aws:RequestedRegion: ap-northeast-1\n",
 	},
 	.policies = POLICIES_SCP | POLICIES_UNSURE,
-	.statement = check,
+	.statement = region_deny_catches_iam,
 };

@@ -9,7 +9,8 @@ static bool is_likely_new(struct str text, struct str near)
 	       str_eq(str_slice(text, 0, text.len - 1), str_slice(near, 0, near.len - 1));
 }
 
-static void check(struct lint *l, const struct statement *s, const struct lint_text *t)
+static void region_unknown_in_condition(struct lint *l, const struct statement *s,
+                                        const struct lint_text *t)
 {
 	struct placeholder unused;
 	struct str near;
@@ -64,5 +65,5 @@ const struct lint_rule rule_region_unknown_in_condition = {
 			"          - ap-northeast-3\n",
 	},
 	.policies = POLICIES_ALL,
-	.text = check,
+	.text = region_unknown_in_condition,
 };

@@ -9,7 +9,7 @@ static const struct node *star_of(const struct element *e)
 	return NULL;
 }
 
-static void check(struct lint *l, const struct statement *s)
+static void scp_denies_everything(struct lint *l, const struct statement *s)
 {
 	const struct node *action = star_of(&s->action);
 
@@ -65,5 +65,5 @@ const struct lint_rule rule_scp_denies_everything = {
 			"                  - arn:aws:iam::*:role/stacksets-exec-*\n",
 	},
 	.policies = POLICIES_SCP,
-	.statement = check,
+	.statement = scp_denies_everything,
 };

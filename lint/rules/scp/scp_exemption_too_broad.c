@@ -1,7 +1,8 @@
 #include "lint/lint.h"
 
 // Other conditions beside it may say more of who is meant.
-static void check(struct lint *l, const struct statement *s, const struct lint_text *t)
+static void scp_exemption_too_broad(struct lint *l, const struct statement *s,
+                                    const struct lint_text *t)
 {
 	struct arn arn;
 
@@ -47,5 +48,5 @@ const struct lint_rule rule_scp_exemption_too_broad = {
 			"        aws:PrincipalArn: arn:aws:iam::*:role/audit-*\n",
 	},
 	.policies = POLICIES_SCP | POLICIES_UNSURE,
-	.text = check,
+	.text = scp_exemption_too_broad,
 };

@@ -1,6 +1,6 @@
 #include "lint/lint.h"
 
-static void check(struct lint *l, const struct statement *s)
+static void scp_principal(struct lint *l, const struct statement *s)
 {
 	const struct element *e = s->principal.key ? &s->principal : &s->not_principal;
 
@@ -52,5 +52,5 @@ const struct lint_rule rule_scp_principal = {
 			"            Resource: '*'\n",
 	},
 	.policies = POLICIES_SCP,
-	.statement = check,
+	.statement = scp_principal,
 };

@@ -16,7 +16,7 @@ static bool spares_nobody(const struct statement *s)
 	return s->condition.presence == ABSENT && has_star(&s->action) && has_star(&s->resource);
 }
 
-static void check(struct lint *l, const struct statement *s)
+static void scp_stops_stacksets(struct lint *l, const struct statement *s)
 {
 	static const char *const actions[] = {"cloudformation:CreateStack",
 	                                      "cloudformation:UpdateStack",
@@ -91,5 +91,5 @@ const struct lint_rule rule_scp_stops_stacksets = {
 			"                  - arn:aws:iam::*:role/stacksets-exec-*\n",
 	},
 	.policies = POLICIES_SCP,
-	.statement = check,
+	.statement = scp_stops_stacksets,
 };

@@ -1,6 +1,6 @@
 #include "lint/policy/size.h"
 
-static void check(struct lint *l, const struct policy *p)
+static void scp_too_large(struct lint *l, const struct policy *p)
 {
 	check_size_as_written(l, p, "service control policy", "scp-characters");
 }
@@ -56,5 +56,5 @@ const struct lint_rule rule_scp_too_large = {
 			"            Resource: arn:aws:s3:::payments-production-*\n",
 	},
 	.policies = POLICIES_SCP,
-	.policy = check,
+	.policy = scp_too_large,
 };

@@ -14,7 +14,8 @@ static bool is_account_id(const struct node *key, struct str text)
 	       str_find(name, 0, "Account") >= 0 || str_find(name, 0, "account") >= 0;
 }
 
-static void check(struct lint *l, const struct node *key, const struct node *value)
+static void account_id_unquoted(struct lint *l, const struct node *key,
+                                const struct node *value)
 {
 	struct str text = node_str(value);
 	struct edit edit = {value->start, value->end, {0}};
@@ -106,5 +107,5 @@ const struct lint_rule rule_account_id_unquoted = {
 			"              AWS: \"098765432109\"\n"
 			"            Action: sts:AssumeRole\n",
 	},
-	.scalar = check,
+	.scalar = account_id_unquoted,
 };

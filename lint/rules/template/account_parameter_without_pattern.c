@@ -1,6 +1,6 @@
 #include "lint/lint.h"
 
-static void check(struct lint *l, const struct template *t)
+static void account_parameter_without_pattern(struct lint *l, const struct template *t)
 {
 	for (size_t i = 0; i < t->parameters.count; i++) {
 		const struct entry *p = &t->parameters.items[i];
@@ -47,5 +47,5 @@ const struct lint_rule rule_account_parameter_without_pattern = {
 			"  Topic:\n"
 			"    Type: AWS::SNS::Topic\n",
 	},
-	.template = check,
+	.template = account_parameter_without_pattern,
 };

@@ -96,7 +96,7 @@ static void walk(struct lint *l, const struct node *n)
 	}
 }
 
-static void check(struct lint *l, const struct template *t)
+static void hardcoded_partition(struct lint *l, const struct template *t)
 {
 	struct str text = t->doc->sources[0]->text;
 
@@ -148,5 +148,5 @@ const struct lint_rule rule_hardcoded_partition = {
 			"        - !Sub arn:${AWS::Partition}:iam::${AWS::AccountId}:policy/extra\n"
 			"        - !Sub arn:${AWS::Partition}:iam::aws:policy/SecurityAudit\n",
 	},
-	.template = check,
+	.template = hardcoded_partition,
 };

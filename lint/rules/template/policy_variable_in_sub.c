@@ -7,8 +7,8 @@ static bool is_policy_variable(struct str name)
 	                        "0123456789:/._-");
 }
 
-static void check(struct lint *l, const struct node *n, enum function f,
-                  const struct node *argument)
+static void policy_variable_in_sub(struct lint *l, const struct node *n, enum function f,
+                                   const struct node *argument)
 {
 	const struct node *text = node_is_seq(argument) ? node_item(argument, 0) : argument;
 	const struct node *variables = node_item(argument, 1);
@@ -86,5 +86,5 @@ const struct lint_rule rule_policy_variable_in_sub = {
 			"            Action: ssm:TerminateSession\n"
 			"            Resource: !Sub arn:${AWS::Partition}:ssm:*:*:session/${!aws:userid}-*\n",
 	},
-	.function = check,
+	.function = policy_variable_in_sub,
 };

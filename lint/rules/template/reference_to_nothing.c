@@ -44,8 +44,8 @@ static void check_sub(struct lint *l, const struct node *argument)
 	}
 }
 
-static void check(struct lint *l, const struct node *n, enum function f,
-                  const struct node *argument)
+static void reference_to_nothing(struct lint *l, const struct node *n, enum function f,
+                                 const struct node *argument)
 {
 	const struct template *t = l->template;
 	struct str id, attribute;
@@ -100,5 +100,5 @@ const struct lint_rule rule_reference_to_nothing = {
 			"  Path:\n"
 			"    Value: !Sub ${Logs}/today\n",
 	},
-	.function = check,
+	.function = reference_to_nothing,
 };

@@ -1,6 +1,6 @@
 #include "lint/lint.h"
 
-static void check(struct lint *l, const struct statement *s)
+static void canonical_user_in_trust(struct lint *l, const struct statement *s)
 {
 	for (size_t i = 0; i < s->principal_count; i++) {
 		if (!str_is(s->principals[i].type, "CanonicalUser"))
@@ -38,5 +38,5 @@ const struct lint_rule rule_canonical_user_in_trust = {
 			"    Action: sts:AssumeRole\n",
 	},
 	.policies = POLICIES_TRUST,
-	.statement = check,
+	.statement = canonical_user_in_trust,
 };

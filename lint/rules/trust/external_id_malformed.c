@@ -10,7 +10,8 @@ static bool can_be_sent(struct str text)
 	                        "+=,.@:/-_");
 }
 
-static void check(struct lint *l, const struct statement *s, const struct lint_text *t)
+static void external_id_malformed(struct lint *l, const struct statement *s,
+                                  const struct lint_text *t)
 {
 	struct placeholder unused;
 
@@ -58,5 +59,5 @@ const struct lint_rule rule_external_id_malformed = {
 			"        sts:ExternalId: audit-of-2026\n",
 	},
 	.policies = POLICIES_TRUST,
-	.text = check,
+	.text = external_id_malformed,
 };

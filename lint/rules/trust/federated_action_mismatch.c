@@ -1,7 +1,8 @@
 #include "lint/policy/named.h"
 #include "lint/policy/statement.h"
 
-static bool allows_others_only(struct lint *l, const struct statement *s, const char *action)
+static bool allows_others_only(struct lint *l, const struct statement *s,
+                               const char *action)
 {
 	static const char *const ways[] = {"sts:assumerole", "sts:assumerolewithsaml",
 	                                   "sts:assumerolewithwebidentity"};
@@ -32,7 +33,7 @@ static void check_provider(struct lint *l, const struct statement *s,
 	d->hint = arena_printf(l->arena, "write Action: %s", action);
 }
 
-static void check(struct lint *l, const struct statement *s)
+static void federated_action_mismatch(struct lint *l, const struct statement *s)
 {
 	struct named_text *texts;
 	size_t count = statement_is(s, "Allow") ? named_texts(l, s, "Federated", &texts) : 0;
@@ -85,5 +86,5 @@ const struct lint_rule rule_federated_action_mismatch = {
 			"        SAML:aud: https://signin.aws.amazon.com/saml\n",
 	},
 	.policies = POLICIES_TRUST,
-	.statement = check,
+	.statement = federated_action_mismatch,
 };

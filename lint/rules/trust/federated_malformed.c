@@ -24,7 +24,7 @@ static bool names_provider(struct str text)
 	        str_starts(arn.resource, "saml-provider/"));
 }
 
-static void check(struct lint *l, const struct statement *s)
+static void federated_malformed(struct lint *l, const struct statement *s)
 {
 	struct named_text *texts;
 	size_t count = named_texts(l, s, "Federated", &texts);
@@ -77,5 +77,5 @@ const struct lint_rule rule_federated_malformed = {
 			"        token.actions.githubusercontent.com:sub: repo:example/app:ref:refs/heads/main\n",
 	},
 	.policies = POLICIES_TRUST,
-	.statement = check,
+	.statement = federated_malformed,
 };

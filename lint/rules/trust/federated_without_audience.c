@@ -10,7 +10,7 @@ static const char *audience_of(struct str provider)
 	return NULL;
 }
 
-static void check(struct lint *l, const struct statement *s)
+static void federated_without_audience(struct lint *l, const struct statement *s)
 {
 	struct named_text *texts;
 	size_t count = statement_is(s, "Allow") ? named_texts(l, s, "Federated", &texts) : 0;
@@ -60,5 +60,5 @@ const struct lint_rule rule_federated_without_audience = {
 			"        cognito-identity.amazonaws.com:aud: us-east-1:12345678-ffff-ffff-ffff-123456\n",
 	},
 	.policies = POLICIES_TRUST,
-	.statement = check,
+	.statement = federated_without_audience,
 };

@@ -1,6 +1,6 @@
 #include "lint/lint.h"
 
-static void check(struct lint *l, const struct statement *s)
+static void not_principal_in_trust(struct lint *l, const struct statement *s)
 {
 	if (s->not_principal.key)
 		lint_report(l, s->not_principal.key, "a trust policy takes no NotPrincipal")
@@ -37,5 +37,5 @@ const struct lint_rule rule_not_principal_in_trust = {
 			"        aws:PrincipalArn: arn:aws:iam::111111111111:role/auditor\n",
 	},
 	.policies = POLICIES_TRUST,
-	.statement = check,
+	.statement = not_principal_in_trust,
 };

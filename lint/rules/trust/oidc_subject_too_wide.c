@@ -31,7 +31,7 @@ static bool says_nothing(const struct condition_entry *c)
 	return str_eq_nocase(c->name, S(HOST ":aud")) || wide_value(c);
 }
 
-static void check(struct lint *l, const struct statement *s)
+static void oidc_subject_too_wide(struct lint *l, const struct statement *s)
 {
 	struct named_text *texts;
 	size_t count = statement_is(s, "Allow") ? named_texts(l, s, "Federated", &texts) : 0;
@@ -87,5 +87,5 @@ const struct lint_rule rule_oidc_subject_too_wide = {
 			"        token.actions.githubusercontent.com:sub: repo:example/app:*\n",
 	},
 	.policies = POLICIES_TRUST,
-	.statement = check,
+	.statement = oidc_subject_too_wide,
 };

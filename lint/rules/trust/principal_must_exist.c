@@ -9,8 +9,8 @@ static struct str last_part(struct str path)
 	return str_slice(path, from, path.len);
 }
 
-static void check(struct lint *l, const struct statement *s,
-                  const struct lint_principal *p)
+static void principal_must_exist(struct lint *l, const struct statement *s,
+                                 const struct lint_principal *p)
 {
 	struct str resource = p->who.arn.resource;
 	struct diag *d;
@@ -70,5 +70,5 @@ const struct lint_rule rule_principal_must_exist = {
 			"                aws:PrincipalArn: arn:aws:iam::111111111111:role/test-user\n",
 	},
 	.policies = POLICIES_TRUST,
-	.principal = check,
+	.principal = principal_must_exist,
 };

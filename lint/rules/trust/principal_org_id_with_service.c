@@ -1,6 +1,6 @@
 #include "lint/lint.h"
 
-static void check(struct lint *l, const struct statement *s)
+static void principal_org_id_with_service(struct lint *l, const struct statement *s)
 {
 	static const char *const operators[] = {"StringEquals", "StringEqualsIgnoreCase",
 	                                        "StringLike", NULL};
@@ -48,5 +48,5 @@ const struct lint_rule rule_principal_org_id_with_service = {
 			"    Action: sts:AssumeRole\n",
 	},
 	.policies = POLICIES_TRUST | POLICIES_RESOURCE,
-	.statement = check,
+	.statement = principal_org_id_with_service,
 };

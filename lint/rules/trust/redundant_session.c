@@ -24,7 +24,7 @@ static bool is_session_of(const struct principal *session, const struct principa
 	              behind_slash(role->arn.resource, 0));
 }
 
-static void check(struct lint *l, const struct statement *s)
+static void redundant_session(struct lint *l, const struct statement *s)
 {
 	struct named_text *texts;
 	size_t count = statement_is(s, "Allow") ? named_texts(l, s, "AWS", &texts) : 0;
@@ -77,5 +77,5 @@ const struct lint_rule rule_redundant_session = {
 			"    Action: sts:AssumeRole\n",
 	},
 	.policies = POLICIES_TRUST,
-	.statement = check,
+	.statement = redundant_session,
 };

@@ -18,7 +18,8 @@ static bool is_paired(const struct condition_entry *c)
 	return false;
 }
 
-static void check(struct lint *l, const struct statement *s, const struct lint_text *t)
+static void reserved_sso_path_without_region(struct lint *l, const struct statement *s,
+                                             const struct lint_text *t)
 {
 	ptrdiff_t at = str_find(t->text, 0, PATH);
 	struct edit edit;
@@ -92,5 +93,5 @@ const struct lint_rule rule_reserved_sso_path_without_region = {
 			"*AWSReservedSSO_Audit_*\n",
 	},
 	.policies = POLICIES_ALL,
-	.text = check,
+	.text = reserved_sso_path_without_region,
 };

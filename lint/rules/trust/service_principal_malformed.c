@@ -15,7 +15,7 @@ static const char *wrong_with(struct str text)
 	return NULL;
 }
 
-static void check(struct lint *l, const struct statement *s)
+static void service_principal_malformed(struct lint *l, const struct statement *s)
 {
 	struct named_text *texts;
 	size_t count = named_texts(l, s, "Service", &texts);
@@ -60,5 +60,5 @@ const struct lint_rule rule_service_principal_malformed = {
 			"    Action: sts:AssumeRole\n",
 	},
 	.policies = POLICIES_TRUST,
-	.statement = check,
+	.statement = service_principal_malformed,
 };

@@ -24,7 +24,7 @@ static struct str without(struct arena *a, struct str text, size_t start, size_t
 	                           STR(str_slice(text, end, text.len))));
 }
 
-static void check(struct lint *l, const struct statement *s)
+static void service_principal_regional(struct lint *l, const struct statement *s)
 {
 	struct named_text *texts;
 	size_t count = named_texts(l, s, "Service", &texts), start, end;
@@ -69,5 +69,5 @@ const struct lint_rule rule_service_principal_regional = {
 			"    Action: sts:AssumeRole\n",
 	},
 	.policies = POLICIES_TRUST,
-	.statement = check,
+	.statement = service_principal_regional,
 };

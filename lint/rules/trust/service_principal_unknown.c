@@ -1,7 +1,7 @@
 #include "aws/aws.h"
 #include "lint/policy/named.h"
 
-static void check(struct lint *l, const struct statement *s)
+static void service_principal_unknown(struct lint *l, const struct statement *s)
 {
 	struct named_text *texts;
 	size_t count = named_texts(l, s, "Service", &texts);
@@ -50,5 +50,5 @@ const struct lint_rule rule_service_principal_unknown = {
 			"    Action: sts:AssumeRole\n",
 	},
 	.policies = POLICIES_TRUST,
-	.statement = check,
+	.statement = service_principal_unknown,
 };

@@ -26,7 +26,7 @@ static bool has_source(const struct statement *s)
 	return s->condition.presence != ABSENT && s->condition_count == 0;
 }
 
-static void check(struct lint *l, const struct statement *s)
+static void service_principal_without_source(struct lint *l, const struct statement *s)
 {
 	if (!statement_is(s, "Allow") || has_source(s))
 		return;
@@ -86,5 +86,5 @@ const struct lint_rule rule_service_principal_without_source = {
 			"                aws:SourceAccount: !Ref AWS::AccountId\n",
 	},
 	.policies = POLICIES_TRUST,
-	.statement = check,
+	.statement = service_principal_without_source,
 };

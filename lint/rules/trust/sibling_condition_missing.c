@@ -72,7 +72,7 @@ static void report(struct lint *l, const struct guest *guest, const struct guest
 	d->also_text = "this one asks";
 }
 
-static void check(struct lint *l, const struct policy *p)
+static void sibling_condition_missing(struct lint *l, const struct policy *p)
 {
 	struct guest guests[GUESTS], asked[GUESTS];
 	size_t asked_count = find_guests(l, p, true, asked);
@@ -128,5 +128,5 @@ const struct lint_rule rule_sibling_condition_missing = {
 			"        aws:PrincipalOrgID: o-a1b2c3d4e5\n",
 	},
 	.policies = POLICIES_TRUST,
-	.policy = check,
+	.policy = sibling_condition_missing,
 };

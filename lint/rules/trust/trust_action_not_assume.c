@@ -23,7 +23,8 @@ static bool may_stand(struct str action)
 }
 
 // With a Resource it may be a policy of another kind, in a file of its own.
-static void check(struct lint *l, const struct statement *s, const struct lint_text *t)
+static void trust_action_not_assume(struct lint *l, const struct statement *s,
+                                    const struct lint_text *t)
 {
 	ptrdiff_t colon = str_find_byte(t->text, 0, ':');
 	struct str service = str_slice(t->text, 0, colon < 0 ? 0 : (size_t)colon);
@@ -71,5 +72,5 @@ const struct lint_rule rule_trust_action_not_assume = {
 			"      - sts:TagSession\n",
 	},
 	.policies = POLICIES_TRUST,
-	.text = check,
+	.text = trust_action_not_assume,
 };

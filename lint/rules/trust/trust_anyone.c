@@ -1,6 +1,6 @@
 #include "lint/lint.h"
 
-static void check(struct lint *l, const struct statement *s)
+static void trust_anyone(struct lint *l, const struct statement *s)
 {
 	if (!statement_is(s, "Allow") || s->open || s->condition.presence != ABSENT ||
 	    (!l->resource && s->resource.key))
@@ -44,5 +44,5 @@ const struct lint_rule rule_trust_anyone = {
 			"    Action: sts:AssumeRole\n",
 	},
 	.policies = POLICIES_TRUST,
-	.statement = check,
+	.statement = trust_anyone,
 };

@@ -22,7 +22,7 @@ static void report(struct lint *l, const struct statement *s, const struct eleme
 			lint_fix(l, d, "take it out", &edit, 1);
 }
 
-static void check(struct lint *l, const struct statement *s)
+static void trust_policy_resource(struct lint *l, const struct statement *s)
 {
 	report(l, s, &s->resource);
 	report(l, s, &s->not_resource);
@@ -78,5 +78,5 @@ const struct lint_rule rule_trust_policy_resource = {
 			"            Action: sts:AssumeRole\n",
 	},
 	.policies = POLICIES_TRUST,
-	.statement = check,
+	.statement = trust_policy_resource,
 };

@@ -1,7 +1,7 @@
 #include "aws/aws.h"
 #include "lint/policy/size.h"
 
-static void check(struct lint *l, const struct policy *p)
+static void trust_too_large(struct lint *l, const struct policy *p)
 {
 	size_t size = p->node ? policy_size_of(p->node).unspaced : 0;
 	size_t most = (size_t)limit("role-trust-characters-most");
@@ -74,5 +74,5 @@ const struct lint_rule rule_trust_too_large = {
 			"                aws:PrincipalArn: arn:aws:iam::111111111111:role/payments/*\n",
 	},
 	.policies = POLICIES_TRUST,
-	.policy = check,
+	.policy = trust_too_large,
 };

@@ -127,7 +127,7 @@ static bool judge(struct lint *l, const struct principal_entry *entry, const cha
 	return true;
 }
 
-static void check(struct lint *l, const struct policy *policy)
+static void trust_whole_account(struct lint *l, const struct policy *policy)
 {
 	const char *power = NULL;
 
@@ -190,5 +190,5 @@ const struct lint_rule rule_trust_whole_account = {
 			"        - arn:aws:iam::aws:policy/AdministratorAccess\n",
 	},
 	.policies = POLICIES_TRUST,
-	.policy = check,
+	.policy = trust_whole_account,
 };
