@@ -97,7 +97,7 @@ const struct fact *fact_file(const char *name)
 
 // A short name is near only when little differs: every two-letter name is two edits away
 // from every other.
-static int reach(struct str name)
+static int most_edits(struct str name)
 {
 	return name.len < 5 ? 1 : name.len < 12 ? 2 : 3;
 }
@@ -105,7 +105,7 @@ static int reach(struct str name)
 struct str fact_nearest(const struct fact *owner, struct str name)
 {
 	struct str nearest = {0};
-	int limit = reach(name);
+	int limit = most_edits(name);
 
 	for (size_t i = 0; i < fact_count(owner) && limit >= 0; i++) {
 		struct str other = fact_name(fact_at(owner, i));

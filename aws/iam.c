@@ -228,14 +228,8 @@ bool managed_policy_find(struct str name, struct managed_policy *p)
 
 struct str managed_policy_nearest(struct str name)
 {
-	struct str base = policy_name(name);
+	struct str base = str_after_last(policy_name(name), '/');
 
-	for (size_t i = base.len; i > 0; i--) {
-		if (base.at[i - 1] != '/')
-			continue;
-		base = str_slice(base, i, base.len);
-		break;
-	}
 	fact_each(fact_file("managed"), row) {
 		struct str known = fact_name(row);
 		if (base.len > 0 && known.len >= base.len &&

@@ -20,7 +20,7 @@ void drop_aws_findings(struct diags *d)
 	size_t kept = 0;
 
 	for (size_t i = 0; i < d->count; i++)
-		if (!read_rule_is_for_aws(d->items[i].rule))
+		if (!d->items[i].rule->aws_only)
 			d->items[kept++] = d->items[i];
 	d->count = kept;
 }

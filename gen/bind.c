@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "model/text/utf8.h"
 #include "org/org_rules.h"
 #include "model/text/say.h"
 #include "model/text/regex.h"
@@ -105,12 +106,6 @@ static bool is_lookup(const struct node *parameter)
 	return str_starts(type, "AWS::SSM::Parameter::Value<");
 }
 
-static bool is_empty(const struct node *value)
-{
-	return value->style == STYLE_PLAIN && value->tag == TAG_NONE &&
-	       (value->len == 0 || node_is(value, "~") || node_is(value, "null"));
-}
-
 static const char *words_of(struct arena *a, const struct node *allowed)
 {
 	struct out o = {.arena = a};
@@ -156,15 +151,6 @@ static bool is_outside(const struct binding *b, const char *least, const char *m
 	       (json_is_number(high) && value > number_of(b->org->arena, high));
 }
 
-static size_t letters_of(struct str text)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < text.len; i++)
-		count += ((unsigned char)text.at[i] & 0xc0) != 0x80;
-	return count;
-}
-
 static void check_text(const struct binding *b, const struct node *value, struct str text)
 {
 	const struct node *p = b->parameter;
@@ -183,7 +169,7 @@ static void check_text(const struct binding *b, const struct node *value, struct
 		else if (is_outside(b, "MinValue", "MaxValue", number_of(a, text)))
 			refuse(b, value, "a number between its MinValue and MaxValue",
 			       shown);
-	} else if (is_outside(b, "MinLength", "MaxLength", (double)letters_of(text))) {
+	} else if (is_outside(b, "MinLength", "MaxLength", (double)utf8_count(text))) {
 		refuse(b, value, "a text as long as its MinLength and MaxLength say",
 		       shown);
 	}
@@ -203,7 +189,7 @@ static void check_value(const struct binding *b, const struct node *value)
 {
 	bool is_list = is_list_type(node_str(node_get(b->parameter, "Type")));
 
-	if (node_is_scalar(value) && is_empty(value)) {
+	if (node_is_scalar(value) && node_is_null(value)) {
 		refuse(b, value, "a value", "none")->hint =
 			"write \"\" for an empty text";
 	} else if (node_is_seq(value) && value->tag == TAG_NONE) {

@@ -291,9 +291,7 @@ static struct str yaml_text(struct arena *a, const struct doc *doc, const char *
 
 static const char *org_name(const struct org *org)
 {
-	const char *name = org->doc->sources[0]->name, *slash = strrchr(name, '/');
-
-	return say_text(org->arena, str_of(slash ? slash + 1 : name));
+	return say_text(org->arena, str_after_last(str_of(org->doc->sources[0]->name), '/'));
 }
 
 void unit_compile(const struct units *units, struct unit *u)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "aws/aws.h"
+#include "model/text/utf8.h"
 #include "org/org_rules.h"
 #include "gen/deployment.h"
 #include "model/text/say.h"
@@ -322,6 +323,7 @@ static void check_content(struct org *org, const struct org_policy *p,
 {
 	const struct node *statements = node_get(content, "Statement");
 	const char *row = p->is_rcp ? "rcp-characters" : "scp-characters";
+	size_t size = utf8_count(p->text);
 
 	if (!node_is_map(statements) && !node_is_seq(statements))
 		say(org, &org_policy_file, p->key,
@@ -333,12 +335,12 @@ static void check_content(struct org *org, const struct org_policy *p,
 	node_each(statements, statement)
 		check_kind(org, p, statement);
 	check_allows(org, p, statements);
-	if (p->text.len > (size_t)limit(row))
+	if (size > (size_t)limit(row))
 		say(org, &org_over_a_limit, p->key,
 		    arena_printf(
 			    org->arena,
 			    "policies.%.*s comes to %zu characters, and AWS takes at most %ld",
-			    STR(p->name), p->text.len, limit(row)))
+			    STR(p->name), size, limit(row)))
 			->hint = "split it in two";
 }
 
@@ -533,13 +535,13 @@ static void check_length(struct org *org, const struct org_policy *p, const char
 {
 	long most = limit(arena_printf(org->arena, "organization-policy-%s", what));
 
-	if (text.len > (size_t)most)
+	if (utf8_count(text) > (size_t)most)
 		say(org, &org_over_a_limit, p->key,
 		    arena_printf(
 			    org->arena,
-			    "the %s of policies.%.*s has %zu bytes, and AWS takes at most %ld "
-			    "characters",
-			    what, STR(p->name), text.len, most));
+			    "the %s of policies.%.*s has %zu characters, and AWS takes at "
+			    "most %ld",
+			    what, STR(p->name), utf8_count(text), most));
 }
 
 static void check_names(const struct org_policies *all)

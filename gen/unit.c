@@ -216,15 +216,6 @@ static const struct doc *library_get(struct org *org, struct library *l,
 	return l->docs[l->count++] = read_template(org, l->loader, named);
 }
 
-static struct str file_name(struct str path)
-{
-	size_t start = path.len;
-
-	while (start > 0 && path.at[start - 1] != '/')
-		start--;
-	return str_slice(path, start, path.len);
-}
-
 // The accounts with values of their own become targets of their own.
 static void set_apart(struct org *org, struct unit *unit)
 {
@@ -283,7 +274,7 @@ static void add_stackset(struct units *u, struct selector *selector,
 	unit->key = key;
 	unit->named = named ? named : key;
 	unit->source = arena_printf(org->arena, "template %s",
-	                            say_text(org->arena, file_name(node_str(named))));
+	                            say_text(org->arena, str_after_last(node_str(named), '/')));
 	unit->template = library_get(org, library, named);
 	if (unit->template)
 		unit->metadata = node_path(unit->template->root, "Metadata/orgc");

@@ -83,7 +83,7 @@ static void walk_texts(struct lint *l, const struct statement *s, struct lint_te
 {
 	struct variants variants;
 
-	if ((!l->template && t.value->tag != TAG_NONE) || shape_is_null(t.value))
+	if ((!l->template && t.value->tag != TAG_NONE) || node_is_null(t.value))
 		return;
 	variants = variants_of(l->scratch, t.value, false);
 	for (size_t i = 0; i < variants.count; i++) {

@@ -20,6 +20,7 @@ struct rule {
 	const char *bad;     // smallest document that trips it; each line that a finding must
 	                     // point at ends in "#!" (JSON too: it is stripped before)
 	const char *good;    // the same document, repaired
+	bool aws_only;       // sound for anyone but AWS, to which org.yaml never goes
 	const char *fixed;   // what the fix makes of `bad`; NULL where there is no fix
 };
 

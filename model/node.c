@@ -22,6 +22,15 @@ struct node *node_get_str(const struct node *map, struct str name)
 	return key ? key->next : NULL;
 }
 
+bool node_is_null(const struct node *n)
+{
+	struct str s = node_str(n);
+
+	return node_is_scalar(n) && n->style == STYLE_PLAIN && n->tag == TAG_NONE &&
+	       (s.len == 0 || str_is(s, "~") || str_is(s, "null") || str_is(s, "Null") ||
+	        str_is(s, "NULL"));
+}
+
 struct node *node_get(const struct node *map, const char *key)
 {
 	return node_get_str(map, str_of(key));

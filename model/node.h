@@ -115,6 +115,9 @@ static inline bool node_is(const struct node *n, const char *text)
 	return node_is_scalar(n) && str_is(node_str(n), text);
 }
 
+// What YAML and JSON call null: plain, and empty, ~ or null.
+bool node_is_null(const struct node *n);
+
 // The value of the last such key: what a loader that lets duplicates pass would take.
 // NULL where there is none, or where `map` is NULL or no MAP.
 struct node *node_get(const struct node *map, const char *key);

@@ -9,6 +9,7 @@
 
 #include "model/limits.h"
 #include "model/text/lines.h"
+#include "model/text/utf8.h"
 
 struct source *source_new(struct arena *a, const char *name, struct str text)
 {
@@ -59,7 +60,7 @@ struct place source_place(struct arena *a, struct source *s, uint32_t offset)
 		place.column = s->last_column;
 	}
 	for (; at < offset; at++)
-		place.column += ((unsigned char)s->text.at[at] & 0xC0) != 0x80;
+		place.column += !utf8_continues(s->text.at[at]);
 	s->last_offset = (uint32_t)at;
 	s->last_line = place.line;
 	s->last_column = place.column;

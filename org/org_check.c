@@ -27,11 +27,7 @@ static const char *path_of(struct reading *r, const struct step *at)
 
 static bool is_empty(const struct node *n)
 {
-	struct str s = node_str(n);
-
-	return n->kind == NODE_SCALAR &&
-	       (s.len == 0 || (n->style == STYLE_PLAIN &&
-	                       (str_is(s, "~") || str_eq_nocase(s, S("null")))));
+	return node_is_null(n) || (node_is_scalar(n) && n->len == 0);
 }
 
 static const char *kind_of(const struct node *n)
@@ -252,7 +248,7 @@ static void check_ref(struct reading *r, const struct org_shape *s, const struct
 	case REF_ACCOUNT:
 		check_account(r, n, at);
 		break;
-	case REF_ROOM:
+	case REF_OU_OR_ROOT:
 		if (!node_is(n, "/"))
 			check_ou(r, n, at);
 		break;

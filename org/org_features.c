@@ -89,7 +89,7 @@ static void check_hybrid(const struct org *org)
 		          limit("activation-registrations"), count);
 }
 
-static bool is_empty(const struct node *n)
+static bool is_off(const struct node *n)
 {
 	return !n || (n->kind != NODE_SCALAR && n->len == 0) || node_is(n, "false");
 }
@@ -125,8 +125,8 @@ static void check_share_ami(const struct org *org)
 		          tag->len)
 			->hint = "an association of orgc's goes by one tag";
 	check_key_region(org, node_get(map, "key"), node_get(map, "regions"));
-	if (node_is_map(with) && is_empty(node_get(with, "accounts")) &&
-	    is_empty(node_get(with, "ous")) && is_empty(node_get(with, "organization")))
+	if (node_is_map(with) && is_off(node_get(with, "accounts")) &&
+	    is_off(node_get(with, "ous")) && is_off(node_get(with, "organization")))
 		diag_node(org->diags, &org_shared_with_nobody, org->doc, with,
 		          "features.share-ami.with names nobody")
 			->hint = "name accounts, ous, or say organization: true";
@@ -190,7 +190,7 @@ static void check_setting(const struct org *org)
 	const struct node *in = node_get(hosts, "in"), *regions = node_get(hosts, "regions");
 
 	if (!node_is_map(hosts) || ((node_is(in, "all") || node_is(node_item(in, 0), "all")) &&
-	                            is_empty(node_get(hosts, "except")) &&
+	                            is_off(node_get(hosts, "except")) &&
 	                            (!regions || names_region(regions, S("all")))))
 		return;
 	diag_node(org->diags, &org_setting_of_two, org->doc,

@@ -38,7 +38,7 @@ static void say_words(struct arena *a, const struct org_shape *s, struct node *o
 	node_set(a, out, "enum", words);
 }
 
-static void say_text(struct arena *a, const struct org_shape *s, struct node *out)
+static void say_type(struct arena *a, const struct org_shape *s, struct node *out)
 {
 	node_set(a, out, "type", text(a, s->kind == ORG_NUMBER ? "integer" : "string"));
 	if (s->words)
@@ -121,7 +121,7 @@ static struct node *schema_of(struct arena *a, const struct org_shape *s)
 	switch (s->kind) {
 	case ORG_TEXT:
 	case ORG_NUMBER:
-		say_text(a, s, out);
+		say_type(a, s, out);
 		break;
 	case ORG_FLAG:
 		node_set(a, out, "type", text(a, "boolean"));

@@ -90,8 +90,8 @@ static const struct org_shape ou_path = {
 static const struct org_shape an_account = {ORG_TEXT, "the name of an account",
                                             .ref = REF_ACCOUNT};
 static const struct org_shape an_ou = {ORG_TEXT, "the path of an OU", .ref = REF_OU};
-static const struct org_shape a_room = {ORG_TEXT, "the path of an OU, or / for the root",
-                                        .ref = REF_ROOM};
+static const struct org_shape an_ou_or_root = {
+	ORG_TEXT, "the path of an OU, or / for the root", .ref = REF_OU_OR_ROOT};
 static const struct org_shape a_target = {
 	ORG_TEXT, "the path of an OU, the name of an account, or all", .ref = REF_TARGET};
 static const struct org_shape a_region = {ORG_TEXT, "home, all, or a region of regions.all",
@@ -162,7 +162,7 @@ static const char *const statuses[] = {"active", "suspended", NULL};
 static const struct org_shape status = {ORG_TEXT, "active or suspended", .words = statuses};
 static const struct org_key account_keys[] = {
 	{"id", &account_id, true, "The id of the account.", NULL},
-	{"ou", &a_room, true, "The path of the OU that it is in; / is the root.", NULL},
+	{"ou", &an_ou_or_root, true, "The path of the OU that it is in; / is the root.", NULL},
 	{"name", &any_text, false, "What AWS calls it, where that is not its key here.", NULL},
 	{"status", &status, false, "StackSets pass over suspended accounts.", "\"active\""},
 	{"previously", &account_name, false, "What this file called it before.", NULL},

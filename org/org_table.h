@@ -19,14 +19,14 @@ enum org_kind {
 // What else in org.yaml a text names.
 enum org_ref {
 	REF_NONE,
-	REF_ACCOUNT,  // an account
-	REF_OU,       // an OU by its path
-	REF_ROOM,     // an OU, or "/" for the root
-	REF_TARGET,   // an OU, an account, or "all"
-	REF_REGION,   // a region of regions.all
-	REF_REGIONS,  // the same, or "home" or "all"
-	REF_STACKSET, // a StackSet or a feature
-	REF_CONSOLE,  // a principal of the feature's admin account
+	REF_ACCOUNT,    // an account
+	REF_OU,         // an OU by its path
+	REF_OU_OR_ROOT, // an OU, or "/" for the root
+	REF_TARGET,     // an OU, an account, or "all"
+	REF_REGION,     // a region of regions.all
+	REF_REGIONS,    // the same, or "home" or "all"
+	REF_STACKSET,   // a StackSet or a feature
+	REF_CONSOLE,    // a principal of the feature's admin account
 };
 
 struct org;

@@ -1,4 +1,5 @@
 #include "policies/arn.h"
+#include "model/text/utf8.h"
 
 bool arn_fields(struct str text, struct str fields[ARN_FIELDS])
 {
@@ -30,16 +31,6 @@ bool text_is_known(struct str text)
 	return str_find_byte(text, 0, HOLE_BYTE) < 0;
 }
 
-// Bytes of the character that starts at `at`.
-static size_t character(struct str text, size_t at)
-{
-	size_t end = at + 1;
-
-	while (end < text.len && ((unsigned char)text.at[end] & 0xc0) == 0x80)
-		end++;
-	return end - at;
-}
-
 bool glob_match_as(struct str pattern, struct str text, char any, char one)
 {
 	size_t p = 0, t = 0, star = SIZE_MAX, retry = 0;
@@ -51,7 +42,7 @@ bool glob_match_as(struct str pattern, struct str text, char any, char one)
 		} else if (p < pattern.len && pattern.at[p] == one &&
 		           text.at[t] != HOLE_BYTE) {
 			p++;
-			t += character(text, t);
+			t = utf8_next(text, t);
 		} else if (p < pattern.len && pattern.at[p] == text.at[t]) {
 			p++;
 			t++;

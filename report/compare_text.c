@@ -24,7 +24,7 @@ static const char *account_name(struct page *p, const struct node *account)
 	                    page_text(p, account, "id"));
 }
 
-static const char *room_of(struct page *p, const struct node *account)
+static const char *ou_of(struct page *p, const struct node *account)
 {
 	const char *ou = page_text(p, account, "ou");
 
@@ -41,7 +41,7 @@ static void print_kept_account(struct page *p, const struct account_change *a)
 		                                    page_text(p, a->old, "name")));
 	if (a->moved)
 		page_change(p, '~', 0, arena_printf(arena, "%s moves from %s to %s", name,
-		                                    room_of(p, a->old), room_of(p, a->now)));
+		                                    ou_of(p, a->old), ou_of(p, a->now)));
 	if (a->lost.count > 0)
 		page_change(p, '!', 1, arena_printf(arena, "policies that do not hold for it any "
 		                                           "more: %s", names_of(p, &a->lost)));
@@ -59,7 +59,7 @@ static void print_account(struct page *p, const struct account_change *a)
 {
 	if (!a->old)
 		page_change(p, '+', 0, arena_printf(p->out.arena, "%s joins %s",
-		                                    account_name(p, a->now), room_of(p, a->now)));
+		                                    account_name(p, a->now), ou_of(p, a->now)));
 	else if (!a->now)
 		page_change(p, '-', 0, arena_printf(p->out.arena, "%s leaves",
 		                                    account_name(p, a->old)));

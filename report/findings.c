@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "model/text/utf8.h"
 #include "model/write/write.h"
 
 void tally_add(struct tally *t, const struct diags *d)
@@ -46,16 +47,6 @@ static void put_safely(FILE *out, struct str text)
 	}
 }
 
-static uint32_t next_character(struct str s, size_t *at)
-{
-	unsigned char c = (unsigned char)s.at[(*at)++];
-	uint32_t code = c < 0x80 ? c : c < 0xE0 ? c & 0x1F : c < 0xF0 ? c & 0x0F : c & 0x07;
-
-	while (*at < s.len && ((unsigned char)s.at[*at] & 0xC0) == 0x80)
-		code = code << 6 | ((unsigned char)s.at[(*at)++] & 0x3F);
-	return code;
-}
-
 // Columns of a terminal: East Asian letters take two.
 // https://www.unicode.org/reports/tr11/
 static int width_of(uint32_t code)
@@ -74,18 +65,12 @@ static int width_of(uint32_t code)
 
 static int width_of_text(struct str s)
 {
+	uint32_t code;
 	int width = 0;
 
-	for (size_t at = 0; at < s.len;)
-		width += width_of(next_character(s, &at));
+	for (size_t at = 0; at < s.len; at = utf8_next(s, at))
+		width += utf8_decode(s, at, &code) ? width_of(code) : 1;
 	return width;
-}
-
-static size_t to_character(struct str s, size_t at)
-{
-	while (at > 0 && at < s.len && ((unsigned char)s.at[at] & 0xC0) == 0x80)
-		at--;
-	return at < s.len ? at : s.len;
 }
 
 // The line and a caret below; of a long line the part around the caret.
@@ -103,8 +88,8 @@ static void put_line(struct arena *a, FILE *out, const struct diag *d, struct pl
 		caret = line.len;
 	marked = d->end > d->start ? d->end - d->start : 1;
 	if (line.len > SHOWN) {
-		from = to_character(line, caret > BEFORE ? caret - BEFORE : 0);
-		to = to_character(line, from + SHOWN);
+		from = utf8_cut(line, caret > BEFORE ? caret - BEFORE : 0);
+		to = utf8_cut(line, from + SHOWN);
 	}
 	if (marked > to - caret)
 		marked = to - caret;

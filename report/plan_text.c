@@ -229,12 +229,9 @@ static void print_policies(struct page *p, const struct node *plan)
 // are of one template.
 static struct str unit_of(const struct node *deployment)
 {
-	struct str file = node_str(node_get(deployment, "file"));
-	size_t start = file.len, end = str_ends(file, ".yaml") ? file.len - 5 : file.len;
+	struct str file = str_after_last(node_str(node_get(deployment, "file")), '/');
 
-	while (start > 0 && file.at[start - 1] != '/')
-		start--;
-	return str_slice(file, start, end);
+	return str_slice(file, 0, str_ends(file, ".yaml") ? file.len - 5 : file.len);
 }
 
 // The texts of all deployments, each once, behind the names of those that have it.

@@ -149,7 +149,7 @@ static const struct node *join_items(struct eval *e, const struct call *c,
 			pieces[n++] = args[0];
 		pieces[n++] = args[i];
 	}
-	text = text_of(e, c->n, pieces, n);
+	text = text_join(e, c->n, pieces, n);
 	return text ? text : call_rest(e, c);
 }
 
@@ -282,7 +282,7 @@ static const struct node *sub_text(struct eval *e, const struct call *c,
 		if (args[i]->kind == NODE_SEQ || args[i]->kind == NODE_MAP)
 			pieces[i] = eval_hole(e, args[i], (struct hole){.expr = args[i]});
 	}
-	text = text_of(e, c->n, pieces, count);
+	text = text_join(e, c->n, pieces, count);
 	return text ? text : call_rest(e, c);
 }
 

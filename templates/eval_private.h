@@ -118,7 +118,7 @@ bool text_is_plain(const struct node *value);
 // A run of a scalar's text as a scalar of its own, at the place where it stands.
 struct node *text_slice(struct eval *e, const struct node *scalar, size_t from, size_t to);
 // Puts pieces together: SCALARs, TEXTs and HOLEs; NULL where one is nothing of that.
-const struct node *text_of(struct eval *e, const struct node *from,
+const struct node *text_join(struct eval *e, const struct node *from,
                            const struct node *const *pieces, size_t count);
 // A SEQ of what stands between the delimiters; NULL where a hole may hold one.
 const struct node *text_split(struct eval *e, const struct node *value,

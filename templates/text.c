@@ -129,7 +129,7 @@ static bool add_piece(struct eval *e, struct node_list *text, const struct node 
 	return true;
 }
 
-const struct node *text_of(struct eval *e, const struct node *from,
+const struct node *text_join(struct eval *e, const struct node *from,
                            const struct node *const *pieces, size_t count)
 {
 	struct node *text = eval_make(e, NODE_TEXT, from), *only;
@@ -195,7 +195,7 @@ static size_t trimmed(const struct splitter *s, const struct node *scalar, size_
 
 static bool end_item(struct splitter *s)
 {
-	const struct node *item = text_of(s->e, s->value, s->pieces, s->count);
+	const struct node *item = text_join(s->e, s->value, s->pieces, s->count);
 
 	if (!item)
 		return false;
@@ -374,7 +374,7 @@ const struct node *text_json(struct eval *e, const struct node *from,
 	if (!json_value(&j, value))
 		return NULL;
 	flush(&j);
-	return text_of(e, from, whole, 1);
+	return text_join(e, from, whole, 1);
 }
 
 // --- telling texts apart ---

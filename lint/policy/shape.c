@@ -1,13 +1,5 @@
 #include "lint/policy/shape.h"
 
-bool shape_is_null(const struct node *n)
-{
-	struct str text = node_str(n);
-
-	return node_is_scalar(n) && n->style == STYLE_PLAIN && n->tag == TAG_NONE &&
-	       (text.len == 0 || str_is(text, "~") || str_eq_nocase(text, S("null")));
-}
-
 bool shape_is_map(const struct node *n)
 {
 	if (!node_is_map(n) || n->tag != TAG_NONE)

@@ -4,8 +4,6 @@
 
 #include "model/node.h"
 
-// JSON's null, or nothing at all behind a key of YAML.
-bool shape_is_null(const struct node *n);
 // A map that is surely data: no function of a template that is still to be filled in.
 bool shape_is_map(const struct node *n);
 // Whether there is a tag on it or in it: in a policy on its own, a function of a template

@@ -2,6 +2,7 @@
 
 #include "aws/aws.h"
 #include "lint/sites.h"
+#include "model/text/utf8.h"
 #include "model/write/write.h"
 
 static struct policy_size plus(struct policy_size a, struct policy_size b)
@@ -16,14 +17,14 @@ static struct policy_size marks(size_t count)
 	return (struct policy_size){count, count, 0};
 }
 
-// Of UTF-8, all bytes but the first of a character are told by their highest bits.
+// By whole bytes, since large templates are mostly such strings.
 static struct policy_size size_of_text(struct str text)
 {
 	size_t later = 0, blanks = 0;
 
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.at[i];
-		later += (c & 0xc0) == 0x80;
+		later += utf8_continues(c);
 		blanks += c == ' ' || c == '\t' || c == '\r' || c == '\n';
 	}
 	return (struct policy_size){text.len - later, text.len - later - blanks, 0};
@@ -88,7 +89,7 @@ struct policy_size policy_size_of(const struct node *value)
 }
 
 // The JSON that AWS gets as it stands: a whole file, or a text that holds a policy.
-static struct str text_of(struct lint *l, const struct policy *p)
+static struct str json_as_written(struct lint *l, const struct policy *p)
 {
 	struct str text = {0};
 
@@ -114,7 +115,7 @@ static void offer_minified(struct lint *l, struct diag *d, const struct policy *
 void check_size_as_written(struct lint *l, const struct policy *p, const char *name,
                            const char *row)
 {
-	size_t written = size_of_text(text_of(l, p)).minified, most = (size_t)limit(row);
+	size_t written = size_of_text(json_as_written(l, p)).minified, most = (size_t)limit(row);
 	size_t minified = p->node ? size_of(p->node).minified : 0;
 	struct diag *d;
 

@@ -4,6 +4,7 @@
 
 #include "model/limits.h"
 #include "model/read/read_private.h"
+#include "model/text/say.h"
 #include "model/text/utf8.h"
 
 // --- places and texts ---
@@ -13,23 +14,6 @@ uint32_t char_end(struct str text, uint32_t at)
 	uint32_t code;
 
 	return at + (uint32_t)utf8_decode(text, at, &code);
-}
-
-const char *shown(struct arena *a, struct str text)
-{
-	enum { MOST = 60 };
-	bool cut = text.len > MOST;
-	size_t len = cut ? MOST : text.len;
-	char *copy;
-
-	while (cut && len > 0 && (text.at[len] & 0xC0) == 0x80)
-		len--;
-	copy = arena_alloc(a, len + sizeof "…");
-	for (size_t i = 0; i < len; i++)
-		copy[i] = (unsigned char)text.at[i] < 0x20 ? ' ' : text.at[i];
-	if (cut)
-		memcpy(copy + len, "…", sizeof "…");
-	return copy;
 }
 
 // Where the first character stands that is no white space.
@@ -133,7 +117,7 @@ static void say_duplicate(struct doc *doc, struct diags *diags, const struct nod
 {
 	struct diag *d = diag_node(diags, &rule_doc_duplicate_key, doc, again,
 	                           "key \"%s\" stands in this map already",
-	                           shown(doc->arena, node_str(again)));
+	                           say_text(doc->arena, node_str(again)));
 
 	d->also = doc->sources[first->src];
 	d->also_start = first->start;
@@ -402,11 +386,6 @@ void read_without_yaml(struct diags *diags)
 	for (size_t i = 0; i < diags->count; i++)
 		if (diags->items[i].rule == &rule_doc_json)
 			diags->items[i].severity = SEV_ERROR;
-}
-
-bool read_rule_is_for_aws(const struct rule *rule)
-{
-	return str_starts(str_of(rule->id), "DOC1");
 }
 
 // --- comments ---

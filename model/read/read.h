@@ -33,10 +33,6 @@ extern const struct rule *const read_rules[];
 // What is JSON to nobody but CloudFormation, which tries YAML on it, becomes an error.
 void read_without_yaml(struct diags *diags);
 
-// Whether a rule is about sound YAML that AWS refuses (aliases, merges, type tags, a
-// second document): whoever reads a file that does not go to AWS leaves those out.
-bool read_rule_is_for_aws(const struct rule *rule);
-
 // The comment lines that stand right above a node in its file, or NULL. The node must be
 // the first on its line, but for the '-' of items. Lines indented deeper than the node's
 // are left out: they belong to what stands above. Texts come without the leading blanks,

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "model/limits.h"
+#include "model/text/say.h"
 #include "model/text/utf8.h"
 #include "model/write/write.h"
 
@@ -275,7 +276,7 @@ static void say_bad_word(struct reader *r, struct str word)
 	                                      "undefined"};
 	struct arena *a = r->doc->arena;
 	const char *message = "a text must stand in double quotes", *hint = NULL;
-	const char *text = shown(a, word);
+	const char *text = say_text(a, word);
 	char first = word.at[0] == '-' && word.len > 1 ? word.at[1] : word.at[0];
 
 	for (size_t i = 0; i < sizeof literals / sizeof *literals; i++)

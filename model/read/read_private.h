@@ -39,8 +39,6 @@ void find_duplicate_keys(struct doc *doc, struct diags *diags, const struct node
 // --- places and texts ---
 
 uint32_t char_end(struct str text, uint32_t at); // of the character there, or `at`
-// A text as a message can hold it: cut after about 60 bytes, no control characters.
-const char *shown(struct arena *a, struct str text);
 
 // --- mistakes that both syntaxes know ---
 

@@ -7,6 +7,8 @@
 
 #include "model/die.h"
 #include "model/limits.h"
+#include "model/text/say.h"
+#include "model/text/utf8.h"
 
 // A collection that has begun and not ended.
 struct level {
@@ -53,11 +55,6 @@ struct reader {
 
 // --- places ---
 
-static bool is_lead(char byte)
-{
-	return ((unsigned char)byte & 0xC0) != 0x80;
-}
-
 static bool eight_ascii(const char *at)
 {
 	uint64_t word;
@@ -78,7 +75,7 @@ static uint32_t byte_of(struct reader *r, size_t chars)
 		for (left = r->chars - (uint32_t)chars; left > 0; left--)
 			do
 				at--;
-			while (!is_lead(text.at[at]));
+			while (!!utf8_continues(text.at[at]));
 	} else {
 		left = (uint32_t)chars - r->chars;
 		while (left > 0 && at < text.len) {
@@ -89,7 +86,7 @@ static uint32_t byte_of(struct reader *r, size_t chars)
 			}
 			do
 				at++;
-			while (at < text.len && !is_lead(text.at[at]));
+			while (at < text.len && !!utf8_continues(text.at[at]));
 			left--;
 		}
 	}
@@ -515,7 +512,7 @@ static void share(struct node *n)
 static void say_no_anchor(struct reader *r, const char *name, bool inside, uint32_t start,
                           uint32_t end)
 {
-	const char *text = shown(r->doc->arena, str_of(name));
+	const char *text = say_text(r->doc->arena, str_of(name));
 	struct diag *d;
 
 	if (inside)
@@ -559,7 +556,7 @@ static void take_alias(struct reader *r, const yaml_event_t *e)
 	r->last = n;
 	diag_node(r->diags, &rule_doc_alias, r->doc, n,
 	          "CloudFormation does not take aliases such as *%s",
-	          shown(r->doc->arena, str_of(name)))
+	          say_text(r->doc->arena, str_of(name)))
 		->hint = "write out what it stands for";
 	attach(r, n);
 	if (r->depth && r->levels[r->depth - 1].height < anchor->height)

@@ -1,6 +1,7 @@
 // libyaml stops at the first error and names it in the terms of its grammar. Here that
 // becomes words for whoever wrote the file: what is wrong, where, and how to mend it.
 #include "model/read/read_private.h"
+#include "model/text/say.h"
 
 #include <string.h>
 
@@ -146,7 +147,7 @@ static void say_missing_space(struct trouble *t, uint32_t at)
 
 static void say_no_key(struct trouble *t, uint32_t at, const char *hint)
 {
-	const char *line = shown(t->arena, rest_of_line(t, at));
+	const char *line = say_text(t->arena, rest_of_line(t, at));
 
 	say(t, &rule_doc_yaml, at,
 	    arena_printf(t->arena, "\"%s\" is no key: no ':' stands behind it", line),

@@ -70,7 +70,8 @@ uint32_t names_find(const struct names *n, struct str text)
 	return slot && *slot ? n->items[*slot - 1].value : NAME_NONE;
 }
 
-int names_near(struct str text)
+// The edits that a name may be away to count as meant.
+static int most_edits(struct str text)
 {
 	return text.len < 4 ? 1 : text.len < 10 ? 2 : 3;
 }
@@ -78,7 +79,7 @@ int names_near(struct str text)
 struct str names_nearest(struct names *n, struct str text)
 {
 	struct str best = {0};
-	int limit = names_near(text);
+	int limit = most_edits(text);
 
 	if (n->guesses++ >= MOST_GUESSES)
 		return best;

@@ -34,7 +34,4 @@ uint32_t names_find(const struct names *n, struct str text); // NAME_NONE where 
 // past the first few dozen questions nothing is near: they are one mistake, not many.
 struct str names_nearest(struct names *n, struct str text);
 
-// The edits that a name may be away to count as meant.
-int names_near(struct str text);
-
 #endif

@@ -1,18 +1,15 @@
 #include "model/text/say.h"
 
+#include "model/text/utf8.h"
 #include "model/write/write.h"
 
 const char *say_text(struct arena *a, struct str s)
 {
 	enum { MOST = 80 };
 	bool cut = s.len > MOST;
-	size_t len = cut ? MOST : s.len;
-	char *text;
+	size_t len = utf8_cut(s, MOST);
+	char *text = arena_alloc(a, len + 1);
 
-	// Not in the middle of a character.
-	while (cut && len > 0 && ((unsigned char)s.at[len] & 0xc0) == 0x80)
-		len--;
-	text = arena_alloc(a, len + 1);
 	for (size_t i = 0; i < len; i++)
 		text[i] = (unsigned char)s.at[i] < ' ' || s.at[i] == 0x7f ? ' ' : s.at[i];
 	return cut ? arena_printf(a, "%s…", text) : text;

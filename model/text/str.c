@@ -50,6 +50,15 @@ ptrdiff_t str_find_byte(struct str s, size_t from, char byte)
 	return hit ? hit - s.at : -1;
 }
 
+struct str str_after_last(struct str s, char byte)
+{
+	size_t at = s.len;
+
+	while (at > 0 && s.at[at - 1] != byte)
+		at--;
+	return str_slice(s, at, s.len);
+}
+
 bool str_all_of(struct str s, const char *set)
 {
 	for (size_t i = 0; i < s.len; i++)

@@ -81,6 +81,8 @@ int str_cmp(struct str a, struct str b);        // bytewise, shorter first
 // Offset of the first occurrence at or after `from`; -1 where there is none.
 ptrdiff_t str_find(struct str s, size_t from, const char *needle);
 ptrdiff_t str_find_byte(struct str s, size_t from, char byte);
+// What stands after the last `byte`; all of it where there is none.
+struct str str_after_last(struct str s, char byte);
 
 // Whether every byte is one of `set`, which is a C string; true for an empty run.
 bool str_all_of(struct str s, const char *set);

@@ -51,3 +51,20 @@ size_t utf8_encode(uint32_t code, char bytes[4])
 	bytes[0] = (char)(leads[more] | code);
 	return more + 1;
 }
+
+size_t utf8_next(struct str s, size_t at)
+{
+	do
+		at++;
+	while (at < s.len && utf8_continues(s.at[at]));
+	return at;
+}
+
+size_t utf8_cut(struct str s, size_t at)
+{
+	if (at >= s.len)
+		return s.len;
+	while (at > 0 && utf8_continues(s.at[at]))
+		at--;
+	return at;
+}

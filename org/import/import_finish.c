@@ -170,18 +170,9 @@ static struct str path_part(struct arena *a, const struct import_ou *ou)
 	return from == to ? ou->id : (struct str){part + from, to - from};
 }
 
-static struct str last_part(struct str path)
-{
-	size_t at = path.len;
-
-	while (at > 0 && path.at[at - 1] != '/')
-		at--;
-	return str_slice(path, at, path.len);
-}
-
 static struct str upper_part(struct str path)
 {
-	size_t len = path.len - last_part(path).len;
+	size_t len = path.len - str_after_last(path, '/').len;
 
 	return len ? str_slice(path, 0, len - 1) : S("/");
 }
@@ -208,7 +199,7 @@ static void keep_path(const struct import *in, struct import_ou *ou, struct str 
 		          "%.*s is in %s, and not in %s", STR(ou->id), say_text(a, above),
 		          say_text(a, there))
 			->severity = SEV_WARNING;
-	if (!str_eq(last_part(ou->path), path_part(a, ou)))
+	if (!str_eq(str_after_last(ou->path, '/'), path_part(a, ou)))
 		diag_node(in->diags, &import_other_name, in->old, ou->old, "AWS calls this OU %s",
 		          say_text(a, ou->name));
 }
@@ -404,7 +395,7 @@ static void set_management_apart(struct import *in)
 	in->accounts[at] = in->accounts[--in->account_count];
 }
 
-static void find_rooms(struct import *in)
+static void find_ous(struct import *in)
 {
 	const struct import_account *first = NULL;
 	size_t more = 0;
@@ -454,7 +445,7 @@ static void place_accounts(struct import *in)
 	sort_accounts(in, compare_account_ids);
 	if (in->old)
 		match_old_accounts(in);
-	find_rooms(in);
+	find_ous(in);
 	name_accounts(in);
 	sort_accounts(in, compare_accounts);
 }

@@ -39,11 +39,8 @@ void import_start(struct import *in, struct arena *a, struct diags *diags)
 static struct str text_of(const struct node *map, const char *key)
 {
 	const struct node *n = node_get(map, key);
-	struct str text = node_str(n);
 
-	if (n && n->style == STYLE_PLAIN && (str_is(text, "null") || str_is(text, "~")))
-		return (struct str){0};
-	return text;
+	return node_is_null(n) ? (struct str){0} : node_str(n);
 }
 
 static struct diag *malformed(const struct output *o, const struct node *n,

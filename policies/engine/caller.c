@@ -17,20 +17,11 @@ static struct str role_behind(struct arena *a, const struct arn *session)
 	                           HOLE_BYTE, STR(rest)));
 }
 
-static struct str name_of(struct str resource)
-{
-	size_t at = resource.len;
-
-	while (at > 0 && resource.at[at - 1] != '/')
-		at--;
-	return str_slice(resource, at, resource.len);
-}
-
 static struct str session_of(struct arena *a, const struct arn *role)
 {
 	return str_of(arena_printf(a, "arn:%.*s:sts::%.*s:assumed-role/%.*s/%c",
 	                           STR(role->partition), STR(role->account),
-	                           STR(name_of(role->resource)), HOLE_BYTE));
+	                           STR(str_after_last(role->resource, '/')), HOLE_BYTE));
 }
 
 static struct caller of_iam(struct arena *a, struct caller caller, const struct arn *arn)

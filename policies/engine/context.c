@@ -89,15 +89,6 @@ bool is_in_account(const struct caller *who)
 	       who->kind == CALLER_ROOT || who->kind == CALLER_FEDERATED_USER;
 }
 
-static struct str name_behind_slash(struct str arn)
-{
-	size_t at = arn.len;
-
-	while (at > 0 && arn.at[at - 1] != '/')
-		at--;
-	return str_slice(arn, at, arn.len);
-}
-
 // What follows from who calls what. aws:PrincipalArn of a session is the role's ARN.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
 static void derive_keys(struct context *c)
@@ -122,7 +113,7 @@ static void derive_keys(struct context *c)
 	       is_service ? S("true") : S("false"));
 	derive(c, S("aws:PrincipalServiceName"), present_if(is_service), who->name);
 	derive(c, S("aws:username"), present_if(who->kind == CALLER_USER),
-	       name_behind_slash(who->arn));
+	       str_after_last(who->arn, '/'));
 }
 
 uint64_t service_bits(struct str action)

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "model/text/utf8.h"
 #include "policies/address.h"
 #include "policies/engine/prepared.h"
 
@@ -93,15 +94,10 @@ static bool write_symbols(struct covering *c, struct symbols *s, const struct pa
 	return true;
 }
 
-static bool is_continuation(char c)
-{
-	return ((unsigned char)c & 0xc0) == 0x80;
-}
-
 // Whether it stands for just one character, so that '?' takes it.
 static bool is_character(char c)
 {
-	return c != PATTERN_ANY && c != HOLE_BYTE && !is_symbol(c) && !is_continuation(c);
+	return c != PATTERN_ANY && c != HOLE_BYTE && !is_symbol(c) && !utf8_continues(c);
 }
 
 // Whether `wide` takes every text that `narrow` takes. What can stand for several letters
@@ -119,7 +115,7 @@ static bool takes_all(struct covering *c, struct str wide, struct str narrow)
 		} else if (w < wide.len && wide.at[w] == PATTERN_ONE &&
 		           is_character(narrow.at[n])) {
 			w++;
-			for (n++; n < narrow.len && is_continuation(narrow.at[n]);)
+			for (n++; n < narrow.len && utf8_continues(narrow.at[n]);)
 				n++;
 		} else if (w < wide.len && wide.at[w] == narrow.at[n]) {
 			w++;
@@ -223,7 +219,7 @@ static bool items_take_all(struct covering *c, const struct items *wide,
 	return true;
 }
 
-static bool has_star(const struct items *items)
+static bool takes_everything(const struct items *items)
 {
 	for (size_t i = 0; i < items->count; i++) {
 		const struct pattern *p = &items->all[i].first;
@@ -278,7 +274,7 @@ struct listed {
 static bool listed_covers(struct covering *c, struct listed wide, struct listed narrow,
                           enum matching how)
 {
-	if (!wide.is_not && has_star(wide.items))
+	if (!wide.is_not && takes_everything(wide.items))
 		return true;
 	if (wide.is_not && narrow.is_not)
 		return items_take_all(c, narrow.items, wide.items, how);
@@ -305,7 +301,7 @@ static bool resources_cover(struct covering *c, const struct clause *wide,
 	if (wide->any_resource)
 		return true;
 	if (narrow->any_resource && narrow->resources.count == 0)
-		return !w.is_not && has_star(w.items);
+		return !w.is_not && takes_everything(w.items);
 	return listed_covers(c, w, n, COMPARE_RESOURCE);
 }
 

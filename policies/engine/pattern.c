@@ -1,4 +1,5 @@
 #include "policies/engine/pattern.h"
+#include "model/text/utf8.h"
 
 #include <string.h>
 
@@ -197,11 +198,6 @@ static bool takes_any(char c)
 	return c == PATTERN_ANY || c == HOLE_BYTE;
 }
 
-static bool is_continuation(char c)
-{
-	return ((unsigned char)c & 0xc0) == 0x80;
-}
-
 static bool letters_meet(char p, char t, bool nocase)
 {
 	return p == PATTERN_ONE || p == t ||
@@ -233,7 +229,7 @@ static bool may_meet(struct str p, struct str t, bool nocase, struct arena *scra
 			else // a '?' takes all bytes of a character
 				row[j + 1] = (diagonal && meets) ||
 				             (p.at[i] == PATTERN_ONE && row[j] &&
-				              is_continuation(t.at[j]));
+				              utf8_continues(t.at[j]));
 			diagonal = above;
 		}
 	}
@@ -285,7 +281,7 @@ static bool surely_takes(struct str p, struct str t, struct arena *scratch)
 				row[j + 1] = above || (row[j] && fits);
 			else if (p.at[i] == PATTERN_ONE)
 				row[j + 1] = (diagonal && fits && t.at[j] != HOLE_BYTE) ||
-				             (row[j] && is_continuation(t.at[j]));
+				             (row[j] && utf8_continues(t.at[j]));
 			else
 				row[j + 1] = diagonal && p.at[i] == t.at[j];
 			diagonal = above;

@@ -913,6 +913,37 @@ static void test_trust_size(void **state)
 	}
 }
 
+// AWS counts characters, which are not bytes: here each has three.
+static void test_description_size(void **state)
+{
+	static const struct {
+		int characters;
+		const char *message;
+	} rows[] = {
+		{512, NULL},
+		{513, "the description of policies.leave has 513 characters, and AWS takes at "
+		      "most 512"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct build b;
+		struct arena a = {0};
+		struct out o = {.arena = &a};
+		out_text(&o, HEAD "policies: {leave: {type: scp, in: Work, "
+		                  "preset: deny-leaving-organization, description: ");
+		for (int j = 0; j < rows[i].characters; j++)
+			out_text(&o, "\xE3\x81\x82");
+		out_text(&o, "}}\n");
+		build_text(&b, "org.yaml", out_str(&o), NULL);
+		assert_int_equal(b.diags.count, rows[i].message != NULL);
+		if (rows[i].message)
+			assert_string_equal(b.diags.items[0].message, rows[i].message);
+		arena_free(&b.arena);
+		arena_free(&a);
+	}
+}
+
 static const struct {
 	const char *reserve; // SCPs that others attach to the OU
 	int own;             // SCPs of this file
@@ -1057,6 +1088,7 @@ int main(void)
 		cmocka_unit_test(test_acme),
 		cmocka_unit_test(test_rollout_from),
 		cmocka_unit_test(test_trust_size),
+		cmocka_unit_test(test_description_size),
 		cmocka_unit_test(test_slots),
 		cmocka_unit_test(test_plan),
 		cmocka_unit_test(test_large),

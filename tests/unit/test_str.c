@@ -52,11 +52,23 @@ static void test_distance_of_long_names(void **state)
 	assert_int_equal(str_distance((struct str){a, 129}, (struct str){b, 129}, 3), 4);
 }
 
+static void test_after_last(void **state)
+{
+	static const struct {
+		const char *text, *after;
+	} rows[] = {{"a/b/c", "c"}, {"a/", ""}, {"/", ""}, {"abc", "abc"}, {"", ""}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		assert_true(str_is(str_after_last(str_of(rows[i].text), '/'), rows[i].after));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_distance),
 		cmocka_unit_test(test_distance_of_long_names),
+		cmocka_unit_test(test_after_last),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

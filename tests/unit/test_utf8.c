@@ -58,11 +58,29 @@ static void test_malformed(void **state)
 	}
 }
 
+// "aé―x": characters of one, two and three bytes, at 0, 1, 3 and 6.
+static void test_characters(void **state)
+{
+	static const size_t cut[] = {0, 1, 1, 3, 3, 3, 6, 7, 7};
+	struct str s = S("a\xC3\xA9\xE2\x80\x95x");
+
+	(void)state;
+	assert_int_equal(utf8_count(s), 4);
+	assert_int_equal(utf8_count((struct str){0}), 0);
+	assert_int_equal(utf8_next(s, 0), 1);
+	assert_int_equal(utf8_next(s, 1), 3);
+	assert_int_equal(utf8_next(s, 3), 6);
+	assert_int_equal(utf8_next(s, 6), 7);
+	for (size_t at = 0; at < sizeof cut / sizeof *cut; at++)
+		assert_int_equal(utf8_cut(s, at), cut[at]);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_known),
 		cmocka_unit_test(test_malformed),
+		cmocka_unit_test(test_characters),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

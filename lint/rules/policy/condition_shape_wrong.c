@@ -14,7 +14,7 @@ static void check_tests(struct lint *l, const struct node *operator)
 		return;
 	node_each_pair(tests, key) {
 		struct str name = node_str(key);
-		if (shape_is_null(key->next))
+		if (node_is_null(key->next))
 			lint_report(l, key, "condition key %.*s has no value", STR(name));
 		else if (shape_is_map(key->next))
 			lint_report(l, key, "condition key %.*s has a map where values belong",

@@ -9,7 +9,7 @@ static void report_null(struct lint *l, const struct node *key)
 
 static void check_null(struct lint *l, const struct element *e)
 {
-	if (shape_is_null(e->value))
+	if (node_is_null(e->value))
 		report_null(l, e->key);
 }
 
@@ -57,9 +57,9 @@ static void check_policy(struct lint *l, const struct policy *p)
 	const struct node *statement = node_key(p->node, "Statement");
 	const struct node *version = node_key(p->node, "Version");
 
-	if (version && shape_is_null(version->next))
+	if (version && node_is_null(version->next))
 		report_null(l, version);
-	if (statement && shape_is_null(statement->next))
+	if (statement && node_is_null(statement->next))
 		report_null(l, statement);
 }
 

@@ -1,19 +1,13 @@
 #include "lint/policy/guardrail.h"
+#include "lint/policy/statement.h"
 
 #define ROLE "stacksets-exec-0123456789abcdef0123456789abcdef"
-
-static bool has_star(const struct element *e)
-{
-	for (size_t i = 0; i < e->count; i++)
-		if (node_is(e->leaves[i].value, "*"))
-			return true;
-	return false;
-}
 
 // What denies everything to everybody has a rule of its own.
 static bool spares_nobody(const struct statement *s)
 {
-	return s->condition.presence == ABSENT && has_star(&s->action) && has_star(&s->resource);
+	return s->condition.presence == ABSENT && statement_has_any_action(s) &&
+	       statement_has_any_resource(s);
 }
 
 static void scp_stops_stacksets(struct lint *l, const struct statement *s)

@@ -1,14 +1,5 @@
 #include "lint/lint.h"
 
-static struct str last_part(struct str path)
-{
-	size_t from = path.len;
-
-	while (from > 0 && path.at[from - 1] != '/')
-		from--;
-	return str_slice(path, from, path.len);
-}
-
 static void principal_must_exist(struct lint *l, const struct statement *s,
                                  const struct lint_principal *p)
 {
@@ -24,7 +15,7 @@ static void principal_must_exist(struct lint *l, const struct statement *s,
 	                     "%.*s must exist before this role is made", STR(resource));
 	d->hint = "make it first, or trust the account's root and narrow it by Condition: "
 	          "ArnLike: aws:PrincipalArn";
-	lint_unless_created(l, d, last_part(resource));
+	lint_unless_created(l, d, str_after_last(resource, '/'));
 }
 
 const struct lint_rule rule_principal_must_exist = {

@@ -3,15 +3,6 @@
 // More principals than fit into a trust policy; it keeps hostile lists cheap.
 enum { PRINCIPALS = 64 };
 
-static struct str behind_slash(struct str text, size_t from)
-{
-	size_t at = text.len;
-
-	while (at > from && text.at[at - 1] != '/')
-		at--;
-	return str_slice(text, at, text.len);
-}
-
 // arn:…:sts::A:assumed-role/NAME/SESSION and arn:…:iam::A:role/PATH/NAME.
 static bool is_session_of(const struct principal *session, const struct principal *role)
 {
@@ -21,7 +12,7 @@ static bool is_session_of(const struct principal *session, const struct principa
 	return slash > 0 && str_eq(session->arn.account, role->arn.account) &&
 	       str_eq(session->arn.partition, role->arn.partition) &&
 	       str_eq(str_slice(session->arn.resource, from, (size_t)slash),
-	              behind_slash(role->arn.resource, 0));
+	              str_after_last(role->arn.resource, '/'));
 }
 
 static void redundant_session(struct lint *l, const struct statement *s)
