@@ -122,6 +122,16 @@ static void add_part(struct parts *p, struct sub_part part)
 	p->items[p->count++] = part;
 }
 
+// CloudFormation takes ${ Name } for ${Name}.
+static struct str without_blanks(struct str name)
+{
+	while (name.len && name.at[0] == ' ')
+		name = str_slice(name, 1, name.len);
+	while (name.len && name.at[name.len - 1] == ' ')
+		name.len--;
+	return name;
+}
+
 static void add_literal(struct parts *p, struct str text, size_t from, size_t to)
 {
 	if (to > from)
@@ -144,7 +154,8 @@ size_t sub_parts(struct arena *a, struct str text, struct sub_part **parts)
 			continue;
 		}
 		add_literal(&p, text, from, start);
-		add_part(&p, (struct sub_part){str_slice(text, start + 2, at - 1), true, start});
+		add_part(&p, (struct sub_part){
+			without_blanks(str_slice(text, start + 2, at - 1)), true, start});
 		from = at;
 	}
 	add_literal(&p, text, from, text.len);

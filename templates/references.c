@@ -1,5 +1,6 @@
 #include "model/write/write.h"
 #include "templates/eval_private.h"
+#include "templates/kinds.h"
 
 // --- bindings ---
 
@@ -25,13 +26,6 @@ static struct node *copy_binding(struct eval *e, const struct node *n, bool is_n
 	return copy;
 }
 
-static bool is_list_type(struct str type)
-{
-	return str_starts(type, "List<") || str_is(type, "CommaDelimitedList") ||
-	       str_starts(type, "AWS::SSM::Parameter::Value<List<") ||
-	       str_is(type, "AWS::SSM::Parameter::Value<CommaDelimitedList>");
-}
-
 void names_prepare(struct eval *e, const struct node *bindings)
 {
 	const struct entries *named = &e->t->parameters;
@@ -43,7 +37,7 @@ void names_prepare(struct eval *e, const struct node *bindings)
 	for (size_t i = 0; i < named->count; i++) {
 		struct str type = node_str(node_get(named->items[i].value, "Type"));
 		struct parameter *p = &e->parameters[i];
-		p->is_list = is_list_type(type);
+		p->is_list = parameter_type_is_list(type);
 		p->binding = node_get_str(bindings, named->items[i].name);
 		if (p->binding)
 			p->binding = copy_binding(e, p->binding, str_is(type, "Number"));

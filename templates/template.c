@@ -7,7 +7,8 @@ bool template_is(const struct doc *d)
 	if (node_get(d->root, "AWSTemplateFormatVersion"))
 		return true;
 	node_each_pair(resources, key)
-		if (node_get(key->next, "Type"))
+		if (node_get(key->next, "Type") ||
+		    (str_starts(node_str(key), "Fn::ForEach::") && node_is_seq(key->next)))
 			return true;
 	return false;
 }
@@ -64,7 +65,7 @@ static struct entries entries_of(struct template *t, struct arena *a, const char
 		if (str_starts(name, "Fn::ForEach::")) {
 			t->loops = true;
 		} else if (str_is(name, "Fn::Transform")) {
-			t->has_macro = true;
+			t->is_rewritten = true;
 		} else if (node_is_scalar(key)) {
 			s.items[s.count++] = (struct entry){key, key->next, name};
 		}
@@ -94,19 +95,22 @@ static bool is_harmless(const struct node *transform)
 
 static void add_transform(struct template *t, const struct node *transform)
 {
+	bool is_sam = node_is(transform, "AWS::Serverless-2016-10-31");
+
 	t->has_language_extensions |= node_is(transform, "AWS::LanguageExtensions");
-	t->has_macro |= !is_harmless(transform);
+	t->has_sam |= is_sam;
+	t->is_rewritten |= !is_sam && !is_harmless(transform);
 }
 
 // A type that is no plain text (`Type: !Rain::Module x`, or a map) is for a tool that makes
 // resources of it before CloudFormation sees the template.
 static void look_for_modules(struct template *t)
 {
-	t->has_macro |= node_get(t->doc->root, "Modules") != NULL;
+	t->is_rewritten |= node_get(t->doc->root, "Modules") != NULL;
 	for (size_t i = 0; i < t->resources.count; i++) {
 		const struct node *type = node_get(t->resources.items[i].value, "Type");
 
-		t->has_macro |= type && (type->tag == TAG_OTHER || !node_is_scalar(type));
+		t->is_rewritten |= type && (type->tag == TAG_OTHER || !node_is_scalar(type));
 		t->has_modules |= str_ends(node_str(type), "::MODULE");
 	}
 }
@@ -125,7 +129,7 @@ struct template *template_of(struct arena *a, const struct doc *d)
 	t->resources = entries_of(t, a, "Resources");
 	t->outputs = entries_of(t, a, "Outputs");
 	if (node_get(d->root, "Fn::Transform"))
-		t->has_macro = true;
+		t->is_rewritten = true;
 	look_for_modules(t);
 	if (node_is_seq(t->transform)) {
 		node_each(t->transform, item)
@@ -133,6 +137,7 @@ struct template *template_of(struct arena *a, const struct doc *d)
 	} else if (t->transform) {
 		add_transform(t, t->transform);
 	}
+	t->has_macro = t->has_sam || t->is_rewritten;
 	return t;
 }
 
@@ -182,11 +187,25 @@ static void consider_all(struct search *s, const struct entries *entries)
 		consider(s, entries->items[i].name);
 }
 
-struct str template_nearest(const struct template *t, struct str name)
+static struct search search_for(struct str name)
 {
 	// One slip in a short name, three in a long one.
 	int near = name.len < 5 ? 1 : name.len < 10 ? 2 : 3;
-	struct search s = {.wanted = name, .distance = near + 1};
+
+	return (struct search){.wanted = name, .distance = near + 1};
+}
+
+struct str entries_nearest(const struct entries *s, struct str name)
+{
+	struct search search = search_for(name);
+
+	consider_all(&search, s);
+	return search.best;
+}
+
+struct str template_nearest(const struct template *t, struct str name)
+{
+	struct search s = search_for(name);
 
 	consider_all(&s, &t->parameters);
 	consider_all(&s, &t->resources);

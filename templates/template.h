@@ -21,6 +21,8 @@ struct entries {
 	uint64_t hash_key;
 };
 const struct entry *entries_find(const struct entries *s, struct str name); // or NULL
+// The nearest name that could have been meant; empty where none is near.
+struct str entries_nearest(const struct entries *s, struct str name);
 
 struct template {
 	const struct doc *doc;
@@ -30,13 +32,15 @@ struct template {
 	const struct node *transform;
 	bool has_macro; // a transform or another tool may rewrite anything: what comes of it is
 	                // unknown
+	bool has_sam;   // AWS::Serverless-2016-10-31 is one of them
+	bool is_rewritten; // has_macro, and it is not SAM alone
 	bool has_modules; // names may be of resources that stand in a module
 	bool has_language_extensions;
 	bool loops;     // Fn::ForEach makes names that do not stand in the file
 };
 
 // Whether a document is a template: it says AWSTemplateFormatVersion, or has a map
-// Resources in which some entry has a Type.
+// Resources in which some entry has a Type or is a loop.
 bool template_is(const struct doc *d);
 
 // Never NULL; parts that are not of the right kind are taken as missing.

@@ -331,7 +331,7 @@ const struct rule rule_doc_web_page = {
 		"<!DOCTYPE html>  #!\n"
 		"<html lang=\"en\">\n",
 	.good =
-		"AWSTemplateFormatVersion: \"2010-09-09\"\n",
+		"Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n",
 };
 
 const struct rule rule_doc_alias = {

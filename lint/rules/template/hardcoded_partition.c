@@ -96,11 +96,34 @@ static void walk(struct lint *l, const struct node *n)
 	}
 }
 
+// Where the template leaves the partition open itself; a template inside a text of it, as
+// StackSets and pipelines have, says nothing of this one.
+static bool leaves_open(const struct node *n)
+{
+	const struct node *argument;
+	enum function f = function_of(n, &argument);
+	struct str text = node_str(node_is_seq(argument) ? node_item(argument, 0) : argument);
+
+	if (f == FN_REF && str_is(text, "AWS::Partition"))
+		return true;
+	if (f == FN_SUB && str_find(text, 0, "${AWS::Partition}") >= 0 &&
+	    str_find(text, 0, "Resources:") < 0)
+		return true;
+	node_each(n, item)
+		if (leaves_open(item))
+			return true;
+	node_each_pair(n, key)
+		if (leaves_open(key->next))
+			return true;
+	return false;
+}
+
 static void hardcoded_partition(struct lint *l, const struct template *t)
 {
 	struct str text = t->doc->sources[0]->text;
 
-	if (str_find(text, 0, "AWS::Partition") < 0 || str_find(text, 0, "arn:aws:") < 0)
+	if (str_find(text, 0, "AWS::Partition") < 0 || str_find(text, 0, "arn:aws:") < 0 ||
+	    !leaves_open(t->doc->root))
 		return;
 	for (size_t i = 0; i < t->resources.count; i++)
 		walk(l, node_get(t->resources.items[i].value, "Properties"));

@@ -1,4 +1,5 @@
 #include "lint/lint.h"
+#include "templates/sam.h"
 
 static void report(struct lint *l, const struct node *at, size_t offset, struct str name,
                    const char *what)
@@ -17,7 +18,7 @@ static void report(struct lint *l, const struct node *at, size_t offset, struct 
 static bool is_known(const struct template *t, struct str name)
 {
 	return entries_find(&t->resources, name) || entries_find(&t->parameters, name) ||
-	       pseudo_parameter_is(name);
+	       pseudo_parameter_is(name) || sam_makes(t, name);
 }
 
 static void check_sub(struct lint *l, const struct node *argument)
@@ -52,13 +53,13 @@ static void reference_to_nothing(struct lint *l, const struct node *n, enum func
 
 	(void)n;
 	// Who knows which names those make.
-	if (t->has_macro || t->has_modules || t->loops)
+	if (t->is_rewritten || t->has_modules || t->loops)
 		return;
 	if (f == FN_REF && node_is_scalar(argument) && !is_known(t, node_str(argument))) {
 		report(l, argument, 0, node_str(argument), "Ref");
 	} else if (f == FN_GET_ATT) {
 		get_att_parts(argument, &id, &attribute);
-		if (id.len && !entries_find(&t->resources, id))
+		if (id.len && !entries_find(&t->resources, id) && !sam_makes(t, id))
 			report(l, argument, 0, id, "Fn::GetAtt");
 	} else if (f == FN_SUB) {
 		check_sub(l, argument);

@@ -1,0 +1,64 @@
+#include "lint/lint.h"
+#include "templates/kinds.h"
+
+static void check(struct lint *l, const struct entry *output, const struct node *value,
+                  const char *what)
+{
+	unsigned kinds = kinds_of(l->template, value);
+
+	if (!value || kinds & KIND_STRING)
+		return;
+	lint_report(l, value, "%s of Outputs.%.*s must be a string, and this is %s", what,
+	            STR(output->name), kinds_name(kinds))->hint =
+		kinds & KIND_LIST ? "join the items: !Join [',', ...]" : NULL;
+}
+
+static void output_not_a_string(struct lint *l, const struct template *t)
+{
+	for (size_t i = 0; i < t->outputs.count && !t->is_rewritten; i++) {
+		const struct entry *output = &t->outputs.items[i];
+
+		check(l, output, node_get(output->value, "Value"), "Value");
+		check(l, output, node_path(output->value, "Export/Name"), "the export name");
+	}
+}
+
+const struct lint_rule rule_output_not_a_string = {
+	.rule = {
+		.id = "CFN015",
+		.name = "output-not-a-string",
+		.severity = SEV_ERROR,
+		.summary = "the value of an output is a list or a map",
+		.why =
+			"CloudFormation refuses it when the stack is made, behind all its resources:\n"
+			"the value of an output, and the name it is exported by, are strings. Join a\n"
+			"list by Fn::Join, and the other stack splits it again.",
+		.source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/"
+		          "outputs-section-structure.html",
+		.bad =
+			"Parameters:\n"
+			"  Subnets:\n"
+			"    Type: List<AWS::EC2::Subnet::Id>\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"Outputs:\n"
+			"  Zones:\n"
+			"    Value: !GetAZs '' #!\n"
+			"  Subnets:\n"
+			"    Value: !Ref Subnets #!\n",
+		.good =
+			"Parameters:\n"
+			"  Subnets:\n"
+			"    Type: List<AWS::EC2::Subnet::Id>\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"Outputs:\n"
+			"  Zones:\n"
+			"    Value: !Join [',', !GetAZs '']\n"
+			"  Subnets:\n"
+			"    Value: !Join [',', !Ref Subnets]\n",
+	},
+	.template = output_not_a_string,
+};

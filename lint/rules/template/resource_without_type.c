@@ -1,0 +1,41 @@
+#include "lint/lint.h"
+
+static void resource_without_type(struct lint *l, const struct entry *resource)
+{
+	const struct node *type = node_get(resource->value, "Type");
+
+	if (l->template->is_rewritten || !node_is_map(resource->value) || type ||
+	    node_get(resource->value, "Fn::Transform"))
+		return;
+	lint_report(l, resource->key, "the resource %.*s has no Type",
+	            STR(resource->name))->hint = "write Type: AWS::SERVICE::RESOURCE";
+}
+
+const struct lint_rule rule_resource_without_type = {
+	.rule = {
+		.id = "CFN010",
+		.name = "resource-without-type",
+		.severity = SEV_ERROR,
+		.summary = "a resource has no Type",
+		.why =
+			"CloudFormation refuses the template: every resource needs a Type.",
+		.source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/"
+		          "resources-section-structure.html",
+		.bad =
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"  Queue: #!\n"
+			"    Properties:\n"
+			"      QueueName: jobs\n",
+		.good =
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"  Queue:\n"
+			"    Type: AWS::SQS::Queue\n"
+			"    Properties:\n"
+			"      QueueName: jobs\n",
+	},
+	.resource = resource_without_type,
+};
