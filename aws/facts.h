@@ -67,7 +67,8 @@ size_t fact_count(const struct fact *owner);
 const struct fact *fact_at(const struct fact *owner, size_t index); // NULL past the end
 const struct fact *fact_next(const struct fact *owner, const struct fact *f); // or NULL
 #define fact_each(owner, f)                                                            \
-	for (const struct fact *f = fact_at((owner), 0); f; f = fact_next((owner), f))
+	for (const struct fact *f##_owner = (owner), *f = fact_at(f##_owner, 0); f;    \
+	     f = fact_next(f##_owner, f))
 
 const struct fact *fact_find(const struct fact *owner, struct str name);
 const struct fact *fact_find_nocase(const struct fact *owner, struct str name);

@@ -16,8 +16,7 @@ static void split(struct str text, struct str *service, struct str *name)
 
 static bool same_letter(char pattern, char c)
 {
-	return pattern == '?' ||
-	       str_eq_nocase((struct str){&pattern, 1}, (struct str){&c, 1});
+	return pattern == '?' || char_lower(pattern) == char_lower(c);
 }
 
 // `*` and `?` as IAM takes them in actions: letters count alike in either case.
@@ -69,18 +68,53 @@ const struct fact *action_find(struct str name)
 	return fact_find_nocase(fact_get(action_service(service), "actions"), action);
 }
 
+// What stands before the first wildcard.
+static struct str before_wildcard(struct str pattern)
+{
+	size_t len = 0;
+
+	while (len < pattern.len && pattern.at[len] != '*' && pattern.at[len] != '?')
+		len++;
+	return str_slice(pattern, 0, len);
+}
+
+static bool starts_nocase(struct str text, struct str start)
+{
+	return text.len >= start.len && str_eq_nocase(str_slice(text, 0, start.len), start);
+}
+
+// The first row from `row` on that the pattern matches, NULL where there is none. The rows
+// are sorted, so those that begin as the pattern does stand together.
+static const struct fact *match_from(const struct fact *owner, const struct fact *row,
+                                     struct str pattern)
+{
+	struct str start = before_wildcard(pattern);
+
+	for (; row && starts_nocase(fact_name(row), start); row = fact_next(owner, row))
+		if (glob(pattern, fact_name(row)))
+			return row;
+	return NULL;
+}
+
+static const struct fact *first_match(const struct fact *owner, struct str pattern)
+{
+	struct str start = before_wildcard(pattern);
+
+	if (start.len == pattern.len)
+		return fact_find_nocase(owner, pattern);
+	return owner ? match_from(owner, fact_from(owner, start), pattern) : NULL;
+}
+
 bool action_pattern_matches(struct str pattern)
 {
+	const struct fact *services = fact_file("actions"), *s;
 	struct str service, name;
 
 	split(pattern, &service, &name);
-	fact_each(fact_file("actions"), s) {
-		if (!glob(service, fact_name(s)))
-			continue;
-		fact_each(fact_get(s, "actions"), action)
-			if (glob(name, fact_name(action)))
-				return true;
-	}
+	s = first_match(services, service);
+	for (; s; s = match_from(services, fact_next(services, s), service))
+		if (first_match(fact_get(s, "actions"), name))
+			return true;
 	return str_is(pattern, "*");
 }
 

@@ -624,9 +624,16 @@ static void test_action_patterns(void **state)
 		"ec2:?escribeImages",
 		"*:*",
 		"s3:PutBucketPublicAccessBlock*",
+		"S3:GETOBJECT",
+		"s?:GetObject",
+		"*:DescribeOrganization",
+		"iam*:CreateRol?",
+		"ssm*:*Incident*", // of the second service that the pattern names
 	};
 	static const char *const none[] = {"s3:Got*", "nosuch:*", "s3:?", "",
-	                                   "ssm:*Sesssion"};
+	                                   "ssm:*Sesssion", "s3:GetObjec", "s3*:GetObjec",
+	                                   "s3",
+	                                   "zzz*:*"};
 	(void)state;
 
 	for (size_t i = 0; i < sizeof some / sizeof *some; i++)
