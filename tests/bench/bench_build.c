@@ -111,7 +111,7 @@ static void decide(struct org *org, const struct loader *loader)
 
 	for (size_t i = 0; i < units.count; i++)
 		unit_compile(&units, &units.items[i]);
-	if (parts_of(&units).count == 0)
+	if (deployments_of(&units).count == 0)
 		abort();
 }
 
