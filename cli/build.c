@@ -88,8 +88,11 @@ static int compare(const struct settings *s, const struct file_set *files)
 		[FILE_EXTRA] = "does not belong there",
 	};
 	struct file_difference *differences;
-	size_t count = files_compare(files, s->folder, &differences);
+	size_t count;
+	const char *wrong = files_compare(files, s->folder, &differences, &count);
 
+	if (wrong)
+		die("%s", wrong);
 	for (size_t i = 0; i < count; i++)
 		printf("%s/%s %s\n", s->folder, differences[i].path,
 		       words[differences[i].change]);

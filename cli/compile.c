@@ -1,5 +1,8 @@
+#define _DEFAULT_SOURCE
 #include "cli/compile.h"
 
+#include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "cli/check.h"
@@ -7,16 +10,28 @@
 #include "model/read/read.h"
 #include "templates/function.h"
 
+static void keep_input(struct file_set *files, const char *path)
+{
+	char real[PATH_MAX];
+
+	if (!realpath(path, real))
+		return;
+	files->inputs = arena_grow(files->arena, files->inputs, files->input_count,
+	                           &files->input_room, sizeof *files->inputs);
+	files->inputs[files->input_count++] = arena_cstring(files->arena, str_of(real));
+}
+
 static int load(void *context, struct arena *a, const char *path, struct str *text)
 {
-	(void)context;
+	keep_input(context, path);
 	return source_load(a, path, text);
 }
 
 bool compile_org(struct arena *a, const char *path, struct diags *diags,
                  struct file_set *files, struct made_list *made)
 {
-	struct loader loader = {load, NULL};
+	struct file_set read = {.arena = a};
+	struct loader loader = {load, &read};
 	const char *name = strcmp(path, "-") == 0 ? "<stdin>" : path;
 	struct source *source;
 	struct str text;
@@ -32,6 +47,11 @@ bool compile_org(struct arena *a, const char *path, struct diags *diags,
 	drop_aws_findings(diags);
 	if (diags_count(diags, SEV_ERROR))
 		return false;
+	keep_input(&read, path);
 	org = org_read(a, doc, diags);
-	return gen_build(org, &loader, files, made) && !diags_count(diags, SEV_ERROR);
+	if (!gen_build(org, &loader, files, made))
+		return false;
+	files->inputs = read.inputs;
+	files->input_count = read.input_count;
+	return !diags_count(diags, SEV_ERROR);
 }

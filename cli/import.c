@@ -149,7 +149,7 @@ static const char *write_org(struct job *job, struct str text)
 	}
 	if (!job->old)
 		return file_create(&job->arena, job->path, text);
-	return str_eq(before, text) ? NULL : file_replace(&job->arena, job->path, text);
+	return str_eq(before, text) ? NULL : file_replace(&job->arena, job->path, before, text);
 }
 
 // The policies first: org.yaml names them. Gives what went wrong, or NULL.

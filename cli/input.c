@@ -47,20 +47,24 @@ static void add_folder(struct inputs *in, const char *path, int depth)
 		problem(in, path, depth < FOLDER_DEPTH ? strerror(errno) : "folders nest too deeply");
 		return;
 	}
-	while ((entry = readdir(folder))) {
+	while ((errno = 0, entry = readdir(folder))) {
 		const char *inner;
 		struct stat st;
 
 		if (entry->d_name[0] == '.' || strcmp(entry->d_name, "node_modules") == 0)
 			continue;
 		inner = join(in->arena, path, entry->d_name);
-		if (lstat(inner, &st) != 0)
+		if (lstat(inner, &st) != 0) {
+			problem(in, inner, strerror(errno));
 			continue;
+		}
 		if (S_ISDIR(st.st_mode))
 			add_folder(in, inner, depth + 1);
 		else if (S_ISREG(st.st_mode) && has_known_ending(str_of(inner)))
 			add(in, inner, false);
 	}
+	if (errno)
+		problem(in, path, strerror(errno));
 	closedir(folder);
 }
 

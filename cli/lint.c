@@ -108,14 +108,27 @@ static struct str mend(struct check *c)
 	return text;
 }
 
+// The file stays as it is: so do its findings, which `as_it_is` holds.
+static void take_back(struct check *c, const struct check *as_it_is, const char *wrong)
+{
+	struct arena arena = c->arena;
+
+	fprintf(stderr, "orgc lint: %s\n", wrong);
+	*c = *as_it_is;
+	c->arena = arena;
+	c->reason = 1;
+}
+
 // Writes what the fixes make of the file, or shows it. Gives whether there was anything.
 static bool fix_file(struct check *c, const struct settings *s)
 {
-	struct str before = c->source->text, after, diff;
+	struct check as_it_is = *c;
+	struct str before, after, diff;
 	const char *wrong = NULL;
 
 	if (c->skipped || c->reason)
 		return false;
+	before = c->source->text;
 	after = mend(c);
 	if (str_eq(before, after) && !(s->fix && strcmp(c->path, "-") == 0))
 		return false;
@@ -125,11 +138,9 @@ static bool fix_file(struct check *c, const struct settings *s)
 	} else if (strcmp(c->path, "-") == 0) {
 		fwrite(after.at, 1, after.len, stdout);
 	} else {
-		wrong = file_replace(&c->arena, c->path, after);
-		if (wrong) {
-			fprintf(stderr, "orgc lint: %s\n", wrong);
-			c->reason = 1;
-		}
+		wrong = file_replace(&c->arena, c->path, before, after);
+		if (wrong)
+			take_back(c, &as_it_is, wrong);
 	}
 	return true;
 }

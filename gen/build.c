@@ -396,7 +396,8 @@ bool gen_build(struct org *org, const struct loader *loader, struct file_set *ou
 	struct file_set files = {
 		.arena = out->arena,
 		.mark = "plan.json",
-		.mark_start = S("{\n  \"made-by\": \"orgc\","),
+		.sign = "Made by orgc",
+		.mark_start = S("{\n  \"made-by\": \"orgc\",\n  \"files\": ["),
 	};
 	struct deployments deployments;
 	struct steps steps;
@@ -416,7 +417,7 @@ bool gen_build(struct org *org, const struct loader *loader, struct file_set *ou
 	add_policies(units.policies, &files);
 	steps = steps_of(&deployments);
 	add_steps(&deployments, &steps, &files);
-	file_set_add(&files, "plan.json", plan_text(&deployments, &steps));
+	file_set_add(&files, files.mark, plan_text(&deployments, &steps, &files));
 	*out = files;
 	return true;
 }

@@ -59,8 +59,10 @@ uint32_t rollout_account(const struct org *org);
 struct doc *stacksets_doc(const struct deployments *deployments);
 
 struct steps;
+struct file_set;
 
-// plan.json.
-struct str plan_text(const struct deployments *deployments, const struct steps *steps);
+// plan.json, the mark of a build whose other files are in `files`.
+struct str plan_text(const struct deployments *deployments, const struct steps *steps,
+                     const struct file_set *files);
 
 #endif

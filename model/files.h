@@ -21,6 +21,12 @@ struct file_set {
 	// begins with whoever's build it is. Every set has such a file.
 	const char *mark;
 	struct str mark_start;
+	// What every file of ours says that is no JSON; NULL: nothing. A file that the mark
+	// lists and that says it not is somebody's, beside a mark that was copied.
+	const char *sign;
+	// Files from which the content was made: they are never replaced nor removed.
+	const char **inputs;
+	size_t input_count, input_room;
 };
 
 // Keeps `path` and `bytes`. False, and nothing is added, where the path is taken, or says
@@ -28,11 +34,20 @@ struct file_set {
 // absolute ones, no empty or hidden parts (so no ".."), no backslash, no control character.
 bool file_set_add(struct file_set *s, const char *path, struct str bytes);
 
-// Makes `folder` hold just these files. It may be missing (so may its parents), empty, or
-// an earlier build: one that has the mark and no hidden entries; what else stands in it
-// goes. The new folder is written beside the old one and takes its place in one step.
-// Where that cannot be (it is a mount point, its parent is read-only, somebody works in
-// it), the same is done entry by entry inside, and undone if one step fails.
+// What the mark says of the other files, for whoever makes its text: the strings of a JSON
+// list from behind its "[" to its "]", one a line, with `itself`, the mark, among them. It
+// stands right behind mark_start, and so it is found again.
+struct str file_set_list(const struct file_set *s, const char *itself);
+
+// Makes `folder` hold these files. It may be missing (so may its parents), empty, or an
+// earlier build, which has the mark. Of that, what its mark lists is replaced or removed;
+// everything else stays, and where a new file would have to stand in its place, nothing is
+// done. Nor is anything where all is there already.
+//
+// The new folder is written beside the old one and takes its place in one step. Where that
+// cannot be (something stays, it is a mount point, its parent is read-only, somebody works
+// in it), the same is done file by file inside, and undone if one step fails. What killed
+// processes left is removed.
 const char *files_write(const struct file_set *s, const char *folder);
 
 enum file_change { FILE_MISSING, FILE_DIFFERENT, FILE_EXTRA };
@@ -41,13 +56,17 @@ struct file_difference {
 	enum file_change change;
 };
 // In what `folder` differs from the set: gives the count, and in *differences an array
-// in the arena of the set, sorted by path. A folder that is not there lacks every file.
-size_t files_compare(const struct file_set *s, const char *folder,
-                     struct file_difference **differences);
+// in the arena of the set, sorted by path. A folder that is not there lacks every file;
+// one that an earlier build wrote and this one does not is extra. Gives what could not be
+// read, or NULL.
+const char *files_compare(const struct file_set *s, const char *folder,
+                          struct file_difference **differences, size_t *count);
 
-// Gives an existing file new content, in one step. It keeps its mode; where `path` is a
-// link, the file that it leads to is replaced.
-const char *file_replace(struct arena *a, const char *path, struct str bytes);
+// Gives an existing file the text `after` in the place of `before`, in one step. It keeps
+// its mode, owner and group, or it is left alone, as it is where it does not hold `before`
+// any more. Where `path` is a link, the file that it leads to is replaced.
+const char *file_replace(struct arena *a, const char *path, struct str before,
+                         struct str after);
 
 // Makes a new file, and the folders that lead to it. What is there already, if only a link
 // that leads nowhere, stays.

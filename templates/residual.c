@@ -210,6 +210,9 @@ static struct node *text_written(const struct scribe *s, const struct node *piec
 	struct out o = {.arena = s->arena};
 	struct node *scalar, *variables, *both;
 
+	// Where the work was spent before the pieces were put together, they are all known.
+	if (text->kind == NODE_SCALAR)
+		return node_copy(s->arena, text);
 	if (!sub_text(s, text, &o))
 		return joined(s, text);
 	scalar = scalar_at(s, out_str(&o), text->style, text);

@@ -12,6 +12,7 @@
 #include "org/org_read.h"
 #include "gen/policies.h"
 #include "gen/steps.h"
+#include "model/files.h"
 #include "model/write/write.h"
 
 // What is counted before anything is said.
@@ -609,7 +610,8 @@ static void say_not_covered(struct out *o, const struct deployments *deployments
 	end_lines(&l, "  ");
 }
 
-struct str plan_text(const struct deployments *deployments, const struct steps *steps)
+struct str plan_text(const struct deployments *deployments, const struct steps *steps,
+                     const struct file_set *files)
 {
 	const struct org *org = deployments->units->org;
 	const struct deployment **list = sorted(deployments);
@@ -618,7 +620,9 @@ struct str plan_text(const struct deployments *deployments, const struct steps *
 	struct lines l = {&o, "    ", false};
 	const char *next = ",\n  ";
 
-	out_text(&o, "{\n  \"made-by\": \"orgc\",\n  ");
+	out_bytes(&o, files->mark_start);
+	out_bytes(&o, file_set_list(files, files->mark));
+	out_text(&o, next);
 	say_text(&o, "organization", node_str(node_path(org->root, "organization/id")));
 	out_text(&o, next);
 	say_text(&o, "home", node_str(node_path(org->root, "regions/home")));

@@ -16,6 +16,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -101,11 +102,19 @@ static const char *picture(const char *folder)
 	return arena_cstring(&arena, out_str(&o));
 }
 
-#define MARK "{\"orgc\":"
+#define MARK "{\"orgc\": ["
 
 static struct file_set new_set(void)
 {
 	return (struct file_set){.arena = &arena, .mark = "plan.json", .mark_start = S(MARK)};
+}
+
+static void add_mark(struct file_set *s)
+{
+	struct str list = file_set_list(s, "plan.json");
+	const char *mark = arena_printf(&arena, MARK "%.*s", STR(list));
+
+	assert_true(file_set_add(s, "plan.json", str_of(mark)));
 }
 
 // A first build, as an earlier run left it.
@@ -113,9 +122,9 @@ static void build_old(const char *folder)
 {
 	struct file_set s = new_set();
 
-	assert_true(file_set_add(&s, "plan.json", S(MARK "1}")));
 	assert_true(file_set_add(&s, "templates/gone.yaml", S("old\n")));
 	assert_true(file_set_add(&s, "templates/role.yaml", S("old\n")));
+	add_mark(&s);
 	assert_null(files_write(&s, folder));
 }
 
@@ -125,15 +134,18 @@ static struct file_set second_set(void)
 
 	assert_true(file_set_add(&s, "templates/role.yaml", S("new\n")));
 	assert_true(file_set_add(&s, "steps.md", S("")));
-	assert_true(file_set_add(&s, "plan.json", S(MARK "2}")));
 	assert_true(file_set_add(&s, "policies/a/b.json", S("{}")));
+	add_mark(&s);
 	return s;
 }
 
-#define OLD(at) at "/plan.json=" MARK "1}\n" at "/templates/\n" \
+#define OLD(at) at "/plan.json=" MARK "\n    \"plan.json\",\n    \"templates/gone.yaml\"," \
+	"\n    \"templates/role.yaml\"\n  ]\n" at "/templates/\n" \
 	at "/templates/gone.yaml=old\n\n" at "/templates/role.yaml=old\n\n"
-#define NEW(at) at "/plan.json=" MARK "2}\n" at "/policies/\n" at "/policies/a/\n" \
-	at "/policies/a/b.json={}\n" at "/steps.md=\n" at "/templates/\n" \
+#define BEFORE_TEMPLATES(at) at "/plan.json=" MARK "\n    \"plan.json\",\n    " \
+	"\"policies/a/b.json\",\n    \"steps.md\",\n    \"templates/role.yaml\"\n  ]\n" \
+	at "/policies/\n" at "/policies/a/\n" at "/policies/a/b.json={}\n" at "/steps.md=\n"
+#define NEW(at) BEFORE_TEMPLATES(at) at "/templates/\n" \
 	at "/templates/role.yaml=new\n\n"
 
 // --- the set ---
@@ -192,7 +204,6 @@ static void test_earlier_build(void **state)
 	(void)state;
 	build_old("build");
 	assert_int_equal(chmod("build", 0750), 0);
-	put("build/templates/extra", "somebody's");
 	assert_null(files_write(&s, "./build//"));
 	assert_string_equal(picture("."), "./build/\n" NEW("./build"));
 	assert_int_equal(stat("build", &st), 0);
@@ -201,6 +212,75 @@ static void test_earlier_build(void **state)
 	assert_int_equal(st.st_mode & 07777, 0644);
 	assert_int_equal(stat("build/templates", &st), 0);
 	assert_int_equal(st.st_mode & 07777, 0755);
+}
+
+// Only what a build lists is replaced or removed.
+static void test_what_is_not_ours(void **state)
+{
+	struct file_set s = second_set();
+
+	(void)state;
+	build_old("build");
+	put("build/NOTES.md", "mine");
+	put("build/templates/extra", "mine");
+	assert_int_equal(mkdir("build/.git", 0777), 0);
+	put("build/.git/HEAD", "mine");
+	assert_int_equal(mkdir("build/empty", 0777), 0);
+	assert_null(files_write(&s, "build"));
+	assert_string_equal(picture("."),
+	                    "./build/\n./build/.git/\n./build/.git/HEAD=mine\n"
+	                    "./build/NOTES.md=mine\n./build/empty/\n" BEFORE_TEMPLATES("./build")
+	                    "./build/templates/\n./build/templates/extra=mine\n"
+	                    "./build/templates/role.yaml=new\n\n");
+}
+
+// Of a folder in which everything is dropped nothing stays.
+static void test_dropped_folder(void **state)
+{
+	struct file_set s = new_set();
+
+	(void)state;
+	build_old("build");
+	put("build/mine", "");
+	add_mark(&s);
+	assert_null(files_write(&s, "build"));
+	assert_string_equal(picture("."), "./build/\n./build/mine=\n./build/plan.json=" MARK
+	                                  "\n    \"plan.json\"\n  ]\n");
+}
+
+static void test_nothing_new(void **state)
+{
+	struct file_set s = second_set();
+	struct stat before, after;
+
+	(void)state;
+	assert_null(files_write(&s, "build"));
+	assert_int_equal(stat("build/plan.json", &before), 0);
+	assert_null(files_write(&s, "build"));
+	assert_int_equal(stat("build/plan.json", &after), 0);
+	assert_int_equal(before.st_ino, after.st_ino);
+}
+
+// What a process that was killed left goes, and what one that works left stays.
+static void test_left_behind(void **state)
+{
+	struct file_set s = second_set();
+	int lock;
+
+	(void)state;
+	build_old("build");
+	assert_int_equal(mkdir(".orgc-abcdef", 0777), 0);
+	put(".orgc-abcdef/new", "x");
+	put(".orgc-012345", "x");
+	put("build/.orgc-ABCDEF", "x");
+	put(".orgc-notes", "mine");
+	assert_int_equal(mkdir(".orgc-ffffff", 0777), 0);
+	lock = open(".orgc-ffffff", O_RDONLY);
+	assert_int_equal(flock(lock, LOCK_EX), 0);
+	assert_null(files_write(&s, "build"));
+	close(lock);
+	assert_string_equal(picture("."), "./.orgc-ffffff/\n./.orgc-notes=mine\n./build/\n"
+	                                  NEW("./build"));
 }
 
 // Who stands in the folder must still stand in it afterwards.
@@ -263,16 +343,52 @@ static void test_refusals(void **state)
 	expect_refusal("mine", "mine holds files that orgc did not write: "
 	                       "name a new or empty folder");
 
+	put("mine/plan.json", "{\"orgc\": 1}");
+	expect_refusal("mine", "mine holds files that orgc did not write: "
+	                       "name a new or empty folder");
+
 	build_old("build");
-	assert_int_equal(mkdir("build/.git", 0777), 0);
-	expect_refusal("build", "build holds .git, which orgc did not write: "
-	                        "name a new or empty folder");
+	put("build/steps.md", "mine");
+	expect_refusal("build", "build holds steps.md, which orgc did not write: "
+	                        "move it away, or name another folder");
+	assert_int_equal(unlink("build/steps.md"), 0);
+	put("build/policies", "mine");
+	expect_refusal("build", "build holds policies, which orgc did not write: "
+	                        "move it away, or name another folder");
+	assert_int_equal(unlink("build/policies"), 0);
+	assert_int_equal(mkdir("build/steps.md", 0777), 0);
+	expect_refusal("build", "build holds steps.md, which orgc did not write: "
+	                        "move it away, or name another folder");
+	assert_int_equal(rmdir("build/steps.md"), 0);
 
 	assert_int_equal(mkdir("empty", 0777), 0);
 	assert_int_equal(symlink("nowhere", "empty/dangling"), 0);
 	struct file_set s = second_set();
 	assert_string_equal(files_write(&s, "empty/dangling"),
 	                    "cannot write into empty/dangling: No such file or directory");
+}
+
+// A mark that was copied makes nobody's files ours, nor those that a build is made from.
+static void test_copied_mark(void **state)
+{
+	struct file_set s = second_set();
+	char real[PATH_MAX];
+	const char *inputs[] = {real};
+
+	(void)state;
+	build_old("build");
+	s.sign = "Made by orgc";
+	assert_string_equal(files_write(&s, "build"),
+	                    "build holds templates/role.yaml, which orgc did not write: "
+	                    "move it away, or name another folder");
+	s.sign = NULL;
+	assert_non_null(realpath("build/templates/role.yaml", real));
+	s.inputs = inputs;
+	s.input_count = 1;
+	assert_string_equal(files_write(&s, "build"),
+	                    "build holds templates/role.yaml, which orgc did not write: "
+	                    "move it away, or name another folder");
+	assert_string_equal(picture("."), "./build/\n" OLD("./build"));
 }
 
 // --- writing that fails ---
@@ -387,6 +503,18 @@ static void test_read_only_parent(void **state)
 	assert_string_equal(picture("."), "./build/\n" NEW("./build"));
 }
 
+static void build_more(const char *folder)
+{
+	struct file_set s = new_set();
+
+	assert_true(file_set_add(&s, "steps.md", S("old")));
+	assert_true(file_set_add(&s, "templates/gone.yaml", S("old\n")));
+	assert_true(file_set_add(&s, "templates/role.yaml", S("old\n")));
+	assert_true(file_set_add(&s, "zz", S("old")));
+	add_mark(&s);
+	assert_null(files_write(&s, folder));
+}
+
 // In a sticky folder nobody may move what belongs to root.
 static bool write_half_movable(void)
 {
@@ -401,16 +529,14 @@ static bool write_half_movable(void)
 
 static void test_half_movable(void **state)
 {
-	static const char *const stuck[] = {"plan.json", "steps.md", "templates", "zz"};
+	static const char *const stuck[] = {"plan.json", "steps.md", "zz"};
 
 	(void)state;
 	if (geteuid() != 0)
 		skip();
 	for (size_t i = 0; i < sizeof stuck / sizeof *stuck; i++) {
 		const char *before;
-		build_old("build");
-		put("build/steps.md", "old");
-		put("build/zz", "old");
+		build_more("build");
 		assert_int_equal(system("chown -R 65534 build/*"), 0);
 		assert_int_equal(chown(arena_printf(&arena, "build/%s", stuck[i]), 0, 0), 0);
 		assert_int_equal(chmod("build", 01777), 0);
@@ -466,20 +592,72 @@ static bool write_without_rename(void)
 	return failed && strcmp(failed, "cannot replace build: Input/output error") == 0;
 }
 
+// Makes a system call fail whatever its arguments are.
+static bool forbid_all(int call, int reason)
+{
+	const struct sock_filter code[] = {
+		BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)),
+		BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, (unsigned)call, 0, 1),
+		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | (unsigned)reason),
+		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+	};
+	const struct sock_fprog program = {sizeof code / sizeof *code, (struct sock_filter *)code};
+
+	return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
+	       prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
+}
+
 static bool write_without_sync(void)
 {
 	struct file_set s = second_set();
-	struct stat st;
-	const char *failed;
-	int fd = open("probe", O_WRONLY | O_CREAT, 0666);
+	const char *failed = forbid_all(SYS_fsync, EIO) ? files_write(&s, "build") : NULL;
 
-	// fsync is told nothing but the descriptor: the next one that is free.
-	if (fd < 0 || fstat(fd, &st) != 0 || close(fd) != 0 || unlink("probe") != 0)
-		return false;
-	if (!forbid(SYS_fsync, 0, (unsigned)fd, EIO))
+	return failed && strcmp(failed, "cannot write build/plan.json: Input/output error") == 0;
+}
+
+// A folder that cannot be read is no empty folder.
+static bool write_without_reading(void)
+{
+	struct file_set s = second_set();
+	const char *failed = forbid_all(SYS_getdents64, EIO) ? files_write(&s, "build") : NULL;
+
+	return failed && strcmp(failed, "cannot read build: Input/output error") == 0;
+}
+
+static bool write_without_stat(void)
+{
+	struct file_set s = second_set();
+	const char *failed;
+
+	if (!forbid(SYS_newfstatat, 3, AT_SYMLINK_NOFOLLOW, EIO))
 		return false;
 	failed = files_write(&s, "build");
-	return failed && strcmp(failed, "cannot write build/plan.json: Input/output error") == 0;
+	return failed && strcmp(failed, "cannot read build: Input/output error") == 0;
+}
+
+static bool compare_without_reading(void)
+{
+	struct file_set s = second_set();
+	struct file_difference *found;
+	size_t count;
+	const char *failed = forbid_all(SYS_read, EIO)
+	                             ? files_compare(&s, "build", &found, &count) : NULL;
+
+	return failed && strcmp(failed, "cannot read build/plan.json: Input/output error") == 0;
+}
+
+static void test_unreadable(void **state)
+{
+	const char *before;
+
+	(void)state;
+	build_old("build");
+	put("build/mine", "");
+	before = picture(".");
+	assert_true(in_a_child(write_without_reading));
+	assert_true(in_a_child(write_without_stat));
+	assert_true(in_a_child(compare_without_reading));
+	assert_string_equal(picture("."), before);
 }
 
 static void test_without_exchange(void **state)
@@ -525,38 +703,49 @@ static void test_mount_point(void **state)
 
 // --- comparing ---
 
+static size_t compared(const struct file_set *s, const char *folder,
+                       struct file_difference **found)
+{
+	size_t count;
+
+	assert_null(files_compare(s, folder, found, &count));
+	return count;
+}
+
 static void test_compare(void **state)
 {
 	struct file_set s = second_set();
 	struct file_difference *found;
 
 	(void)state;
-	assert_int_equal(files_compare(&s, "build", &found), 4);
+	assert_int_equal(compared(&s, "build", &found), 4);
 	for (size_t i = 0; i < 4; i++) {
 		assert_string_equal(found[i].path, s.items[i].path);
 		assert_int_equal(found[i].change, FILE_MISSING);
 	}
 	assert_null(files_write(&s, "build"));
-	assert_int_equal(files_compare(&s, "build", &found), 0);
-	assert_int_equal(files_compare(&s, "build/", &found), 0);
+	assert_int_equal(compared(&s, "build", &found), 0);
+	assert_int_equal(compared(&s, "build/", &found), 0);
 
+	// What is not ours is no difference.
 	put("build/templates/role.yaml", "New\n");
 	put("build/aa", "");
-	put("build/templates/.x", "");
 	assert_int_equal(unlink("build/steps.md"), 0);
 	assert_int_equal(unlink("build/policies/a/b.json"), 0);
 	assert_int_equal(mkdir("build/policies/a/b.json", 0777), 0);
-	assert_int_equal(files_compare(&s, "build", &found), 5);
-	assert_string_equal(found[0].path, "aa");
-	assert_int_equal(found[0].change, FILE_EXTRA);
-	assert_string_equal(found[1].path, "policies/a/b.json");
-	assert_int_equal(found[1].change, FILE_DIFFERENT);
-	assert_string_equal(found[2].path, "steps.md");
-	assert_int_equal(found[2].change, FILE_MISSING);
-	assert_string_equal(found[3].path, "templates/.x");
+	assert_int_equal(compared(&s, "build", &found), 3);
+	assert_string_equal(found[0].path, "policies/a/b.json");
+	assert_int_equal(found[0].change, FILE_DIFFERENT);
+	assert_string_equal(found[1].path, "steps.md");
+	assert_int_equal(found[1].change, FILE_MISSING);
+	assert_string_equal(found[2].path, "templates/role.yaml");
+	assert_int_equal(found[2].change, FILE_DIFFERENT);
+
+	build_old("other");
+	put("other/mine", "");
+	assert_int_equal(compared(&s, "other", &found), 5);
+	assert_string_equal(found[3].path, "templates/gone.yaml");
 	assert_int_equal(found[3].change, FILE_EXTRA);
-	assert_string_equal(found[4].path, "templates/role.yaml");
-	assert_int_equal(found[4].change, FILE_DIFFERENT);
 }
 
 // --- one file ---
@@ -570,18 +759,18 @@ static void test_replace(void **state)
 	assert_int_equal(chmod("a.yaml", 0640), 0);
 	assert_int_equal(mkdir("links", 0777), 0);
 	assert_int_equal(symlink("../a.yaml", "links/b.yaml"), 0);
-	assert_null(file_replace(&arena, "a.yaml", S("new")));
+	assert_null(file_replace(&arena, "a.yaml", S("old"), S("new")));
 	assert_string_equal(picture("."), "./a.yaml=new\n./links/\n./links/b.yaml=new\n");
 	assert_int_equal(stat("a.yaml", &st), 0);
 	assert_int_equal(st.st_mode & 07777, 0640);
-	assert_null(file_replace(&arena, "links/b.yaml", S("newer")));
+	assert_null(file_replace(&arena, "links/b.yaml", S("new"), S("newer")));
 	assert_string_equal(picture("."), "./a.yaml=newer\n./links/\n./links/b.yaml=newer\n");
 	assert_int_equal(lstat("links/b.yaml", &st), 0);
 	assert_true(S_ISLNK(st.st_mode));
 
-	assert_string_equal(file_replace(&arena, "missing", S("")),
+	assert_string_equal(file_replace(&arena, "missing", S(""), S("")),
 	                    "cannot write missing: No such file or directory");
-	assert_string_equal(file_replace(&arena, "links", S("")),
+	assert_string_equal(file_replace(&arena, "links", S(""), S("")),
 	                    "cannot write links: it is not a file");
 }
 
@@ -593,7 +782,7 @@ static bool replace_on_full_disk(void)
 	signal(SIGXFSZ, SIG_IGN);
 	if (setrlimit(RLIMIT_FSIZE, &limit) != 0)
 		return false;
-	failed = file_replace(&arena, "a.yaml", S("much longer"));
+	failed = file_replace(&arena, "a.yaml", S("old"), S("much longer"));
 	return failed && strcmp(failed, "cannot write a.yaml: File too large") == 0;
 }
 
@@ -603,7 +792,7 @@ static bool replace_read_only(void)
 
 	if (!become_nobody())
 		return false;
-	failed = file_replace(&arena, "a.yaml", S("new"));
+	failed = file_replace(&arena, "a.yaml", S("old"), S("new"));
 	return failed && strcmp(failed, "cannot write a.yaml: Permission denied") == 0;
 }
 
@@ -613,7 +802,7 @@ static bool replace_in_read_only(void)
 
 	if (!become_nobody())
 		return false;
-	failed = file_replace(&arena, "a.yaml", S("new"));
+	failed = file_replace(&arena, "a.yaml", S("old"), S("new"));
 	return failed && strcmp(failed, "cannot write beside a.yaml: Permission denied") == 0;
 }
 
@@ -635,6 +824,46 @@ static void test_replace_fails(void **state)
 	assert_true(in_a_child(replace_in_read_only));
 	assert_int_equal(chmod(".", 0755), 0);
 	assert_string_equal(picture("."), "./a.yaml=old\n");
+}
+
+// By another user, who may write there: then the file would become theirs.
+static bool replace_as_another(void)
+{
+	const char *failed;
+
+	if (!become_nobody())
+		return false;
+	failed = file_replace(&arena, "a.yaml", S("old"), S("new"));
+	return failed && strcmp(failed, "cannot write a.yaml: Operation not permitted") == 0;
+}
+
+static void test_replace_keeps(void **state)
+{
+	struct stat st;
+
+	(void)state;
+	put("a.yaml", "edited meanwhile");
+	assert_string_equal(file_replace(&arena, "a.yaml", S("old"), S("new")),
+	                    "cannot write a.yaml: it was changed after orgc had read it");
+	assert_string_equal(picture("."), "./a.yaml=edited meanwhile\n");
+	put("a.yaml", "old");
+	assert_int_equal(link("a.yaml", "b.yaml"), 0);
+	assert_string_equal(file_replace(&arena, "a.yaml", S("old"), S("new")),
+	                    "cannot write a.yaml: the file has another name (a hard link), "
+	                    "which would keep the old text");
+	assert_string_equal(picture("."), "./a.yaml=old\n./b.yaml=old\n");
+	assert_int_equal(unlink("b.yaml"), 0);
+	if (geteuid() != 0)
+		skip();
+	assert_int_equal(chmod(".", 0777), 0);
+	assert_int_equal(chmod("a.yaml", 0666), 0);
+	assert_true(in_a_child(replace_as_another));
+	assert_string_equal(picture("."), "./a.yaml=old\n");
+	assert_int_equal(chown("a.yaml", 1, 2), 0);
+	assert_null(file_replace(&arena, "a.yaml", S("old"), S("new")));
+	assert_int_equal(stat("a.yaml", &st), 0);
+	assert_int_equal(st.st_uid, 1);
+	assert_int_equal(st.st_gid, 2);
 }
 
 static void test_create(void **state)
@@ -686,6 +915,11 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_new_folder, enter, leave),
 		cmocka_unit_test_setup_teardown(test_new_parents, enter, leave),
 		cmocka_unit_test_setup_teardown(test_earlier_build, enter, leave),
+		cmocka_unit_test_setup_teardown(test_what_is_not_ours, enter, leave),
+		cmocka_unit_test_setup_teardown(test_dropped_folder, enter, leave),
+		cmocka_unit_test_setup_teardown(test_nothing_new, enter, leave),
+		cmocka_unit_test_setup_teardown(test_left_behind, enter, leave),
+		cmocka_unit_test_setup_teardown(test_copied_mark, enter, leave),
 		cmocka_unit_test_setup_teardown(test_where_we_are, enter, leave),
 		cmocka_unit_test_setup_teardown(test_through_a_link, enter, leave),
 		cmocka_unit_test_setup_teardown(test_refusals, enter, leave),
@@ -694,10 +928,12 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_read_only_parent, enter, leave),
 		cmocka_unit_test_setup_teardown(test_half_movable, enter, leave),
 		cmocka_unit_test_setup_teardown(test_without_exchange, enter, leave),
+		cmocka_unit_test_setup_teardown(test_unreadable, enter, leave),
 		cmocka_unit_test_setup_teardown(test_mount_point, enter, leave),
 		cmocka_unit_test_setup_teardown(test_compare, enter, leave),
 		cmocka_unit_test_setup_teardown(test_replace, enter, leave),
 		cmocka_unit_test_setup_teardown(test_replace_fails, enter, leave),
+		cmocka_unit_test_setup_teardown(test_replace_keeps, enter, leave),
 		cmocka_unit_test_setup_teardown(test_create, enter, leave),
 		cmocka_unit_test_setup_teardown(test_create_fails, enter, leave),
 	};

@@ -1,0 +1,157 @@
+#!/bin/sh
+# What orgc promises to whoever runs it on files of a stranger (docs/security.md): one
+# function each, in a folder of its own.
+# usage: strangers.sh PROGRAM
+set -u
+orgc=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
+work=$(mktemp -d)
+trap 'chmod -R u+rwx "$work"; rm -rf "$work"' EXIT
+passed=0
+failed=0
+
+fail() {
+	echo "$name: $*" >&2
+	exit 1
+}
+
+# Runs orgc; what it prints on both goes to $work/said. Checks the exit status.
+run() {
+	wanted=$1
+	shift
+	timeout 20 "$orgc" "$@" >"$work/said" 2>&1 </dev/null
+	status=$?
+	[ "$status" = "$wanted" ] ||
+		fail "exit $status of $1, not $wanted: $(head -c 300 "$work/said")"
+}
+
+says() {
+	grep -qF -- "$1" "$work/said" || fail "does not say \"$1\": $(head -c 300 "$work/said")"
+}
+
+says_not() {
+	! grep -qF -- "$1" "$work/said" || fail "says \"$1\""
+}
+
+holds() {
+	[ "$(cat "$1" 2>&1)" = "$2" ] || fail "$1 holds \"$(head -c 100 "$1")\", not \"$2\""
+}
+
+# An org.yaml with one StackSet of the template at $1.
+org() {
+	cat <<END
+version: 1
+organization: {id: o-a1b2c3d4e5, root: r-ab12}
+management: {id: "111111111111", name: management}
+regions: {home: eu-west-1, all: [eu-west-1]}
+ous: {Workloads: {id: ou-ab12-11111111}}
+accounts: {dev: {id: "222222222222", ou: Workloads}}
+stacksets: {own: {template: $1, in: [Workloads]}}
+END
+}
+
+topic() {
+	echo "Resources: {Topic: {Type: AWS::SNS::Topic}}"
+}
+
+# A template that --fix mends.
+fixable() {
+	echo "Resources: {Role: {Type: AWS::IAM::Role, Properties: {AssumeRolePolicyDocument:"
+	echo "  {Version: '2012-10-17', Statement: {Effect: Allow, Principal: {AWS: '111111111111'},"
+	echo "  Action: 'sts:AssumeRole', Resource: '*'}}}}}"
+}
+
+# --- what cannot be read ---
+
+fix_of_what_cannot_be_read() {
+	fixable >a.yaml
+	fixable >z.yaml
+	ln -s nowhere dangling.yaml
+	truncate -s 65M large.yaml
+	for path in missing.yaml dangling.yaml large.yaml; do
+		for mode in --fix --diff; do
+			run 2 lint $mode "$path"
+			says "orgc lint: $path: "
+			[ "$(grep -c 'orgc lint:' "$work/said")" = 1 ] || fail "not one line"
+		done
+	done
+	run 2 lint --fix a.yaml missing.yaml z.yaml
+	says "missing.yaml: No such file"
+	cmp -s a.yaml z.yaml || fail "one is mended and the other is not"
+	fixable | cmp -s - z.yaml && fail "not mended"
+	return 0
+}
+
+fix_that_cannot_be_written() {
+	fixable >a.yaml
+	ln a.yaml b.yaml
+	cp a.yaml before
+	run 2 lint --fix a.yaml
+	says "cannot write a.yaml"
+	says "TRU"
+	says_not "no findings"
+	cmp -s a.yaml before || fail "was changed"
+}
+
+# --- templates ---
+
+long_join() {
+	org t.yaml >org.yaml
+	list=$(printf 'a, %.0s' $(seq 40000))
+	echo "Resources: {T: {Type: AWS::SNS::Topic, Properties:" \
+		"{TopicName: !Join ['-', [${list}b]]}}}" >t.yaml
+	run 0 build org.yaml
+	run 0 plan org.yaml build
+	inner="a"
+	for i in 1 2 3 4 5 6 7 8 9; do
+		inner="!Join ['$i', !Split [a, !Join ['a', [$inner, $inner, a, a, b, a, a, c]]]]"
+	done
+	echo "Resources: {T: {Type: AWS::SNS::Topic, Properties: {TopicName: $inner}}}" >t.yaml
+	timeout 20 "$orgc" build org.yaml >"$work/said" 2>&1
+	[ $? -le 2 ] || fail "crashes"
+}
+
+# --- what is not ours ---
+
+build_leaves_alone_what_is_not_ours() {
+	org t.yaml >org.yaml
+	topic >t.yaml
+	run 0 build org.yaml
+	mkdir -p build/mine build/.git
+	echo kept >build/NOTES.md
+	echo kept >build/mine/x
+	echo kept >build/.git/config
+	echo kept >build/templates/x.yaml
+	sed 's/own:/other:/' org.yaml >next.yaml
+	run 0 build next.yaml
+	for file in NOTES.md mine/x .git/config templates/x.yaml; do holds build/$file kept; done
+	[ -e build/templates/other.yaml ] || fail "not built"
+	[ ! -e build/templates/own.yaml ] || fail "the old one is still there"
+	run 0 build --check next.yaml
+}
+
+build_leaves_its_inputs_alone() {
+	mkdir templates
+	org templates/own.yaml >org.yaml
+	topic >templates/own.yaml
+	topic >before
+	run 0 build org.yaml -o elsewhere
+	cp elsewhere/plan.json .
+	run 2 build org.yaml -o .
+	says "templates/own.yaml, which orgc did not write"
+	cmp -s templates/own.yaml before || fail "the template is another one"
+	[ -e org.yaml ] || fail "org.yaml is gone"
+	[ ! -e steps.md ] || fail "something was written"
+}
+
+# --- all of them ---
+
+for name in $(sed -n 's/^\([a-z_]*\)() {$/\1/p' "$0" | tail -n +9); do
+	mkdir "$work/$name"
+	if (cd "$work/$name" && $name); then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+	fi
+done
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
