@@ -6,6 +6,7 @@
 #include "model/text/regex.h"
 #include "model/truth.h"
 #include "templates/eval_private.h"
+#include "templates/kinds.h"
 
 // Something unknown that is one of several values: one of those that it is compared with,
 // or another. For what cannot be looked into it is just "true" or another.
@@ -138,7 +139,7 @@ static enum truth find_value(struct eval *e, uint32_t variable, const struct nod
 	struct variable *v = &e->conditions->variables[variable];
 
 	for (*index = 0; *index < v->count; ++*index) {
-		enum truth equal = text_equal(v->values[*index], literal);
+		enum truth equal = literal_equal(v->values[*index], literal);
 		if (equal != TRUTH_NO)
 			return equal;
 	}
@@ -264,7 +265,7 @@ static struct formula *are_equal(struct eval *e, const struct node *a,
 	a = text_in_runs(e, a);
 	b = text_in_runs(e, b);
 	if (node_is_scalar(a) && node_is_scalar(b)) {
-		enum truth equal = text_equal(a, b);
+		enum truth equal = literal_equal(a, b);
 		return equal == TRUTH_UNKNOWN ? opaque(e) : constant(e, equal == TRUTH_YES);
 	}
 	if (is_unknown_text(a) && node_is_scalar(b))

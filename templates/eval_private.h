@@ -130,7 +130,6 @@ const struct node *text_json(struct eval *e, const struct node *from,
 // How YAML 1.1 leaves a scalar when CloudFormation makes a text of it; false where that
 // depends on the reader.
 bool text_canonical(const struct node *scalar, struct str *text);
-enum truth text_equal(const struct node *a, const struct node *b); // two SCALARs
 bool text_same(const struct node *a, const struct node *b); // the same unknown value
 
 // --- conditions.c ---

@@ -41,19 +41,11 @@ static unsigned kinds_of_if(const struct template *t, const struct node *argumen
 	return kinds_at(t, then, depth + 1) | kinds_at(t, otherwise, depth + 1);
 }
 
-static bool is_null(const struct node *n)
-{
-	struct str text = node_str(n);
-
-	return n->style == STYLE_PLAIN &&
-	       (text.len == 0 || str_is(text, "~") || str_eq_nocase(text, S("null")));
-}
-
 static unsigned kinds_of_literal(const struct node *n)
 {
 	switch (n->kind) {
 	case NODE_SCALAR:
-		return is_null(n) ? KIND_ANY : KIND_STRING;
+		return node_is_null(n) ? KIND_ANY : KIND_STRING;
 	case NODE_SEQ:
 		return KIND_LIST;
 	case NODE_MAP:

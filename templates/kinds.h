@@ -3,6 +3,7 @@
 #ifndef TEMPLATES_KINDS_H
 #define TEMPLATES_KINDS_H
 
+#include "model/truth.h"
 #include "templates/template.h"
 
 // A set of what a value may turn out to be.
@@ -25,5 +26,8 @@ const char *kinds_name(unsigned kinds);
 // Whether a parameter's type makes it a list: List<…>, CommaDelimitedList, and what SSM
 // holds of them.
 bool parameter_type_is_list(struct str type);
+
+// Whether two literals come to the same string; unknown where a reader of YAML decides.
+enum truth literal_equal(const struct node *a, const struct node *b);
 
 #endif

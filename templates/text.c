@@ -4,6 +4,7 @@
 #include "model/truth.h"
 #include "model/write/write.h"
 #include "templates/eval_private.h"
+#include "templates/kinds.h"
 
 // --- pieces ---
 
@@ -424,7 +425,7 @@ bool text_canonical(const struct node *scalar, struct str *text)
 	return reading_of(*text) == READ_TEXT;
 }
 
-enum truth text_equal(const struct node *a, const struct node *b)
+enum truth literal_equal(const struct node *a, const struct node *b)
 {
 	struct str x, y;
 	bool sure = text_canonical(a, &x);

@@ -39,3 +39,22 @@ enum match pattern_match(struct str pattern, struct str text)
 	pcre2_code_free(code);
 	return result;
 }
+
+bool pattern_is_broken(struct str pattern)
+{
+	PCRE2_SIZE at;
+	int error = 0;
+	PCRE2_SPTR start = (PCRE2_SPTR)(pattern.at ? pattern.at : "");
+	pcre2_code *code = pcre2_compile(start, pattern.len, PCRE2_UTF | PCRE2_ALT_BSUX, &error,
+	                                 &at, NULL);
+
+	if (code) {
+		pcre2_code_free(code);
+		return false;
+	}
+	return error == PCRE2_ERROR_MISSING_SQUARE_BRACKET ||
+	       error == PCRE2_ERROR_QUANTIFIER_INVALID ||
+	       error == PCRE2_ERROR_MISSING_CLOSING_PARENTHESIS ||
+	       error == PCRE2_ERROR_UNMATCHED_CLOSING_PARENTHESIS ||
+	       error == PCRE2_ERROR_END_BACKSLASH;
+}

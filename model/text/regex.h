@@ -10,4 +10,8 @@ enum match { MATCH_NO, MATCH_YES, MATCH_NOT_EVALUATED };
 // Whether the pattern matches the whole of the text.
 enum match pattern_match(struct str pattern, struct str text);
 
+// Whether any reader of regular expressions refuses the pattern: a bracket or parenthesis
+// that is not closed, a quantifier with nothing in front. False where dialects differ.
+bool pattern_is_broken(struct str pattern);
+
 #endif

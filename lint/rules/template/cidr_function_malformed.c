@@ -10,7 +10,7 @@ static void check_number(struct lint *l, const struct node *n, unsigned long mos
 	struct str text = node_str(n);
 	unsigned long number;
 
-	if (!look_is_literal(n) || look_is_null(n))
+	if (!look_is_literal(n) || node_is_null(n))
 		return;
 	number = str_all_digits(text) && text.len < 9
 	         ? strtoul(arena_cstring(l->scratch, text), NULL, 10) : 0;
@@ -32,7 +32,7 @@ static void cidr_function_malformed(struct lint *l, const struct node *n, enum f
 	}
 	if (!(kinds_of(l->template, block) & KIND_STRING) ||
 	    (look_is_literal(block) && str_find_byte(node_str(block), 0, '/') < 0 &&
-	     !look_is_null(block)))
+	     !node_is_null(block)))
 		lint_report(l, block, "Fn::Cidr takes one block of addresses, such as 10.0.0.0/16");
 	check_number(l, node_item(argument, 1), 256, "the count");
 	check_number(l, node_item(argument, 2), 128, "the number of bits");

@@ -36,7 +36,7 @@ static void condition_function_malformed(struct lint *l, const struct node *n,
 	if (f == FN_EQUALS)
 		return;
 	node_each(argument, item)
-		if (look_is_literal(item) && !look_is_null(item))
+		if (look_is_literal(item) && !node_is_null(item))
 			lint_report(l, item, "%s takes conditions, and this is a string",
 			            function_name(f))->hint =
 				entries_find(&l->template->conditions, node_str(item))

@@ -8,7 +8,7 @@ static void check(struct lint *l, const struct entry *resource, const struct nod
 	struct str name = node_str(n), near;
 	struct diag *d;
 
-	if (look_is_null(n))
+	if (node_is_null(n))
 		return;
 	if (!node_is_scalar(n) || n->tag != TAG_NONE) {
 		lint_report(l, n, "Resources.%.*s.DependsOn takes names of resources, and this is "

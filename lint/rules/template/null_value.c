@@ -6,7 +6,7 @@ static void null_value(struct lint *l, const struct node *key, const struct node
 	struct str name = node_str(key);
 
 	// AWS's own samples say "Fn::GetAZs": null, so that one seems to be taken.
-	if (!l->template || l->template->is_rewritten || !look_is_null(value) ||
+	if (!l->template || l->template->is_rewritten || !node_is_null(value) ||
 	    str_is(name, "Fn::GetAZs"))
 		return;
 	if (name.len)

@@ -11,7 +11,7 @@ static void check_export(struct lint *l, const struct entry *output)
 {
 	const struct node *export = node_get(output->value, "Export");
 
-	if (!export || look_is_null(export) || function_of(export, NULL) != FN_NONE)
+	if (!export || node_is_null(export) || function_of(export, NULL) != FN_NONE)
 		return;
 	if (!node_is_map(export) || !node_get(export, "Name"))
 		lint_report(l, export, "Outputs.%.*s.Export must be a map with a Name",

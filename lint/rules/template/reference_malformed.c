@@ -26,7 +26,7 @@ static void reference_malformed(struct lint *l, const struct node *n, enum funct
 {
 	const struct template *t = l->template;
 
-	if (t->is_rewritten || look_is_null(argument) || t->loops)
+	if (t->is_rewritten || node_is_null(argument) || t->loops)
 		return;
 	if (f == FN_REF && !t->has_language_extensions &&
 	    (!node_is_scalar(argument) ||

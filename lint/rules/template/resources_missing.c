@@ -7,7 +7,7 @@ static void resources_missing(struct lint *l, const struct template *t)
 	const struct node *key = node_key(t->doc->root, "Resources");
 
 	if (t->is_rewritten || (section && (!node_is_map(section) || section->len > 0)) ||
-	    look_is_null(section))
+	    node_is_null(section))
 		return;
 	if (!section)
 		key = node_key(t->doc->root, "AWSTemplateFormatVersion");

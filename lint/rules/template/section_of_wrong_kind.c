@@ -4,7 +4,7 @@
 static void check_member(struct lint *l, const char *section, const struct node *key)
 {
 	if (str_starts(node_str(key), "Fn::") || node_is_map(key->next) ||
-	    look_is_null(key->next) ||
+	    node_is_null(key->next) ||
 	    (function_of(key->next, NULL) != FN_NONE && str_is(str_of(section), "Conditions")))
 		return;
 	lint_report(l, key->next, "%s.%.*s must be a map", section, STR(node_str(key)))->hint =
@@ -15,7 +15,7 @@ static void check_section(struct lint *l, const char *name, bool of_maps)
 {
 	const struct node *section = node_get(l->doc->root, name);
 
-	if (!section || look_is_null(section))
+	if (!section || node_is_null(section))
 		return;
 	if (!node_is_map(section)) {
 		lint_report(l, section, "the section %s must be a map", name);

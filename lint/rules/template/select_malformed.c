@@ -31,7 +31,7 @@ static void select_malformed(struct lint *l, const struct node *n, enum function
 		lint_report(l, n, "Fn::Select takes a number and a list")->hint =
 			"write !Select [0, [a, b]]";
 	else if (!(kinds_of(l->template, index) & KIND_STRING) ||
-	         (look_is_literal(index) && !look_is_null(index) &&
+	         (look_is_literal(index) && !node_is_null(index) &&
 	          !str_all_digits(node_str(index))))
 		lint_report(l, index, "Fn::Select takes the number of an item, counted from 0");
 	else if (!(kinds & KIND_LIST))

@@ -14,7 +14,7 @@ static void split_malformed(struct lint *l, const struct node *n, enum function 
 			"write !Split [',', string]";
 	else if (!(kinds_of(l->template, delimiter) & KIND_STRING) ||
 	         (look_is_literal(delimiter) && node_str(delimiter).len == 0 &&
-	          !look_is_null(delimiter)))
+	          !node_is_null(delimiter)))
 		lint_report(l, delimiter, "the delimiter of Fn::Split must be a string of at least "
 		                          "one character");
 	else if (!(kinds_of(l->template, text) & KIND_STRING))

@@ -43,7 +43,7 @@ static void sub_malformed(struct lint *l, const struct node *n, enum function f,
 {
 	const struct node *text = argument, *variables = NULL;
 
-	if (f != FN_SUB || l->template->is_rewritten || look_is_null(argument))
+	if (f != FN_SUB || l->template->is_rewritten || node_is_null(argument))
 		return;
 	if (node_is_seq(argument)) {
 		text = node_item(argument, 0);
