@@ -166,6 +166,17 @@ struct managed_policy {
 };
 bool managed_policy_find(struct str name, struct managed_policy *p);
 struct str managed_policy_nearest(struct str name); // knows the path that was left out
+// Whether it gives nearly everything; by path and name, or by ARN.
+bool managed_policy_is_broad(struct str name);
+
+// The properties of a resource type that hold policies: rows of aws/policy-sites.txt, which
+// says what they have. NULL where there are none.
+const struct fact *policy_sites(struct str type);
+
+// --- templates ---
+
+// Whether a transform leaves the resources of a template as they are written.
+bool transform_keeps_resources(struct str name);
 
 // --- APIs and Automation ---
 

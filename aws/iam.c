@@ -260,6 +260,16 @@ bool managed_policy_find(struct str name, struct managed_policy *p)
 	return row != NULL;
 }
 
+bool managed_policy_is_broad(struct str name)
+{
+	return fact_find(fact_file("broad-policies"), policy_name(name)) != NULL;
+}
+
+const struct fact *policy_sites(struct str type)
+{
+	return fact_find(fact_file("policy-sites"), type);
+}
+
 struct str managed_policy_nearest(struct str name)
 {
 	struct str base = str_after_last(policy_name(name), '/');

@@ -201,3 +201,10 @@ const struct fact *handlers_needs(struct str type, const char *verb)
 {
 	return fact_get(fact_find(fact_file("needs"), type), verb);
 }
+
+// --- transforms ---
+
+bool transform_keeps_resources(struct str name)
+{
+	return fact_find(fact_file("transforms"), name) != NULL;
+}

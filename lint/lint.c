@@ -210,7 +210,7 @@ static enum policy_kind organization_policy_kind(const struct node *properties)
 static void walk_site(struct lint *l, const struct policy_site *site,
                       const struct node *properties)
 {
-	const struct node *value = node_get(properties, site->property);
+	const struct node *value = node_get_str(properties, site->property);
 	enum policy_kind kind = site->kind;
 	struct leaf *leaves;
 	size_t count;
@@ -220,13 +220,13 @@ static void walk_site(struct lint *l, const struct policy_site *site,
 	value = lint_evaluate(l, value);
 	if (kind == POLICY_SCP)
 		kind = organization_policy_kind(properties);
-	if (!site->inner) {
+	if (site->inner.len == 0) {
 		walk_policy_value(l, value, kind);
 		return;
 	}
 	count = leaves_of(l->scratch, value, &leaves);
 	for (size_t i = 0; i < count; i++) {
-		const struct node *inner = node_get(leaves[i].value, site->inner);
+		const struct node *inner = node_get_str(leaves[i].value, site->inner);
 		if (inner)
 			walk_policy_value(l, inner, kind);
 	}
@@ -235,14 +235,12 @@ static void walk_site(struct lint *l, const struct policy_site *site,
 static void walk_resource(struct lint *l, const struct entry *resource)
 {
 	const struct node *properties = node_get(resource->value, "Properties");
-	const struct policy_site *sites;
-	size_t count;
+	struct policy_site site = {0};
 
 	l->resource = resource;
 	ASK(l, resource, rule->resource(l, resource));
-	sites = policy_sites_of(template_type(resource), &count);
-	for (size_t i = 0; i < count; i++)
-		walk_site(l, &sites[i], properties);
+	while (policy_site_next(template_type(resource), &site))
+		walk_site(l, &site, properties);
 	l->resource = NULL;
 	arena_reset(l->scratch);
 }

@@ -1,60 +1,41 @@
 #include "lint/sites.h"
 
-#include <stdlib.h>
+#include "aws/aws.h"
 
-// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/ (each type's
-// page). Keep sorted by type.
-static const struct policy_site sites[] = {
-	{"AWS::ApiGateway::RestApi", "Policy", NULL, POLICY_RESOURCE},
-	{"AWS::Backup::BackupVault", "AccessPolicy", NULL, POLICY_RESOURCE},
-	{"AWS::EC2::VPCEndpoint", "PolicyDocument", NULL, POLICY_RESOURCE},
-	{"AWS::ECR::RegistryPolicy", "PolicyText", NULL, POLICY_RESOURCE},
-	{"AWS::ECR::Repository", "RepositoryPolicyText", NULL, POLICY_RESOURCE},
-	{"AWS::EFS::FileSystem", "FileSystemPolicy", NULL, POLICY_RESOURCE},
-	{"AWS::Elasticsearch::Domain", "AccessPolicies", NULL, POLICY_RESOURCE},
-	{"AWS::IAM::Group", "Policies", "PolicyDocument", POLICY_IDENTITY},
-	{"AWS::IAM::GroupPolicy", "PolicyDocument", NULL, POLICY_IDENTITY},
-	{"AWS::IAM::ManagedPolicy", "PolicyDocument", NULL, POLICY_IDENTITY},
-	{"AWS::IAM::Policy", "PolicyDocument", NULL, POLICY_IDENTITY},
-	{"AWS::IAM::Role", "AssumeRolePolicyDocument", NULL, POLICY_TRUST},
-	{"AWS::IAM::Role", "Policies", "PolicyDocument", POLICY_IDENTITY},
-	{"AWS::IAM::RolePolicy", "PolicyDocument", NULL, POLICY_IDENTITY},
-	{"AWS::IAM::User", "Policies", "PolicyDocument", POLICY_IDENTITY},
-	{"AWS::IAM::UserPolicy", "PolicyDocument", NULL, POLICY_IDENTITY},
-	{"AWS::KMS::Key", "KeyPolicy", NULL, POLICY_RESOURCE},
-	{"AWS::KMS::ReplicaKey", "KeyPolicy", NULL, POLICY_RESOURCE},
-	{"AWS::OpenSearchService::Domain", "AccessPolicies", NULL, POLICY_RESOURCE},
-	{"AWS::Organizations::Policy", "Content", NULL, POLICY_SCP},
-	{"AWS::Organizations::ResourcePolicy", "Content", NULL, POLICY_RESOURCE},
-	{"AWS::S3::AccessPoint", "Policy", NULL, POLICY_RESOURCE},
-	{"AWS::S3::BucketPolicy", "PolicyDocument", NULL, POLICY_RESOURCE},
-	{"AWS::SNS::TopicPolicy", "PolicyDocument", NULL, POLICY_RESOURCE},
-	{"AWS::SQS::QueuePolicy", "PolicyDocument", NULL, POLICY_RESOURCE},
-	{"AWS::SSO::PermissionSet", "InlinePolicy", NULL, POLICY_IDENTITY},
-	{"AWS::SecretsManager::ResourcePolicy", "ResourcePolicy", NULL, POLICY_RESOURCE},
-	{"AWS::Serverless::Function", "AssumeRolePolicyDocument", NULL, POLICY_TRUST},
-};
-enum { SITES = sizeof sites / sizeof *sites };
-
-static int compare(const void *key, const void *row)
+// false for a property that names managed policies
+static bool kind_of_word(struct str word, enum policy_kind *kind)
 {
-	return str_cmp(*(const struct str *)key, str_of(((const struct policy_site *)row)->type));
+	static const struct {
+		const char *word;
+		enum policy_kind kind;
+	} kinds[] = {
+		{"identity", POLICY_IDENTITY},
+		{"organization", POLICY_SCP},
+		{"resource", POLICY_RESOURCE},
+		{"trust", POLICY_TRUST},
+	};
+
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		if (!str_is(word, kinds[i].word))
+			continue;
+		*kind = kinds[i].kind;
+		return true;
+	}
+	return false;
 }
 
-const struct policy_site *policy_sites_of(struct str type, size_t *count)
+bool policy_site_next(struct str type, struct policy_site *site)
 {
-	const struct policy_site *first = bsearch(&type, sites, SITES, sizeof *sites, compare);
-	const struct policy_site *last = first;
+	const struct fact *sites = policy_sites(type);
+	const struct fact *row = site->row ? fact_next(sites, site->row) : fact_at(sites, 0);
 
-	*count = 0;
-	if (!first)
-		return NULL;
-	while (first > sites && str_is(type, first[-1].type))
-		first--;
-	while (last + 1 < sites + SITES && str_is(type, last[1].type))
-		last++;
-	*count = (size_t)(last - first) + 1;
-	return first;
+	while (row && !kind_of_word(fact_value(row), &site->kind))
+		row = fact_next(sites, row);
+	site->row = row;
+	site->property = fact_name(row);
+	site->inner = fact_value(fact_get(row, "in"));
+	site->limit = fact_value(fact_get(row, "limit"));
+	return row != NULL;
 }
 
 bool policy_text_is(const struct node *n)

@@ -2,17 +2,20 @@
 #ifndef LINT_SITES_H
 #define LINT_SITES_H
 
+#include "aws/facts.h"
 #include "policies/policy.h"
 
+// A property of a resource that holds a policy: a row of aws/policy-sites.txt.
 struct policy_site {
-	const char *type;     // of the resource
-	const char *property; // that holds the policy, or a list of things that do
-	const char *inner;    // key of each thing in the list; NULL: the property is the policy
-	enum policy_kind kind;
+	const struct fact *row; // NULL before the first and after the last
+	struct str property;    // that holds the policy, or a list of things that do
+	struct str inner;       // key of each thing in the list; empty: the property is the policy
+	enum policy_kind kind;  // POLICY_SCP for RCPs too, which come in the same type
+	struct str limit;       // the row of aws/limits.txt for all of the resource; may be empty
 };
 
-// The rows of one resource type, NULL where there are none; *count says how many.
-const struct policy_site *policy_sites_of(struct str type, size_t *count);
+// The next one of a resource type; starts with a zeroed site.
+bool policy_site_next(struct str type, struct policy_site *site);
 
 // Whether a text looks like a policy written as JSON.
 bool policy_text_is(const struct node *n);

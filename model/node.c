@@ -41,6 +41,11 @@ struct node *node_key(const struct node *map, const char *key)
 	return find_key(map, str_of(key));
 }
 
+struct node *node_key_str(const struct node *map, struct str key)
+{
+	return find_key(map, key);
+}
+
 struct node *node_path(const struct node *map, const char *path)
 {
 	for (;;) {

@@ -123,6 +123,7 @@ bool node_is_null(const struct node *n);
 struct node *node_get(const struct node *map, const char *key);
 struct node *node_get_str(const struct node *map, struct str key);
 struct node *node_key(const struct node *map, const char *key); // the key itself
+struct node *node_key_str(const struct node *map, struct str key);
 struct node *node_path(const struct node *map, const char *path); // "a/b/c": get in turn
 
 struct node *node_item(const struct node *seq, size_t index); // NULL past the end

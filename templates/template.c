@@ -1,5 +1,7 @@
 #include "templates/template.h"
 
+#include "aws/aws.h"
+
 bool template_is(const struct doc *d)
 {
 	const struct node *resources = node_get(d->root, "Resources");
@@ -84,22 +86,13 @@ static const struct node *section_of(const struct template *t, const char *name)
 
 // --- transforms ---
 
-// These leave what stands in the template as it stands.
-static bool is_harmless(const struct node *transform)
-{
-	return node_is(transform, "AWS::LanguageExtensions") ||
-	       node_is(transform, "AWS::CodeDeployBlueGreen") ||
-	       node_is(transform, "AWS::SecretsManager-2020-07-23") ||
-	       node_is(transform, "AWS::SecretsManager-2024-09-16");
-}
-
 static void add_transform(struct template *t, const struct node *transform)
 {
 	bool is_sam = node_is(transform, "AWS::Serverless-2016-10-31");
 
 	t->has_language_extensions |= node_is(transform, "AWS::LanguageExtensions");
 	t->has_sam |= is_sam;
-	t->is_rewritten |= !is_sam && !is_harmless(transform);
+	t->is_rewritten |= !is_sam && !transform_keeps_resources(node_str(transform));
 }
 
 // A type that is no plain text (`Type: !Rain::Module x`, or a map) is for a tool that makes

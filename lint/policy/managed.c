@@ -1,32 +1,22 @@
 #include "lint/policy/managed.h"
 
-static const struct {
-	const char *type;
-	const char *property;
-} sites[] = {
-	{"AWS::IAM::Group", "ManagedPolicyArns"},
-	{"AWS::IAM::Role", "ManagedPolicyArns"},
-	{"AWS::IAM::Role", "PermissionsBoundary"},
-	{"AWS::IAM::User", "ManagedPolicyArns"},
-	{"AWS::IAM::User", "PermissionsBoundary"},
-	{"AWS::SSO::PermissionSet", "ManagedPolicies"},
-};
+#include "aws/aws.h"
 
 size_t managed_policies_of(struct lint *l, const struct entry *resource,
                            struct lint_value **values)
 {
 	const struct node *properties = node_get(resource->value, "Properties");
-	struct str type = template_type(resource);
+	const struct fact *sites = policy_sites(template_type(resource));
 	size_t count = 0, room = 0;
 
 	*values = NULL;
-	for (size_t i = 0; i < sizeof sites / sizeof *sites; i++) {
-		const struct node *value = node_get(properties, sites[i].property);
+	fact_each(sites, site) {
+		const struct node *value = node_get_str(properties, fact_name(site));
 		struct lint_value *some;
 		struct leaf *leaves;
 		size_t n;
 
-		if (!value || !str_is(type, sites[i].type))
+		if (!value || !str_is(fact_value(site), "managed"))
 			continue;
 		n = leaves_of(l->scratch, lint_evaluate(l, value), &leaves);
 		n = lint_values(l, leaves, n, &some);

@@ -761,6 +761,37 @@ static void test_managed_policies(void **state)
 
 // --- APIs and Automation ---
 
+static void test_broad_policies(void **state)
+{
+	(void)state;
+	assert_true(managed_policy_is_broad(S("AdministratorAccess")));
+	assert_true(managed_policy_is_broad(S("arn:aws-cn:iam::aws:policy/IAMFullAccess")));
+	assert_true(managed_policy_is_broad(
+		S("arn:aws:iam::aws:policy/service-role/AmazonSSMAutomationRole")));
+	assert_false(managed_policy_is_broad(S("AmazonSSMAutomationRole")));
+	assert_false(managed_policy_is_broad(S("ReadOnlyAccess")));
+	assert_false(managed_policy_is_broad(
+		S("arn:aws:iam::111111111111:policy/AdministratorAccess")));
+	// No name is misspelled.
+	fact_each(fact_file("broad-policies"), row) {
+		struct managed_policy p;
+		assert_true(managed_policy_find(fact_name(row), &p) && p.attachable);
+	}
+}
+
+static void test_transforms(void **state)
+{
+	(void)state;
+	assert_true(transform_keeps_resources(S("AWS::LanguageExtensions")));
+	assert_true(transform_keeps_resources(S("AWS::CodeDeployBlueGreen")));
+	assert_true(transform_keeps_resources(S("AWS::SecretsManager-2020-07-23")));
+	assert_true(transform_keeps_resources(S("AWS::SecretsManager-2024-09-16")));
+	assert_false(transform_keeps_resources(S("AWS::Serverless-2016-10-31")));
+	assert_false(transform_keeps_resources(S("AWS::Include")));
+	assert_false(transform_keeps_resources(S("Macro")));
+	assert_false(transform_keeps_resources(S("")));
+}
+
 static void test_operations(void **state)
 {
 	static const struct {
@@ -934,6 +965,11 @@ static void test_counts(void **state)
 	                 fact_count(fact_file("automation")));
 	assert_int_equal(given("by hand", "runbooks of AWS"),
 	                 fact_count(fact_file("runbooks")));
+	assert_int_equal(given("by hand", "broad policies"),
+	                 fact_count(fact_file("broad-policies")));
+	assert_int_equal(given("by hand", "properties that hold policies"),
+	                 count_below("policy-sites", NULL));
+	assert_int_equal(given("by hand", "transforms"), fact_count(fact_file("transforms")));
 	assert_int_equal(given("by hand", "service settings"),
 	                 fact_count(fact_file("settings")));
 	for (size_t i = 0; source_at(i); i++) {
@@ -967,6 +1003,8 @@ int main(void)
 		cmocka_unit_test(test_action_patterns),
 		cmocka_unit_test(test_condition_keys),
 		cmocka_unit_test(test_managed_policies),
+		cmocka_unit_test(test_broad_policies),
+		cmocka_unit_test(test_transforms),
 		cmocka_unit_test(test_operations),
 		cmocka_unit_test(test_automation),
 		cmocka_unit_test(test_counts),

@@ -2,20 +2,6 @@
 #include "lint/sites.h"
 #include "lint/policy/size.h"
 
-// Where AWS stops, by the type of the resource that holds the policies.
-static const struct {
-	const char *type;
-	const char *limit; // a row of aws/limits.txt
-} limits[] = {
-	{"AWS::IAM::Group", "group-inline-characters"},
-	{"AWS::IAM::GroupPolicy", "group-inline-characters"},
-	{"AWS::IAM::ManagedPolicy", "policy-managed-characters"},
-	{"AWS::IAM::Role", "role-inline-characters"},
-	{"AWS::IAM::RolePolicy", "role-inline-characters"},
-	{"AWS::IAM::User", "user-inline-characters"},
-	{"AWS::IAM::UserPolicy", "user-inline-characters"},
-};
-
 struct sum {
 	struct policy_size size;
 	size_t policies;
@@ -40,13 +26,13 @@ static void add_site(struct lint *l, struct sum *sum, const struct policy_site *
 	size_t count;
 
 	value = lint_evaluate(l, value);
-	if (!site->inner) {
+	if (site->inner.len == 0) {
 		add(sum, value);
 		return;
 	}
 	count = leaves_of(l->scratch, value, &leaves);
 	for (size_t i = 0; i < count; i++) {
-		const struct node *inner = node_get(leaves[i].value, site->inner);
+		const struct node *inner = node_get_str(leaves[i].value, site->inner);
 		if (inner && !leaves[i].sometimes)
 			add(sum, inner);
 	}
@@ -76,24 +62,22 @@ static void policy_too_large(struct lint *l, const struct entry *resource)
 	const struct node *properties = node_get(resource->value, "Properties");
 	struct str type = template_type(resource);
 	const struct node *property = NULL;
-	const struct policy_site *sites;
+	struct policy_site site = {0};
 	struct sum sum = {0};
-	size_t count, row = 0;
+	size_t most = SIZE_MAX;
 
-	while (row < sizeof limits / sizeof *limits && !str_is(type, limits[row].type))
-		row++;
-	if (row == sizeof limits / sizeof *limits)
-		return;
-	sites = policy_sites_of(type, &count);
-	for (size_t i = 0; i < count; i++) {
-		const struct node *key = node_key(properties, sites[i].property);
-		if (!key || sites[i].kind != POLICY_IDENTITY)
+	while (policy_site_next(type, &site)) {
+		const struct node *key = site.limit.len > 0
+		                                 ? node_key_str(properties, site.property)
+		                                 : NULL;
+		if (!key)
 			continue;
 		property = key;
-		add_site(l, &sum, &sites[i], key->next);
+		most = (size_t)limit(arena_cstring(l->scratch, site.limit));
+		add_site(l, &sum, &site, key->next);
 	}
-	if (sum.size.unspaced > (size_t)limit(limits[row].limit))
-		report(l, &sum, property, (size_t)limit(limits[row].limit));
+	if (sum.size.unspaced > most)
+		report(l, &sum, property, most);
 }
 
 #define ARN(n) "arn:aws:ssm:*:111111111111:parameter/payments/production/service-" n "/*,"

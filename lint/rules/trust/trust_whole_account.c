@@ -1,16 +1,5 @@
-#include <string.h>
-
+#include "aws/aws.h"
 #include "lint/lint.h"
-
-// AWS managed policies that reach nearly everything, or run commands everywhere.
-// https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html
-static const char *const broad_policies[] = {
-	":iam::aws:policy/AdministratorAccess",
-	":iam::aws:policy/AmazonSSMFullAccess",
-	":iam::aws:policy/IAMFullAccess",
-	":iam::aws:policy/PowerUserAccess",
-	":iam::aws:policy/service-role/AmazonSSMAutomationRole",
-};
 
 // Keys that say which principals of the account may come, or what they must bring.
 static bool is_narrowed(const struct statement *s)
@@ -41,9 +30,8 @@ static const char *broad_managed_policy(struct lint *l, const struct node *prope
 		struct variants v = variants_of(l->scratch, leaves[i].value, false);
 		for (size_t j = 0; j < v.count; j++) {
 			struct str arn = variant_pattern(l->scratch, &v.items[j]);
-			for (size_t k = 0; k < sizeof broad_policies / sizeof *broad_policies; k++)
-				if (str_ends(arn, broad_policies[k]))
-					return strrchr(broad_policies[k], '/') + 1;
+			if (managed_policy_is_broad(arn))
+				return arena_cstring(l->arena, str_after_last(arn, '/'));
 		}
 	}
 	return NULL;
