@@ -6,6 +6,7 @@
 
 #include "cli/cli.h"
 #include "cli/compile.h"
+#include "gen/plan/plan_read.h"
 #include "report/findings.h"
 #include "model/die.h"
 #include "model/read/read.h"
@@ -47,8 +48,8 @@ static struct str load(struct arena *a, const char *path)
 	return text;
 }
 
-// The tree of a plan.json; dies where it is none.
-static const struct node *plan_of(struct arena *a, const char *name, struct str text)
+// Of a plan.json; dies where it is none.
+static const struct node *plan_tree(struct arena *a, const char *name, struct str text)
 {
 	struct diags diags = {.arena = a};
 	struct doc *doc = doc_read(a, source_new(a, name, text), SYNTAX_JSON, NULL, &diags);
@@ -57,6 +58,7 @@ static const struct node *plan_of(struct arena *a, const char *name, struct str 
 		die("%s: is no plan.json of orgc", name);
 	return doc->root;
 }
+
 static struct str *file_of(const struct file_set *files, const char *path)
 {
 	size_t i = 0;
@@ -71,13 +73,13 @@ static struct str *file_of(const struct file_set *files, const char *path)
 static bool make_build(struct arena *a, const char *path, bool is_old, struct build *b)
 {
 	struct diags diags = {.arena = a};
-	bool compiled = compile_org(a, path, &diags, &b->files, NULL);
+	struct made_list made = {0};
+	bool compiled = compile_org(a, path, &diags, &b->files, &made);
 
 	diags_sort(&diags);
 	if (!is_old || !compiled)
 		report_text(a, stderr, &diags);
-	if (compiled)
-		b->plan = plan_of(a, "plan.json", *file_of(&b->files, "plan.json"));
+	b->plan = made.plan;
 	return compiled;
 }
 
@@ -97,14 +99,14 @@ static void read_build(struct arena *a, const char *folder, struct build *b)
 	struct str text = load(a, path);
 	bool has_stackset = false;
 
-	b->plan = plan_of(a, path, text);
+	b->plan = plan_read(a, plan_tree(a, path, text));
 	file_set_add(&b->files, "plan.json", text);
-	node_each(node_get(b->plan, "deployments"), deployment) {
-		read_named(a, folder, node_str(node_get(deployment, "file")), b);
-		has_stackset |= node_is(node_get(deployment, "kind"), "stackset");
+	for (size_t i = 0; i < b->plan->deployment_count; i++) {
+		read_named(a, folder, b->plan->deployments[i].file, b);
+		has_stackset |= b->plan->deployments[i].is_stackset;
 	}
-	node_each(node_get(b->plan, "policies"), policy)
-		read_named(a, folder, node_str(node_get(policy, "file")), b);
+	for (size_t i = 0; i < b->plan->policy_count; i++)
+		read_named(a, folder, b->plan->policies[i].file, b);
 	if (has_stackset)
 		read_named(a, folder, S("stacksets.yaml"), b);
 }

@@ -7,6 +7,7 @@
 #include "gen/bind.h"
 #include "org/org_rules.h"
 #include "gen/deployment.h"
+#include "gen/plan/plan_text.h"
 #include "gen/policies.h"
 #include "model/text/say.h"
 #include "gen/steps.h"
@@ -329,9 +330,7 @@ static void add_files(const struct deployments *deployments, struct file_set *ou
 
 	for (size_t i = 0; i < deployments->count; i++) {
 		const struct deployment *p = &deployments->items[i];
-		const char *folder = p->is_stackset ? "templates" : "stacks";
-		const char *path =
-			arena_printf(a, "%s/%.*s.yaml", folder, STR(p->unit->name));
+		const char *path = deployment_file(a, p);
 		// The waves of a unit share a file.
 		if (i > 0 && p[-1].unit == p->unit && p[-1].is_stackset == p->is_stackset)
 			continue;
@@ -401,6 +400,7 @@ bool gen_build(struct org *org, const struct loader *loader, struct file_set *ou
 	};
 	struct deployments deployments;
 	struct steps steps;
+	const struct plan *plan;
 
 	// What is wrong with org.yaml would be wrong once more in what is derived from it, but
 	// the templates of its owner have their own say.
@@ -417,7 +417,10 @@ bool gen_build(struct org *org, const struct loader *loader, struct file_set *ou
 	add_policies(units.policies, &files);
 	steps = steps_of(&deployments);
 	add_steps(&deployments, &steps, &files);
-	file_set_add(&files, files.mark, plan_text(&deployments, &steps, &files));
+	plan = plan_of(&deployments, &steps);
+	file_set_add(&files, files.mark, plan_text(org->arena, plan, &files));
+	if (made)
+		made->plan = plan;
 	*out = files;
 	return true;
 }

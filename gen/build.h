@@ -11,9 +11,13 @@ struct made {
 	const char *path; // as in the file set
 	const struct doc *doc;
 };
+struct plan;
+
+// What else comes of a build, besides its files.
 struct made_list {
 	struct made *items;
 	size_t count, room;
+	const struct plan *plan; // gen/plan/plan.h
 };
 
 // Fills `out` with the whole build (its arena must be set): stacksets.yaml, templates/,

@@ -208,6 +208,12 @@ struct deployments deployments_of(const struct units *units)
 	return p;
 }
 
+const char *deployment_file(struct arena *a, const struct deployment *p)
+{
+	return arena_printf(a, "%s/%.*s.yaml", p->is_stackset ? "templates" : "stacks",
+	                    STR(p->unit->name));
+}
+
 bool deployment_covers(const struct org *org, const struct deployments *deployments,
                        const struct deployment *p, uint32_t account)
 {

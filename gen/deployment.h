@@ -45,6 +45,9 @@ const char *logical_id(struct arena *a, struct str name);
 
 struct deployments deployments_of(const struct units *units);
 
+// The file of the template: "templates/baseline.yaml", "stacks/baseline.yaml".
+const char *deployment_file(struct arena *a, const struct deployment *p);
+
 // How many stacks a deployment comes to, suspended accounts left out.
 size_t deployment_instances(const struct org *org, const struct deployments *deployments,
                       const struct deployment *p);
@@ -57,12 +60,5 @@ uint32_t rollout_account(const struct org *org);
 
 // stacksets.yaml, or NULL where there is no StackSet.
 struct doc *stacksets_doc(const struct deployments *deployments);
-
-struct steps;
-struct file_set;
-
-// plan.json, the mark of a build whose other files are in `files`.
-struct str plan_text(const struct deployments *deployments, const struct steps *steps,
-                     const struct file_set *files);
 
 #endif

@@ -500,6 +500,7 @@ static void add_written(struct org_policies *all, const struct loader *loader,
 		.name = node_str(key),
 		.aws_name = node_str(name ? name : key),
 		.key = key,
+		.path = arena_printf(all->org->arena, "policies.%.*s", STR(node_str(key))),
 		.is_rcp = node_is(node_get(map, "type"), "rcp"),
 		.replaces_full_access =
 			node_is(node_get(map, "replace-full-access"), "true"),
@@ -520,6 +521,7 @@ static void add_protection(struct org_policies *all)
 		.name = S("protect-default-host-management"),
 		.aws_name = S("protect-default-host-management"),
 		.key = protect,
+		.path = "features.default-host-management.protect",
 		.is_of_feature = true,
 	};
 

@@ -9,6 +9,7 @@ struct org_policy {
 	struct str name;        // "keep-buckets-private"
 	struct str aws_name; // what AWS calls it: the same, where org.yaml says nothing
 	const struct node *key; // where org.yaml asks for it
+	const char *path;       // "policies.keep-buckets-private"
 	bool is_rcp;
 	bool is_of_feature; // a feature brings it along: what it selects is not its own
 	bool replaces_full_access; // FullAWSAccess is to be detached where this is attached

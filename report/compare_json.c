@@ -1,3 +1,4 @@
+// What `orgc plan --format json OLD NEW` prints.
 #include "report/plan.h"
 
 static struct node *scalar(struct arena *a, struct str text)
@@ -68,17 +69,17 @@ static enum change change_of(const void *old, const void *now)
 
 static struct node *account_json(struct arena *a, const struct account_change *c)
 {
-	const struct node *one = c->now ? c->now : c->old;
+	const struct plan_account *one = c->now ? c->now : c->old;
 	struct node *map = node_map(a);
 
 	set_word(a, map, "change", change_word(change_of(c->old, c->now)));
-	set_text(a, map, "id", node_str(node_get(one, "id")));
-	set_text(a, map, "name", node_str(node_get(one, "name")));
-	set_text(a, map, "ou", node_str(node_get(one, "ou")));
+	set_text(a, map, "id", one->id);
+	set_text(a, map, "name", one->name);
+	set_text(a, map, "ou", one->ou);
 	if (c->renamed)
-		set_text(a, map, "previously", node_str(node_get(c->old, "name")));
+		set_text(a, map, "previously", c->old->name);
 	if (c->moved)
-		set_text(a, map, "moved-from", node_str(node_get(c->old, "ou")));
+		set_text(a, map, "moved-from", c->old->ou);
 	set_flag(a, map, "suspended", c->suspended);
 	set_flag(a, map, "active-again", c->resumed);
 	set_names(a, map, "policies-lost", &c->lost);
@@ -88,25 +89,25 @@ static struct node *account_json(struct arena *a, const struct account_change *c
 
 static struct node *ou_json(struct arena *a, const struct ou_change *c)
 {
-	const struct node *one = c->now ? c->now : c->old;
+	const struct plan_ou *one = c->now ? c->now : c->old;
 	struct node *map = node_map(a);
 
 	set_word(a, map, "change", change_word(change_of(c->old, c->now)));
-	set_text(a, map, "id", node_str(node_get(one, "id")));
-	set_text(a, map, "path", node_str(node_get(one, "path")));
+	set_text(a, map, "id", one->id);
+	set_text(a, map, "path", one->path);
 	if (c->old && c->now)
-		set_text(a, map, "previously", node_str(node_get(c->old, "path")));
+		set_text(a, map, "previously", c->old->path);
 	return map;
 }
 
 static struct node *policy_json(struct arena *a, const struct policy_change *c)
 {
-	const struct node *one = c->now ? c->now : c->old;
+	const struct plan_policy *one = c->now ? c->now : c->old;
 	struct node *map = node_map(a), *text = node_map(a);
 
 	set_word(a, map, "change", change_word(c->change));
-	set_text(a, map, "name", node_str(node_get(one, "name")));
-	set_text(a, map, "type", node_str(node_get(one, "type")));
+	set_text(a, map, "name", one->name);
+	set_text(a, map, "type", one->type);
 	set_word(a, map, "reach", reach_word(c->reach));
 	if (c->text_differs) {
 		set_reach(a, text, &c->text);
@@ -155,8 +156,8 @@ static struct node *instance_json(struct arena *a, const struct instance_change 
 	struct node *map = node_map(a);
 
 	set_word(a, map, "change", change_word(i->change));
-	set_text(a, map, "account", node_str(node_get(i->account, "id")));
-	set_text(a, map, "name", node_str(node_get(i->account, "name")));
+	set_text(a, map, "account", i->account->id);
+	set_text(a, map, "name", i->account->name);
 	set_names(a, map, "regions", i->regions);
 	set_word(a, map, "why", i->why);
 	return map;
@@ -174,13 +175,13 @@ static struct node *counts_json(struct arena *a, size_t added, size_t changed, s
 
 static struct node *deployment_json(struct arena *a, const struct deployment_change *d)
 {
-	const struct node *one = d->now ? d->now : d->old;
+	const struct plan_deployment *one = d->now ? d->now : d->old;
 	struct node *map = node_map(a), *instances = node_seq(a), *resources = node_seq(a);
 	struct node_list stacks = node_list_of(instances), list = node_list_of(resources);
 
 	set_word(a, map, "change", change_word(d->change));
-	set_text(a, map, "name", node_str(node_get(one, "name")));
-	set_text(a, map, "kind", node_str(node_get(one, "kind")));
+	set_text(a, map, "name", one->name);
+	set_word(a, map, "kind", one->is_stackset ? "stackset" : "stack");
 	node_set(a, map, "stacks", counts_json(a, d->added, d->changed, d->removed));
 	for (size_t i = 0; i < d->count; i++)
 		node_list_add(&stacks, instance_json(a, &d->instances[i]));

@@ -1,6 +1,6 @@
+// What `orgc plan OLD NEW` prints.
 #include "report/plan.h"
 
-#include <stdlib.h>
 
 static const char *names_of(struct page *p, const struct names *names)
 {
@@ -18,15 +18,15 @@ static char sign_of(enum change change)
 
 // --- the organization ---
 
-static const char *account_name(struct page *p, const struct node *account)
+static const char *account_name(struct page *p, const struct plan_account *account)
 {
-	return arena_printf(p->out.arena, "%s (%s)", page_text(p, account, "name"),
-	                    page_text(p, account, "id"));
+	return arena_printf(p->out.arena, "%s (%s)", page_safe(p, account->name),
+	                    page_safe(p, account->id));
 }
 
-static const char *ou_of(struct page *p, const struct node *account)
+static const char *ou_name(struct page *p, const struct plan_account *account)
 {
-	const char *ou = page_text(p, account, "ou");
+	const char *ou = page_safe(p, account->ou);
 
 	return ou[0] == '/' ? "the root" : ou;
 }
@@ -38,10 +38,10 @@ static void print_kept_account(struct page *p, const struct account_change *a)
 
 	if (a->renamed)
 		page_change(p, '~', 0, arena_printf(arena, "%s was called %s", name,
-		                                    page_text(p, a->old, "name")));
+		                                    page_safe(p, a->old->name)));
 	if (a->moved)
 		page_change(p, '~', 0, arena_printf(arena, "%s moves from %s to %s", name,
-		                                    ou_of(p, a->old), ou_of(p, a->now)));
+		                                    ou_name(p, a->old), ou_name(p, a->now)));
 	if (a->lost.count > 0)
 		page_change(p, '!', 1, arena_printf(arena, "policies that do not hold for it any "
 		                                           "more: %s", names_of(p, &a->lost)));
@@ -59,7 +59,7 @@ static void print_account(struct page *p, const struct account_change *a)
 {
 	if (!a->old)
 		page_change(p, '+', 0, arena_printf(p->out.arena, "%s joins %s",
-		                                    account_name(p, a->now), ou_of(p, a->now)));
+		                                    account_name(p, a->now), ou_name(p, a->now)));
 	else if (!a->now)
 		page_change(p, '-', 0, arena_printf(p->out.arena, "%s leaves",
 		                                    account_name(p, a->old)));
@@ -91,12 +91,12 @@ static void print_ous(struct page *p, const struct build_change *c)
 		page_heading(p, 2, "OUs");
 	for (size_t i = 0; i < c->ou_count; i++) {
 		const struct ou_change *ou = &c->ous[i];
-		const struct node *one = ou->now ? ou->now : ou->old;
-		const char *name = arena_printf(p->out.arena, "%s (%s)", page_text(p, one, "path"),
-		                                page_text(p, one, "id"));
+		const struct plan_ou *one = ou->now ? ou->now : ou->old;
+		const char *name = arena_printf(p->out.arena, "%s (%s)", page_safe(p, one->path),
+		                                page_safe(p, one->id));
 		if (ou->old && ou->now)
 			name = arena_printf(p->out.arena, "%s was called %s", name,
-			                    page_text(p, ou->old, "path"));
+			                    page_safe(p, ou->old->path));
 		page_change(p, !ou->old ? '+' : ou->now ? '~' : '-', 0, name);
 	}
 }
@@ -163,12 +163,12 @@ static void print_policies(struct page *p, const struct build_change *c)
 		page_heading(p, 2, "Policies of the organization");
 	for (size_t i = 0; i < c->policy_count; i++) {
 		const struct policy_change *one = &c->policies[i];
-		const struct node *map = one->now ? one->now : one->old;
+		const struct plan_policy *policy = one->now ? one->now : one->old;
 		bool shout = opens(one->reach) && one->change == CHANGE_CHANGED;
 		page_change(p, shout ? '!' : sign_of(one->change), 0,
 		            arena_printf(p->out.arena, "%s %s %s%s",
-		                         node_is(node_get(map, "type"), "rcp") ? "RCP" : "SCP",
-		                         page_text(p, map, "name"), what_passes(one->reach),
+		                         str_is(policy->type, "rcp") ? "RCP" : "SCP",
+		                         page_safe(p, policy->name), what_passes(one->reach),
 		                         policy_words(p, one)));
 	}
 }
@@ -233,9 +233,8 @@ static void print_template(struct page *p, const struct deployment_change *d)
 	if (d->same_as) {
 		page_change(p, '~', 0,
 		            arena_printf(p->out.arena, "the same resources as in the %s %s above",
-		                         node_is(node_get(d->same_as->now, "kind"), "stackset")
-		                                 ? "StackSet" : "stack",
-		                         page_text(p, d->same_as->now, "name")));
+		                         d->same_as->now->is_stackset ? "StackSet" : "stack",
+		                         page_safe(p, d->same_as->now->name)));
 		return;
 	}
 	for (size_t i = 0; i < t->count; i++)
@@ -275,7 +274,7 @@ static void print_stacks(struct page *p, const struct deployment_change *d)
 		    one->why != last->why)
 			key = line_key(p, one);
 		last = one;
-		groups_add(&g, key, node_str(node_get(one->account, "name")));
+		groups_add(&g, key, one->account->name);
 	}
 	for (const char *sign = "+~-"; *sign; sign++)
 		for (size_t i = 0; i < g.count; i++)
@@ -306,12 +305,12 @@ static const char *counts_of(struct page *p, size_t added, size_t changed, size_
 
 static void print_deployment(struct page *p, const struct deployment_change *d)
 {
-	const struct node *map = d->now ? d->now : d->old;
-	bool is_stackset = node_is(node_get(map, "kind"), "stackset");
+	const struct plan_deployment *one = d->now ? d->now : d->old;
+	bool is_stackset = one->is_stackset;
 
 	page_heading(p, 2, arena_printf(p->out.arena, "%s %s%s: %s",
 	                                is_stackset ? "StackSet" : "Stack",
-	                                page_text(p, map, "name"),
+	                                page_safe(p, one->name),
 	                                d->change == CHANGE_ADDED     ? ", new"
 	                                : d->change == CHANGE_REMOVED ? ", gone"
 	                                                              : "",

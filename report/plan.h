@@ -1,4 +1,4 @@
-// What `orgc plan` prints: a plan, from the tree of a plan.json, or what changes.
+// What `orgc plan` prints: a plan, or what changes from one to another.
 #ifndef REPORT_PLAN_H
 #define REPORT_PLAN_H
 
@@ -6,9 +6,9 @@
 #include "gen/plan/compare.h"
 
 // In blocks: a deployment each, in order.
-void print_plan(struct page *p, const struct node *plan);
+void print_plan(struct page *p, const struct plan *plan);
 // A line, or a row of a table, for each stack instance.
-void print_instances(struct page *p, const struct node *plan);
+void print_instances(struct page *p, const struct plan *plan);
 
 // What is added, changed and removed, of two builds called so.
 void print_comparison(struct page *p, const struct build_change *c, const char *old,

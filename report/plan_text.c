@@ -1,6 +1,6 @@
+// What `orgc plan` prints of one plan.
 #include "report/plan.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 static const char *counted(struct page *p, size_t count, const char *one, const char *many)
@@ -8,43 +8,50 @@ static const char *counted(struct page *p, size_t count, const char *one, const 
 	return arena_printf(p->out.arena, "%zu %s", count, count == 1 ? one : many);
 }
 
-static size_t number_of(struct page *p, const struct node *map, const char *key)
+static const char *kind_of(const struct plan_deployment *d)
 {
-	return strtoul(arena_cstring(p->out.arena, node_str(node_get(map, key))), NULL, 10);
+	return d->is_stackset ? "StackSet" : "stack";
 }
 
-static size_t length(const struct node *list)
+static const char *names_list(struct page *p, const struct names *names)
 {
-	return node_is_seq(list) ? list->len : 0;
+	struct out o = {.arena = p->out.arena};
+
+	for (size_t i = 0; i < names->count; i++)
+		out_printf(&o, "%s%s", i ? ", " : "", page_safe(p, names->items[i].text));
+	return arena_cstring(o.arena, out_str(&o));
 }
 
-static const char *kind_of(const struct node *deployment)
+// "in: Workloads (line 51)": the line is not known of an older build.
+static const char *cause_of(struct page *p, const struct plan_cause *cause)
 {
-	return node_is(node_get(deployment, "kind"), "stackset") ? "StackSet" : "stack";
+	const char *text = page_safe(p, cause->text);
+
+	return cause->line ? arena_printf(p->out.arena, "%s (line %u)", text, cause->line)
+	                   : text;
 }
 
 // --- one deployment ---
 
-// "in: Workloads (line 51)"; accounts that are named one by one share "in".
-static struct str cause_key(struct page *p, const struct node *account)
+// Accounts that are named one by one share "in".
+static struct str cause_key(struct page *p, const struct plan_stack *stack)
 {
-	struct str cause = node_str(node_get(account, "cause"));
-	struct str name = node_str(node_get(account, "name"));
+	struct str cause = stack->cause->text;
 	ptrdiff_t colon = str_find(cause, 0, ": ");
 
-	if (colon > 0 && str_eq(str_slice(cause, (size_t)colon + 2, cause.len), name))
+	if (colon > 0 && str_eq(str_slice(cause, (size_t)colon + 2, cause.len),
+	                        stack->account->name))
 		return str_slice(cause, 0, (size_t)colon);
-	return str_of(arena_printf(p->out.arena, "%.*s (line %.*s)", STR(cause),
-	                           STR(node_str(node_get(account, "line")))));
+	return str_of(cause_of(p, stack->cause));
 }
 
-static void print_accounts(struct page *p, const struct node *deployment)
+static void print_accounts(struct page *p, const struct plan_deployment *d)
 {
 	struct groups g = groups_new(p);
 	const char *label = "accounts";
 
-	node_each(node_get(deployment, "accounts"), account)
-		groups_add(&g, cause_key(p, account), node_str(node_get(account, "name")));
+	for (size_t i = 0; i < d->count; i++)
+		groups_add(&g, cause_key(p, &d->stacks[i]), d->stacks[i].account->name);
 	for (size_t i = 0; i < g.count; i++) {
 		page_row(p, label,
 		         arena_printf(p->out.arena, "%s: %s", page_safe(p, g.items[i].key),
@@ -53,169 +60,155 @@ static void print_accounts(struct page *p, const struct node *deployment)
 	}
 }
 
-// Names with the reason behind them, of maps with `name` (or another key) and `why`.
-static void print_reasons(struct page *p, const char *label, const struct node *list,
-                          const char *key)
+// Names with the reason after them.
+static void print_reasons(struct page *p, const char *label, const struct groups *g)
+{
+	for (size_t i = 0; i < g->count; i++)
+		page_row(p, label,
+		         arena_printf(p->out.arena, "%s (%s)", group_names(g, &g->items[i]),
+		                      page_safe(p, g->items[i].key)));
+}
+
+static void print_left_out(struct page *p, const struct plan_deployment *d)
 {
 	struct groups g = groups_new(p);
 
-	node_each(list, item)
-		if (node_get(item, key))
-			groups_add(&g, node_str(node_get(item, "why")), node_str(node_get(item, key)));
-	for (size_t i = 0; i < g.count; i++)
-		page_row(p, label,
-		         arena_printf(p->out.arena, "%s (%s)", group_names(&g, &g.items[i]),
-		                      page_safe(p, g.items[i].key)));
+	for (size_t i = 0; i < d->left_out_count; i++)
+		groups_add(&g, d->left_out[i].why, d->left_out[i].account->name);
+	print_reasons(p, "left out", &g);
 }
 
-static void print_texts(struct page *p, const char *label, const struct node *list)
+static const char *title_of(struct page *p, const struct plan_deployment *d)
 {
-	node_each(list, text)
-		page_row(p, label, page_safe(p, node_str(text)));
-}
+	const char *lead = arena_printf(p->out.arena, "Order %u: %s %s", (unsigned)d->order,
+	                                kind_of(d), page_safe(p, d->name));
 
-static const char *title_of(struct page *p, const struct node *deployment)
-{
-	size_t accounts = length(node_get(deployment, "accounts"));
-	size_t regions = length(node_get(deployment, "regions"));
-
-	const char *lead = arena_printf(p->out.arena, "Order %s: %s %s",
-	                                page_text(p, deployment, "order"), kind_of(deployment),
-	                                page_text(p, deployment, "name"));
-
-	if (accounts == 1 && regions == 1)
+	if (d->count == 1 && d->regions.count == 1)
 		return lead;
 	return arena_printf(p->out.arena, "%s, %s: %s × %s", lead,
-	                    counted(p, number_of(p, deployment, "stacks"), "stack", "stacks"),
-	                    counted(p, accounts, "account", "accounts"),
-	                    counted(p, regions, "region", "regions"));
+	                    counted(p, d->stack_count, "stack", "stacks"),
+	                    counted(p, d->count, "account", "accounts"),
+	                    counted(p, d->regions.count, "region", "regions"));
 }
 
-static const char *cause_of(struct page *p, const struct node *map)
+static void print_deployment(struct page *p, const struct plan_deployment *d)
 {
-	return arena_printf(p->out.arena, "%s (line %s)", page_text(p, map, "cause"),
-	                    page_text(p, map, "line"));
-}
-
-static void print_deployment(struct page *p, const struct node *deployment)
-{
-	const struct node *after = node_get(deployment, "after");
-
-	page_row(p, "template", page_text(p, deployment, "file"));
-	page_row(p, "because of", cause_of(p, deployment));
-	if (node_get(deployment, "wave"))
-		page_row(p, "wave", page_text(p, deployment, "wave"));
-	if (length(after) > 0)
-		page_row(p, "after", page_list(p, after));
-	page_row(p, "regions", page_list(p, node_get(deployment, "regions")));
-	print_accounts(p, deployment);
-	print_reasons(p, "left out", node_get(deployment, "left-out"), "name");
-	if (node_is(node_get(deployment, "automatic"), "true"))
+	page_row(p, "template", page_safe(p, d->file));
+	page_row(p, "because of", cause_of(p, &d->cause));
+	if (d->wave.len > 0)
+		page_row(p, "wave", page_safe(p, d->wave));
+	if (d->after.count > 0)
+		page_row(p, "after", names_list(p, &d->after));
+	page_row(p, "regions", names_list(p, &d->regions));
+	print_accounts(p, d);
+	print_left_out(p, d);
+	if (d->is_automatic)
 		page_row(p, "automatic", "accounts that join get their stacks by themselves");
 }
 
 // --- all of them ---
 
-static void print_totals(struct page *p, const struct node *plan)
+static void print_totals(struct page *p, const struct plan *plan)
 {
-	const struct node *deployments = node_get(plan, "deployments");
-	size_t sets = number_of(p, plan, "stacksets"), all = length(deployments);
+	size_t sets = plan->stackset_count, all = plan->deployment_count;
 
 	page_heading(p, 1, arena_printf(p->out.arena, "Plan of %s",
-	                                page_text(p, plan, "organization")));
+	                                page_safe(p, plan->organization)));
 	page_line(p, arena_printf(
-		p->out.arena, "%s: %s and %s, in %s of %s and %s.",
-		counted(p, number_of(p, plan, "stacks"), "stack", "stacks"),
+		p->out.arena, "%s: %s and %s, in %zu of %s and %s.",
+		counted(p, plan->stack_count, "stack", "stacks"),
 		counted(p, sets, "StackSet", "StackSets"),
 		counted(p, all - (sets < all ? sets : all), "plain template", "plain templates"),
-		page_text(p, plan, "accounts-reached"),
-		counted(p, length(node_get(plan, "accounts")), "account", "accounts"),
-		counted(p, length(node_get(plan, "regions")), "region", "regions")));
+		plan->reached, counted(p, plan->account_count, "account", "accounts"),
+		counted(p, plan->regions.count, "region", "regions")));
 }
 
-static void print_steps(struct page *p, const struct node *plan, const char *when,
+static void print_steps(struct page *p, const struct plan *plan, bool is_after,
                         const char *heading)
 {
 	bool any = false;
 
-	node_each(node_get(plan, "steps"), step) {
-		const struct node *account = node_get(step, "account");
-		if (!node_is(node_get(step, "do"), when))
+	for (size_t i = 0; i < plan->step_count; i++) {
+		const struct plan_step *step = &plan->steps[i];
+		bool has_account = step->account.len > 0;
+		if (step->is_after != is_after)
 			continue;
 		if (!any)
 			page_heading(p, 2, heading);
 		any = true;
-		page_row(p, arena_printf(p->out.arena, "step %s", page_text(p, step, "number")),
-		         arena_printf(p->out.arena, "%s%s%s%s%s", page_text(p, step, "title"),
-		                      account ? " (in " : "",
-		                      account ? page_safe(p, node_str(account)) : "",
-		                      account ? ")" : "",
-		                      node_is(node_get(step, "by-hand"), "true") ? ", by hand" : ""));
+		page_row(p, arena_printf(p->out.arena, "step %u", step->number),
+		         arena_printf(p->out.arena, "%s%s%s%s%s", page_safe(p, step->title),
+		                      has_account ? " (in " : "", page_safe(p, step->account),
+		                      has_account ? ")" : "",
+		                      step->is_by_hand ? ", by hand" : ""));
 	}
 }
 
-static void print_overview(struct page *p, const struct node *plan)
+static void print_overview(struct page *p, const struct plan *plan)
 {
 	static const char *const head[] = {"order", "deployment", "kind", "stacks", "accounts",
 	                                   "regions", "because of", NULL};
+	struct arena *a = p->out.arena;
 
 	page_table(p, head);
-	node_each(node_get(plan, "deployments"), d) {
-		const struct node *accounts = node_get(d, "accounts");
-		const char *names = length(accounts) == 1
-		                            ? page_text(p, accounts->first, "name")
-		                            : arena_printf(p->out.arena, "%zu", length(accounts));
-		const char *const cells[] = {
-			page_text(p, d, "order"), page_text(p, d, "name"),
-			kind_of(d), page_text(p, d, "stacks"),
-			names,                   page_list(p, node_get(d, "regions")),
-			cause_of(p, d),          NULL};
+	for (size_t i = 0; i < plan->deployment_count; i++) {
+		const struct plan_deployment *d = &plan->deployments[i];
+		const char *names = d->count == 1 ? page_safe(p, d->stacks[0].account->name)
+		                                  : arena_printf(a, "%zu", d->count);
+		const char *const cells[] = {arena_printf(a, "%u", (unsigned)d->order),
+		                             page_safe(p, d->name),
+		                             kind_of(d),
+		                             arena_printf(a, "%zu", d->stack_count),
+		                             names,
+		                             names_list(p, &d->regions),
+		                             cause_of(p, &d->cause),
+		                             NULL};
 		page_cells(p, cells);
 	}
 }
 
-static void print_deployments(struct page *p, const struct node *plan)
+static void print_deployments(struct page *p, const struct plan *plan)
 {
 	if (p->markdown) {
 		page_heading(p, 2, "Deployments");
 		print_overview(p, plan);
 		page_line(p, "<details><summary>Each with its accounts</summary>");
 	}
-	node_each(node_get(plan, "deployments"), deployment) {
-		page_heading(p, 2 + p->markdown, title_of(p, deployment));
-		print_deployment(p, deployment);
+	for (size_t i = 0; i < plan->deployment_count; i++) {
+		page_heading(p, 2 + p->markdown, title_of(p, &plan->deployments[i]));
+		print_deployment(p, &plan->deployments[i]);
 	}
 	if (p->markdown)
 		page_line(p, "</details>");
 }
 
-static const char *target_names(struct page *p, const struct node *policy)
+static const char *target_names(struct page *p, const struct plan_policy *policy)
 {
 	struct groups g = groups_new(p);
 
-	node_each(node_get(policy, "targets"), target)
-		groups_add(&g, S(""), node_str(node_get(target, "name")));
+	for (size_t i = 0; i < policy->target_count; i++)
+		groups_add(&g, S(""), policy->targets[i].name);
 	return g.count ? group_names(&g, g.items) : "nothing";
 }
 
-static void print_policies(struct page *p, const struct node *plan)
+static void print_policies(struct page *p, const struct plan *plan)
 {
 	static const char *const head[] = {"policy", "type", "characters", "attached to",
 	                                   "because of", NULL};
-	const struct node *policies = node_get(plan, "policies");
 
-	if (length(policies) == 0)
+	if (plan->policy_count == 0)
 		return;
 	page_heading(p, 2, "Policies");
 	if (p->markdown)
 		page_table(p, head);
-	node_each(policies, policy) {
-		const char *type = node_is(node_get(policy, "type"), "rcp") ? "RCP" : "SCP";
-		const char *size = arena_printf(p->out.arena, "%s of %s",
-		                                page_text(p, policy, "characters"),
-		                                page_text(p, policy, "of"));
-		const char *const cells[] = {page_text(p, policy, "name"), type, size,
-		                             target_names(p, policy), cause_of(p, policy), NULL};
+	for (size_t i = 0; i < plan->policy_count; i++) {
+		const struct plan_policy *policy = &plan->policies[i];
+		const char *type = str_is(policy->type, "rcp") ? "RCP" : "SCP";
+		const char *size = arena_printf(p->out.arena, "%zu of %ld", policy->characters,
+		                                policy->most);
+		const char *const cells[] = {page_safe(p, policy->name), type, size,
+		                             target_names(p, policy),
+		                             cause_of(p, &policy->cause), NULL};
 		if (p->markdown)
 			page_cells(p, cells);
 		else
@@ -227,55 +220,78 @@ static void print_policies(struct page *p, const struct node *plan)
 
 // "templates/baseline.yaml" -> "baseline": waves, and the stack of the management account,
 // are of one template.
-static struct str unit_of(const struct node *deployment)
+static struct str unit_of(const struct plan_deployment *d)
 {
-	struct str file = str_after_last(node_str(node_get(deployment, "file")), '/');
+	struct str file = str_after_last(d->file, '/');
 
 	return str_slice(file, 0, str_ends(file, ".yaml") ? file.len - 5 : file.len);
 }
 
-// The texts of all deployments, each once, behind the names of those that have it.
-static void print_collected(struct page *p, const struct node *plan, const char *key,
-                            const char *heading)
-{
-	struct groups g = groups_new(p);
-	struct names seen = {.arena = p->out.arena};
+// Texts of all deployments, each once, with the names of those that have it.
+struct collection {
+	struct groups groups;
+	struct names seen;
+};
 
-	node_each(node_get(plan, "deployments"), d)
-		node_each(node_get(d, key), text) {
-			const char *pair = arena_printf(p->out.arena, "%.*s: %.*s", STR(unit_of(d)),
-			                                STR(node_str(text)));
-			if (names_add(&seen, str_of(pair), 0) == NAME_NONE)
-				groups_add(&g, node_str(text), unit_of(d));
-		}
-	if (g.count > 0)
-		page_heading(p, 2, heading);
-	for (size_t i = 0; i < g.count; i++)
-		page_row(p, "", arena_printf(p->out.arena, "%s: %s", group_names(&g, &g.items[i]),
-		                             page_safe(p, g.items[i].key)));
+static struct collection collection_new(struct page *p)
+{
+	return (struct collection){groups_new(p), {.arena = p->out.arena}};
 }
 
-static void print_gaps(struct page *p, const struct node *plan)
+static void collect(struct page *p, struct collection *c, const struct plan_deployment *d,
+                    const struct plan_texts *texts)
 {
-	const struct node *gaps = node_get(plan, "not-covered");
+	for (size_t i = 0; i < texts->count; i++) {
+		const char *pair = arena_printf(p->out.arena, "%.*s: %.*s", STR(unit_of(d)),
+		                                STR(texts->items[i]));
+		if (names_add(&c->seen, str_of(pair), 0) == NAME_NONE)
+			groups_add(&c->groups, texts->items[i], unit_of(d));
+	}
+}
 
-	if (length(gaps) + length(node_get(plan, "notes")) == 0)
+static void print_collection(struct page *p, const struct collection *c,
+                             const char *heading)
+{
+	const struct groups *g = &c->groups;
+
+	if (g->count > 0)
+		page_heading(p, 2, heading);
+	for (size_t i = 0; i < g->count; i++)
+		page_row(p, "", arena_printf(p->out.arena, "%s: %s", group_names(g, &g->items[i]),
+		                             page_safe(p, g->items[i].key)));
+}
+
+static void print_gaps(struct page *p, const struct plan *plan)
+{
+	struct groups accounts = groups_new(p), regions = groups_new(p);
+
+	if (plan->gap_count + plan->notes.count == 0)
 		return;
 	page_heading(p, 2, "Not covered");
-	print_reasons(p, "account", gaps, "account");
-	print_reasons(p, "region", gaps, "region");
-	print_texts(p, "region", node_get(plan, "notes"));
+	for (size_t i = 0; i < plan->gap_count; i++)
+		groups_add(plan->gaps[i].is_region ? &regions : &accounts, plan->gaps[i].why,
+		           plan->gaps[i].name);
+	print_reasons(p, "account", &accounts);
+	print_reasons(p, "region", &regions);
+	for (size_t i = 0; i < plan->notes.count; i++)
+		page_row(p, "region", page_safe(p, plan->notes.items[i]));
 }
 
-void print_plan(struct page *p, const struct node *plan)
+void print_plan(struct page *p, const struct plan *plan)
 {
+	struct collection costs = collection_new(p), notes = collection_new(p);
+
+	for (size_t i = 0; i < plan->deployment_count; i++) {
+		collect(p, &costs, &plan->deployments[i], &plan->deployments[i].costs);
+		collect(p, &notes, &plan->deployments[i], &plan->deployments[i].notes);
+	}
 	print_totals(p, plan);
-	print_steps(p, plan, "before", "Before you deploy: sh steps.sh before");
+	print_steps(p, plan, false, "Before you deploy: sh steps.sh before");
 	print_deployments(p, plan);
 	print_policies(p, plan);
-	print_steps(p, plan, "after", "After you deployed: sh steps.sh after");
-	print_collected(p, plan, "costs", "Costs");
-	print_collected(p, plan, "notes", "Notes");
+	print_steps(p, plan, true, "After you deployed: sh steps.sh after");
+	print_collection(p, &costs, "Costs");
+	print_collection(p, &notes, "Notes");
 	print_gaps(p, plan);
 }
 
@@ -307,24 +323,24 @@ static void put_instance(struct table *t, const char *const *cells)
 	out_printf(o, "%s\n", cells[COLUMNS - 1]);
 }
 
-static void put_instances(struct table *t, const struct node *deployment)
+static void put_instances(struct table *t, const struct plan_deployment *d)
 {
 	struct page *p = t->page;
-	const char *cells[COLUMNS + 1] = {page_text(p, deployment, "order"),
-	                                  page_text(p, deployment, "name")};
+	const char *cells[COLUMNS + 1] = {
+		arena_printf(p->out.arena, "%u", (unsigned)d->order), page_safe(p, d->name)};
 
-	node_each(node_get(deployment, "accounts"), account) {
-		cells[2] = page_text(p, account, "id");
-		cells[3] = page_text(p, account, "name");
-		cells[5] = cause_of(p, account);
-		node_each(node_get(deployment, "regions"), region) {
-			cells[4] = page_safe(p, node_str(region));
+	for (size_t i = 0; i < d->count; i++) {
+		cells[2] = page_safe(p, d->stacks[i].account->id);
+		cells[3] = page_safe(p, d->stacks[i].account->name);
+		cells[5] = cause_of(p, d->stacks[i].cause);
+		for (size_t j = 0; j < d->regions.count; j++) {
+			cells[4] = page_safe(p, d->regions.items[j].text);
 			put_instance(t, cells);
 		}
 	}
 }
 
-void print_instances(struct page *p, const struct node *plan)
+void print_instances(struct page *p, const struct plan *plan)
 {
 	static const char *const head[] = {"order",  "deployment", "account",   "name",
 	                                   "region", "because of", NULL};
@@ -336,7 +352,7 @@ void print_instances(struct page *p, const struct node *plan)
 			page_table(p, head);
 		else
 			put_instance(&t, head);
-		node_each(node_get(plan, "deployments"), deployment)
-			put_instances(&t, deployment);
+		for (size_t i = 0; i < plan->deployment_count; i++)
+			put_instances(&t, &plan->deployments[i]);
 	}
 }

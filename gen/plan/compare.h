@@ -5,18 +5,18 @@
 #ifndef GEN_PLAN_COMPARE_H
 #define GEN_PLAN_COMPARE_H
 
+#include "gen/plan/plan.h"
 #include "gen/plan/template_change.h"
 #include "model/files.h"
 
-// A build with the tree of its plan.json.
 struct build {
 	struct file_set files;
-	const struct node *plan;
+	const struct plan *plan;
 };
 
 struct account_change {
-	const struct node *old,
-		*now; // of plan.json; NULL where it is not in the organization
+	// NULL where it is not in the organization.
+	const struct plan_account *old, *now;
 	bool renamed, moved;
 	bool suspended, resumed;
 	// Policies of the organization under which it does not come any more, and comes now,
@@ -25,20 +25,20 @@ struct account_change {
 };
 
 struct ou_change {
-	const struct node *old, *now; // of plan.json; both where the path differs
+	const struct plan_ou *old, *now; // both where the path differs
 };
 
 // The stacks of one account, in some regions.
 struct instance_change {
 	enum change change;
-	const struct node *account; // of plan.json
+	const struct plan_account *account;
 	const struct names *regions;
 	const char *why;            // NULL for a change of the template alone
 };
 
 struct deployment_change {
 	enum change change; // CHANGED: it is in both
-	const struct node *old, *now; // of plan.json
+	const struct plan_deployment *old, *now; // NULL where it is not
 	struct instance_change *instances;
 	size_t count, room;
 	size_t added, changed, removed; // stacks
@@ -55,7 +55,7 @@ struct deployment_change {
 
 struct policy_change {
 	enum change change;
-	const struct node *old, *now; // of plan.json
+	const struct plan_policy *old, *now; // NULL where it is not
 	bool text_differs;
 	struct reach_change text;
 	struct names left, joined;    // targets, by the names in org.yaml

@@ -1,347 +1,212 @@
-// plan.json: every stack that there will be, where, in which order, and because of what;
-// the policies and their targets, what is done by hand, and what is not covered.
-// A deployment puts a stack into each of its accounts in each of its regions, so these are
-// said once and not multiplied out; an account is one line, which makes a change easy to
-// review.
-#include "gen/deployment.h"
+// From deployments, policies and steps to the plan.
+#include "gen/plan/plan.h"
 
 #include <stdlib.h>
 
 #include "aws/aws.h"
 #include "gen/bind.h"
-#include "org/org_read.h"
 #include "gen/policies.h"
 #include "gen/steps.h"
-#include "model/files.h"
-#include "model/write/write.h"
+#include "org/org_read.h"
 
-// What is counted before anything is said.
-struct survey {
-	size_t stacks, stacksets, accounts;
-	bool *reached; // per account: whether it gets a stack
-	struct str *said; // per account: its line up to where the lines differ
+struct planning {
+	struct arena *arena;
+	const struct org *org;
+	const struct deployments *deployments;
+	struct plan *plan;
+	bool *reached; // per account
 };
-
-static void say_key(struct out *o, const char *key)
-{
-	out_byte(o, '"');
-	out_text(o, key);
-	out_text(o, "\": ");
-}
-
-static void say_text(struct out *o, const char *key, struct str text)
-{
-	say_key(o, key);
-	out_json_string(o, text);
-}
-
-// A list whose items stand on a line each.
-struct lines {
-	struct out *o;
-	const char *margin;
-	bool any;
-};
-
-static void line(struct lines *l)
-{
-	out_text(l->o, l->any ? ",\n" : "\n");
-	out_text(l->o, l->margin);
-	l->any = true;
-}
-
-static void end_lines(struct lines *l, const char *margin)
-{
-	if (l->any)
-		out_printf(l->o, "\n%s", margin);
-	out_byte(l->o, ']');
-}
 
 static unsigned line_of(const struct org *org, const struct node *n)
 {
-	return (unsigned)node_place(org->doc, n).line;
+	return n ? (unsigned)node_place(org->doc, n).line : 0;
 }
 
-static void say_account(struct out *o, const struct org_account *account)
+static void add_text(struct arena *a, struct plan_texts *t, struct str text)
 {
-	out_byte(o, '{');
-	say_text(o, "id", account->id);
-	out_text(o, ", ");
-	say_text(o, "name", account->name);
-	if (account->aws_name.len > 0) {
-		out_text(o, ", ");
-		say_text(o, "aws-name", account->aws_name);
-	}
+	t->items = arena_grow(a, t->items, t->count, &t->room, sizeof *t->items);
+	t->items[t->count++] = text;
 }
 
-static struct str *say_each(const struct org *org)
-{
-	struct str *said = arena_array(org->arena, struct str, org->account_count), all;
-	struct out o = {.arena = org->arena};
+// --- the stacks of one deployment ---
 
-	for (size_t i = 0; i < org->account_count; i++) {
-		size_t start = o.len;
-		say_account(&o, &org->accounts[i]);
-		said[i].len = o.len - start;
-	}
-	all = out_str(&o);
-	for (size_t i = 0; i < org->account_count; i++) {
-		said[i].at = all.at;
-		all.at += said[i].len;
-	}
-	return said;
-}
-
-// --- one deployment ---
-
-static const char *file_of(struct arena *a, const struct deployment *p)
-{
-	return arena_printf(a, "%s/%.*s.yaml", p->is_stackset ? "templates" : "stacks",
-	                    STR(p->unit->name));
-}
-
-static void say_regions(struct out *o, const struct unit *u)
-{
-	say_key(o, "regions");
-	for (size_t i = 0; i < u->region_count; i++) {
-		out_text(o, i ? ", " : "[");
-		out_json_string(o, str_of(u->regions[i]));
-	}
-	out_byte(o, ']');
-}
-
-static void say_after(struct out *o, const struct deployments *deployments,
-                      const struct deployment *p)
-{
-	struct names seen = {.arena = o->arena};
-
-	say_key(o, "after");
-	out_byte(o, '[');
-	for (size_t i = 0; i < p->unit->after_count; i++) {
-		struct str name = deployments->units->items[p->unit->after[i].unit].name;
-		if (names_add(&seen, name, 0) != NAME_NONE)
-			continue;
-		out_text(o, seen.count > 1 ? ", " : "");
-		out_json_string(o, name);
-	}
-	out_byte(o, ']');
-}
-
-// The end of an account's line, which those that one item covers share.
-struct tail {
-	const struct node *cause;
-	struct str text;
-};
-
-static void say_cause(struct out *o, const struct org *org, const struct deployment *p,
-                      uint32_t account, struct tail *last)
+static const struct node *cause_of(const struct deployment *p, uint32_t account)
 {
 	const struct unit *u = p->unit;
-	const struct node *cause =
-		u->is_stackset ? u->where.accounts[account] : u->account_named;
 
-	if (cause != last->cause) {
-		struct out tail = {.arena = o->arena};
-		const char *words = arena_printf(o->arena, "%s: %.*s", u->selects,
-		                                 STR(node_str(cause)));
-		out_text(&tail, ", ");
-		say_text(&tail, "cause", str_of(words));
-		out_printf(&tail, ", \"line\": %u}", line_of(org, cause));
-		*last = (struct tail){cause, out_str(&tail)};
-	}
-	out_bytes(o, last->text);
+	return u->is_stackset ? u->where.accounts[account] : u->account_named;
 }
 
-// What the parameters are of an account that has values of its own.
-static void say_values(struct out *o, const struct deployment *p, uint32_t account)
+// The values of an account that has its own, as CloudFormation is given them.
+static const struct node *values_of(struct arena *a, const struct deployment *p,
+                                    uint32_t account)
 {
 	const struct node *values =
 		p->is_stackset && p->unit->apart ? p->unit->apart[account] : NULL;
+	struct node *map;
 
 	if (!values)
-		return;
-	out_text(o, ", \"parameters\": {");
-	node_each_pair(values, key) {
-		out_text(o, key == values->first ? "" : ", ");
-		out_json_string(o, node_str(key));
-		out_text(o, ": ");
-		out_json_string(o, parameter_text(o->arena, key->next));
-	}
-	out_byte(o, '}');
+		return NULL;
+	map = node_map(a);
+	node_each_pair(values, key)
+		node_set(a, map, arena_cstring(a, node_str(key)),
+		         node_scalar(a, parameter_text(a, key->next), STYLE_DOUBLE));
+	return map;
 }
 
-static void say_accounts(struct out *o, const struct deployments *deployments,
-                         const struct survey *survey, const struct deployment *p)
+static void add_stacks(struct planning *g, struct plan_deployment *d,
+                       const struct deployment *p)
 {
-	const struct org *org = deployments->units->org;
-	struct lines l = {o, "        ", false};
-	struct tail tail = {0};
+	const struct org *org = g->org;
+	const struct node *last = NULL;
+	struct plan_cause *cause = NULL;
 
-	say_key(o, "accounts");
-	out_byte(o, '[');
+	d->stacks = arena_array(g->arena, struct plan_stack, org->account_count);
 	for (uint32_t i = 0; i < org->account_count; i++) {
+		const struct node *item = cause_of(p, i);
 		if (org->accounts[i].suspended ||
-		    !deployment_covers(org, deployments, p, i))
+		    !deployment_covers(org, g->deployments, p, i))
 			continue;
-		line(&l);
-		out_bytes(o, survey->said[i]);
-		say_values(o, p, i);
-		say_cause(o, org, p, i, &tail);
+		if (!cause || item != last) {
+			cause = arena_new(g->arena, struct plan_cause);
+			cause->text = str_of(arena_printf(g->arena, "%s: %.*s",
+			                                  p->unit->selects,
+			                                  STR(node_str(item))));
+			cause->line = line_of(org, item);
+			last = item;
+		}
+		d->stacks[d->count++] = (struct plan_stack){
+			&g->plan->accounts[i], cause, values_of(g->arena, p, i)};
+		g->plan->reached += !g->reached[i];
+		g->reached[i] = true;
 	}
-	end_lines(&l, "      ");
+	d->stack_count = d->count * d->regions.count;
+	g->plan->stack_count += d->stack_count;
 }
 
-// The item of except: by which an account gets no stack of the deployment; NULL where it is for
-// another reason, or gets one.
-static const struct node *exception(const struct deployments *deployments,
-                                    const struct deployment *p, uint32_t account)
+// The item of except: by which an account gets no stack of the deployment; NULL where it is
+// for another reason, or gets one.
+static const struct node *exception(const struct planning *g, const struct deployment *p,
+                                    uint32_t account)
 {
-	const struct org *org = deployments->units->org;
-	bool is_rest = p->wave_number == deployments->wave_of[OU_ROOT];
+	const uint32_t *waves = g->deployments->wave_of;
+	bool is_rest = p->wave_number == waves[OU_ROOT];
 
 	if (!p->is_stackset)
 		return NULL;
 	if (account == ACCOUNT_MANAGEMENT
 	            ? !is_rest
-	            : deployments->wave_of[org->accounts[account].ou] != p->wave_number)
+	            : waves[g->org->accounts[account].ou] != p->wave_number)
 		return NULL;
 	return p->unit->where.exceptions[account];
 }
 
-static void say_why(struct out *o, struct str account, struct str why)
+static void leave_out(struct planning *g, struct plan_deployment *d, uint32_t account,
+                      const char *why)
 {
-	out_bytes(o, account);
-	out_text(o, ", ");
-	say_text(o, "why", why);
-	out_byte(o, '}');
+	d->left_out[d->left_out_count++] =
+		(struct plan_left_out){&g->plan->accounts[account], str_of(why)};
 }
 
 // What the selector covers and the deployment does not reach.
-static void say_left_out(struct out *o, const struct deployments *deployments,
-                         const struct survey *survey, const struct deployment *p)
+static void add_left_out(struct planning *g, struct plan_deployment *d,
+                         const struct deployment *p)
 {
-	const struct org *org = deployments->units->org;
-	struct lines l = {o, "        ", false};
+	const struct org *org = g->org;
 
-	say_key(o, "left-out");
-	out_byte(o, '[');
+	d->left_out = arena_array(g->arena, struct plan_left_out, org->account_count + 1);
 	for (uint32_t i = 0; i < org->account_count; i++) {
-		const struct node *item = exception(deployments, p, i);
-		bool passed = org->accounts[i].suspended &&
-		              deployment_covers(org, deployments, p, i);
-		if (!item && !passed)
-			continue;
-		line(&l);
-		say_why(o, survey->said[i],
-		        item ? str_of(arena_printf(o->arena, "except: %.*s",
-		                                   STR(node_str(item))))
-		             : S("suspended: StackSets pass over it"));
+		const struct node *item = exception(g, p, i);
+		if (item)
+			leave_out(g, d, i,
+			          arena_printf(g->arena, "except: %.*s",
+			                       STR(node_str(item))));
+		else if (org->accounts[i].suspended &&
+		         deployment_covers(org, g->deployments, p, i))
+			leave_out(g, d, i, "suspended: StackSets pass over it");
 	}
 	if (p->is_stackset && p->unit->where.accounts[ACCOUNT_MANAGEMENT] &&
-	    p->wave_number == deployments->wave_of[OU_ROOT]) {
-		line(&l);
-		say_why(o, survey->said[ACCOUNT_MANAGEMENT],
-		        str_of(arena_printf(
-				o->arena,
+	    p->wave_number == g->deployments->wave_of[OU_ROOT])
+		leave_out(
+			g, d, ACCOUNT_MANAGEMENT,
+			arena_printf(
+				g->arena,
 				"the management account: StackSets never reach it, "
 				"stacks/%.*s.yaml does",
-				STR(p->unit->name))));
-	}
-	end_lines(&l, "      ");
+				STR(p->unit->name)));
 }
 
-static void say_notes(struct out *o, const struct org *org, const struct deployment *p)
-{
-	struct lines l = {o, "        ", false};
+// --- what is said of one deployment ---
 
-	say_key(o, "notes");
-	out_byte(o, '[');
+static void add_notes(struct planning *g, struct plan_deployment *d,
+                      const struct deployment *p)
+{
 	if (p->unit->feature.len > 0)
-		node_each(node_get(p->unit->metadata, "notes"), note) {
-			line(&l);
-			out_json_string(o, org_fill(org, node_str(note), S("")));
-		}
-	if (p->is_stackset && !p->auto_deploy) {
-		line(&l);
-		out_json_string(
-			o, S("Accounts are picked, and automatic deployment would ignore "
-		             "that: it is off. An account that joins gets its stack when "
-		             "org.yaml has it and is built and deployed again."));
-	}
-	if (p->is_stackset && p->by_url) {
-		line(&l);
-		out_json_string(
-			o,
+		node_each(node_get(p->unit->metadata, "notes"), note)
+			add_text(g->arena, &d->notes,
+		                 org_fill(g->org, node_str(note), S("")));
+	if (p->is_stackset && !p->auto_deploy)
+		add_text(
+			g->arena, &d->notes,
+			S("Accounts are picked, and automatic deployment would ignore "
+		          "that: it is off. An account that joins gets its stack when "
+		          "org.yaml has it and is built and deployed again."));
+	if (p->is_stackset && p->by_url)
+		add_text(
+			g->arena, &d->notes,
 			S("The template is too large to stand in stacksets.yaml: upload "
 		          "it to S3 and give its URL as a parameter."));
-	}
-	if (p->is_copy) {
-		line(&l);
-		out_json_string(
-			o, S("StackSets never reach the management account: deploy this "
-		             "file there as a stack."));
-	}
-	end_lines(&l, "      ");
+	if (p->is_copy)
+		add_text(
+			g->arena, &d->notes,
+			S("StackSets never reach the management account: deploy this "
+		          "file there as a stack."));
 }
 
-// What is paid for besides, of a feature.
-static void say_costs(struct out *o, const struct org *org, const struct deployment *p)
+// What a feature costs besides.
+static void add_costs(struct planning *g, struct plan_deployment *d,
+                      const struct deployment *p)
 {
-	struct lines l = {o, "        ", false};
-
-	say_key(o, "costs");
-	out_byte(o, '[');
-	if (p->unit->feature.len > 0)
-		node_each(node_get(p->unit->metadata, "costs"), cost) {
-			const struct node *when = node_get(cost, "when");
-			if (when && !org_asks(org, node_str(when)))
-				continue;
-			line(&l);
-			out_json_string(o, org_fill(org, node_str(node_get(cost, "text")),
-			                            S("")));
-		}
-	end_lines(&l, "      ");
-}
-
-static void say_deployment(struct out *o, const struct deployments *deployments,
-                           const struct survey *survey, const struct deployment *p)
-{
-	const struct org *org = deployments->units->org;
-	const char *next = ",\n      ";
-
-	out_text(o, "{\n      ");
-	say_text(o, "name", p->is_stackset ? str_of(p->set_name) : p->unit->name);
-	out_text(o, next);
-	say_text(o, "kind", p->is_stackset ? S("stackset") : S("stack"));
-	out_printf(o, "%s\"order\": %u%s", next, (unsigned)p->order, next);
-	say_after(o, deployments, p);
-	out_text(o, next);
-	if (p->wave) {
-		say_text(o, "wave", node_str(p->wave));
-		out_text(o, next);
+	if (p->unit->feature.len == 0)
+		return;
+	node_each(node_get(p->unit->metadata, "costs"), cost) {
+		const struct node *when = node_get(cost, "when");
+		if (!when || org_asks(g->org, node_str(when)))
+			add_text(g->arena, &d->costs,
+			         org_fill(g->org, node_str(node_get(cost, "text")),
+			                  S("")));
 	}
-	say_text(o, "file", str_of(file_of(o->arena, p)));
-	out_text(o, next);
-	say_text(o, "cause", str_of(p->unit->path));
-	out_printf(o, "%s\"line\": %u%s", next, line_of(org, p->unit->key), next);
-	if (p->is_stackset)
-		out_printf(o, "\"automatic\": %s%s", p->auto_deploy ? "true" : "false",
-		           next);
-	say_regions(o, p->unit);
-	out_printf(o, "%s\"stacks\": %zu%s", next,
-	           deployment_instances(org, deployments, p), next);
-	say_accounts(o, deployments, survey, p);
-	out_text(o, next);
-	say_left_out(o, deployments, survey, p);
-	out_text(o, next);
-	say_costs(o, org, p);
-	out_text(o, next);
-	say_notes(o, org, p);
-	out_text(o, "\n    }");
 }
 
-// --- all of them ---
+static void add_deployment(struct planning *g, const struct deployment *p)
+{
+	struct plan_deployment *d = &g->plan->deployments[g->plan->deployment_count++];
+	const struct unit *u = p->unit;
 
-static int compare_parts(const void *left, const void *right)
+	*d = (struct plan_deployment){
+		.name = p->is_stackset ? str_of(p->set_name) : u->name,
+		.is_stackset = p->is_stackset,
+		.order = p->order,
+		.after = {.arena = g->arena},
+		.wave = node_str(p->wave),
+		.file = str_of(deployment_file(g->arena, p)),
+		.cause = {str_of(u->path), line_of(g->org, u->key)},
+		.is_automatic = p->is_stackset && p->auto_deploy,
+		.regions = {.arena = g->arena},
+	};
+	for (size_t i = 0; i < u->after_count; i++)
+		names_add(&d->after, g->deployments->units->items[u->after[i].unit].name,
+		          0);
+	for (size_t i = 0; i < u->region_count; i++)
+		names_add(&d->regions, str_of(u->regions[i]), 0);
+	g->plan->stackset_count += p->is_stackset;
+	add_stacks(g, d, p);
+	add_left_out(g, d, p);
+	add_costs(g, d, p);
+	add_notes(g, d, p);
+}
+
+static int compare_order(const void *left, const void *right)
 {
 	const struct deployment *a = *(const struct deployment *const *)left;
 	const struct deployment *b = *(const struct deployment *const *)right;
@@ -354,113 +219,71 @@ static int compare_parts(const void *left, const void *right)
 	return (a > b) - (a < b);
 }
 
-static const struct deployment **sorted(const struct deployments *deployments)
+static void add_deployments(struct planning *g)
 {
+	size_t count = g->deployments->count;
 	const struct deployment **list =
-		arena_array(deployments->units->org->arena, const struct deployment *,
-	                    deployments->count);
+		arena_array(g->arena, const struct deployment *, count);
 
-	for (size_t i = 0; i < deployments->count; i++)
-		list[i] = &deployments->items[i];
-	qsort(list, deployments->count, sizeof *list, compare_parts);
-	return list;
+	g->plan->deployments = arena_array(g->arena, struct plan_deployment, count);
+	for (size_t i = 0; i < count; i++)
+		list[i] = &g->deployments->items[i];
+	qsort(list, count, sizeof *list, compare_order);
+	for (size_t i = 0; i < count; i++)
+		add_deployment(g, list[i]);
 }
 
-static struct survey survey_of(const struct deployments *deployments)
+// --- the organization ---
+
+static void add_regions(struct planning *g)
 {
-	const struct org *org = deployments->units->org;
-	struct survey s = {
-		.reached = arena_array(org->arena, bool, org->account_count),
-		.said = say_each(org),
-	};
+	const struct node *all = node_path(g->org->root, "regions/all");
 
-	for (size_t i = 0; i < deployments->count; i++) {
-		const struct deployment *p = &deployments->items[i];
-		s.stacksets += p->is_stackset;
-		for (uint32_t j = 0; j < org->account_count; j++) {
-			if (org->accounts[j].suspended ||
-			    !deployment_covers(org, deployments, p, j))
-				continue;
-			s.stacks += p->unit->region_count;
-			s.accounts += !s.reached[j];
-			s.reached[j] = true;
-		}
-	}
-	return s;
-}
-
-static void say_region_notes(struct out *o, const struct org *org)
-{
-	const struct node *all = node_path(org->root, "regions/all");
-	struct lines l = {o, "    ", false};
-
-	say_key(o, "notes");
-	out_byte(o, '[');
-	node_each(all, region) {
-		if (!region_opt_in(node_str(region)))
-			continue;
-		line(&l);
-		out_json_string(o, str_of(arena_printf(
-			o->arena, "%.*s is off in an account until it is enabled there.",
-			STR(node_str(region)))));
-	}
-	end_lines(&l, "  ");
-}
-
-static void say_regions_of(struct out *o, const struct org *org)
-{
-	const struct node *all = node_path(org->root, "regions/all");
-
-	say_key(o, "regions");
-	out_byte(o, '[');
+	g->plan->regions.arena = g->arena;
 	if (node_is_scalar(all))
-		out_json_string(o, node_str(all));
+		names_add(&g->plan->regions, node_str(all), 0);
 	node_each(all, region) {
-		out_text(o, region == all->first ? "" : ", ");
-		out_json_string(o, node_str(region));
+		names_add(&g->plan->regions, node_str(region), 0);
+		if (region_opt_in(node_str(region)))
+			add_text(g->arena, &g->plan->notes,
+			         str_of(arena_printf(g->arena,
+			                             "%.*s is off in an account until it "
+			                             "is enabled there.",
+			                             STR(node_str(region)))));
 	}
-	out_byte(o, ']');
 }
 
-static void say_ous(struct out *o, const struct org *org)
+static void add_ous(struct planning *g)
 {
-	struct lines l = {o, "    ", false};
+	const struct org *org = g->org;
 
-	say_key(o, "ous");
-	out_byte(o, '[');
-	for (size_t i = OU_ROOT + 1; i < org->ou_count; i++) {
-		line(&l);
-		out_byte(o, '{');
-		say_text(o, "id", org->ous[i].id);
-		out_text(o, ", ");
-		say_text(o, "path", org->ous[i].path);
-		out_byte(o, '}');
-	}
-	end_lines(&l, "  ");
+	g->plan->ous = arena_array(g->arena, struct plan_ou, org->ou_count);
+	for (size_t i = OU_ROOT + 1; i < org->ou_count; i++)
+		g->plan->ous[g->plan->ou_count++] =
+			(struct plan_ou){org->ous[i].id, org->ous[i].path};
 }
 
-static void say_everybody(struct out *o, const struct org *org,
-                          const struct survey *survey)
+static void add_accounts(struct planning *g)
 {
-	struct lines l = {o, "    ", false};
+	const struct org *org = g->org;
 
-	say_key(o, "accounts");
-	out_byte(o, '[');
+	g->plan->accounts = arena_array(g->arena, struct plan_account, org->account_count);
+	g->plan->account_count = org->account_count;
 	for (uint32_t i = 0; i < org->account_count; i++) {
-		line(&l);
-		out_bytes(o, survey->said[i]);
-		out_text(o, ", ");
-		say_text(o, "ou", org->ous[org->accounts[i].ou].path);
-		out_text(o, ", ");
-		say_text(o, "status", i == ACCOUNT_MANAGEMENT      ? S("management")
-		                      : org->accounts[i].suspended ? S("suspended")
-		                                                   : S("active"));
-		out_byte(o, '}');
+		const struct org_account *a = &org->accounts[i];
+		g->plan->accounts[i] = (struct plan_account){
+			.id = a->id,
+			.name = a->name,
+			.aws_name = a->aws_name,
+			.ou = org->ous[a->ou].path,
+			.status = i == ACCOUNT_MANAGEMENT ? PLAN_MANAGEMENT
+			          : a->suspended          ? PLAN_SUSPENDED
+			                                  : PLAN_ACTIVE,
+		};
 	}
-	end_lines(&l, "  ");
 }
 
-// --- policies ---
+// --- policies and steps ---
 
 // What the ids of targets are called here.
 static struct names target_names(const struct org *org)
@@ -486,168 +309,110 @@ static struct str target_name(const struct org *org, const struct names *names,
 	                             : org->accounts[index - org->ou_count].name;
 }
 
-static void say_targets(struct out *o, const struct org *org, const struct names *names,
-                        const struct org_policy *p)
-{
-	struct lines l = {o, "        ", false};
-
-	say_key(o, "targets");
-	out_byte(o, '[');
-	node_each(p->targets, id) {
-		line(&l);
-		out_byte(o, '{');
-		say_text(o, "id", node_str(id));
-		out_text(o, ", ");
-		say_text(o, "name", target_name(org, names, node_str(id)));
-		out_byte(o, '}');
-	}
-	end_lines(&l, "      ");
-}
-
-static void say_policy(struct out *o, const struct org *org, const struct names *names,
+static void add_policy(struct planning *g, const struct names *names,
                        const struct org_policy *p)
 {
-	const char *next = ",\n      ";
+	struct plan_policy *out = &g->plan->policies[g->plan->policy_count++];
 
-	out_text(o, "{\n      ");
-	say_text(o, "name", p->name);
-	out_text(o, next);
-	say_text(o, "type", p->is_rcp ? S("rcp") : S("scp"));
-	out_text(o, next);
-	say_text(o, "file",
-	         str_of(arena_printf(o->arena, "policies/%.*s.json", STR(p->name))));
-	out_text(o, next);
-	say_text(o, "cause",
-	         p->is_of_feature
-	                 ? S("features.default-host-management.protect")
-	                 : str_of(arena_printf(o->arena, "policies.%.*s", STR(p->name))));
-	out_printf(o, "%s\"line\": %u%s\"characters\": %zu%s\"of\": %ld%s", next,
-	           line_of(org, p->key), next, p->text.len, next,
-	           limit(p->is_rcp ? "rcp-characters" : "scp-characters"), next);
-	say_targets(o, org, names, p);
-	out_text(o, "\n    }");
+	*out = (struct plan_policy){
+		.name = p->name,
+		.type = p->is_rcp ? S("rcp") : S("scp"),
+		.file = str_of(
+			arena_printf(g->arena, "policies/%.*s.json", STR(p->name))),
+		.cause = {str_of(p->path), line_of(g->org, p->key)},
+		.characters = p->text.len,
+		.most = limit(p->is_rcp ? "rcp-characters" : "scp-characters"),
+		.targets = arena_array(g->arena, struct plan_target, p->targets->len),
+	};
+	node_each(p->targets, id)
+		out->targets[out->target_count++] = (struct plan_target){
+		node_str(id), target_name(g->org, names, node_str(id))};
 }
 
-static void say_policies(struct out *o, const struct org_policies *policies)
+static void add_policies(struct planning *g, const struct org_policies *policies)
 {
-	struct lines l = {o, "    ", false};
-	struct names names = {0};
+	struct names names = {.arena = g->arena};
 
-	say_key(o, "policies");
-	out_byte(o, '[');
 	if (policies->count > 0)
-		names = target_names(policies->org);
-	for (size_t i = 0; i < policies->count; i++) {
-		line(&l);
-		say_policy(o, policies->org, &names, &policies->items[i]);
-	}
-	end_lines(&l, "  ");
+		names = target_names(g->org);
+	g->plan->policies = arena_array(g->arena, struct plan_policy, policies->count);
+	for (size_t i = 0; i < policies->count; i++)
+		add_policy(g, &names, &policies->items[i]);
 }
 
-// --- what CloudFormation does not do ---
-
-static void say_steps(struct out *o, const struct steps *steps)
+static void number_steps(struct planning *g, const struct steps *steps)
 {
-	struct lines l = {o, "    ", false};
-
-	say_key(o, "steps");
-	out_byte(o, '[');
+	g->plan->steps = arena_array(g->arena, struct plan_step, steps->count);
+	g->plan->step_count = steps->count;
 	for (size_t i = 0; i < steps->count; i++) {
 		const struct step *step = &steps->items[i];
-		line(&l);
-		out_printf(o, "{\"number\": %zu, ", i + 1);
-		say_text(o, "do", step->is_after ? S("after") : S("before"));
-		out_text(o, ", ");
-		say_text(o, "title", step->title);
-		if (step->account.len > 0) {
-			out_text(o, ", ");
-			say_text(o, "account", step->account);
-		}
-		out_printf(o, ", \"by-hand\": %s}", step->is_by_hand ? "true" : "false");
+		g->plan->steps[i] = (struct plan_step){
+			.number = (unsigned)i + 1,
+			.is_after = step->is_after,
+			.is_by_hand = step->is_by_hand,
+			.title = step->title,
+			.account = step->account,
+		};
 	}
-	end_lines(&l, "  ");
 }
 
-static void say_gap(struct lines *l, const char *kind, struct str name, struct str why)
+// --- what is not covered ---
+
+static void add_gap(struct planning *g, bool is_region, struct str name, const char *why)
 {
-	line(l);
-	out_byte(l->o, '{');
-	say_text(l->o, kind, name);
-	out_text(l->o, ", ");
-	say_text(l->o, "why", why);
-	out_byte(l->o, '}');
+	struct plan *p = g->plan;
+
+	p->gaps = arena_grow(g->arena, p->gaps, p->gap_count, &p->gap_room,
+	                     sizeof *p->gaps);
+	p->gaps[p->gap_count++] = (struct plan_gap){is_region, name, str_of(why)};
 }
 
-static void say_console_gap(struct lines *l, struct str region)
+static const char *gap_of(const struct org *org, uint32_t account)
 {
-	if (region_known(region) && !region_has_unified_console(region))
-		say_gap(l, "region", region,
-		        S("the unified console is not offered there"));
+	if (org->accounts[account].suspended)
+		return "suspended: StackSets pass over it";
+	return account == ACCOUNT_MANAGEMENT
+	               ? "the management account: nothing is deployed to it"
+	               : "nothing selects it";
 }
 
 // Where nothing is deployed at all, and where a feature is not offered.
-static void say_not_covered(struct out *o, const struct deployments *deployments,
-                            const struct survey *survey)
+static void add_gaps(struct planning *g)
 {
-	const struct org *org = deployments->units->org;
-	struct lines l = {o, "    ", false};
+	const struct org *org = g->org;
 
-	say_key(o, "not-covered");
-	out_byte(o, '[');
 	for (uint32_t i = 0; i < org->account_count; i++)
-		if (!survey->reached[i])
-			say_gap(&l, "account", org->accounts[i].name,
-			        org->accounts[i].suspended
-			                ? S("suspended: StackSets pass over it")
-			        : i == ACCOUNT_MANAGEMENT
-			                ? S("the management account: nothing is deployed to it")
-			                : S("nothing selects it"));
-	if (deployments->units->policies->count > 0)
-		say_gap(&l, "account", org->accounts[ACCOUNT_MANAGEMENT].name,
-		        S("policies of the organization do not hold in the management account"));
+		if (!g->reached[i])
+			add_gap(g, false, org->accounts[i].name, gap_of(org, i));
+	if (g->plan->policy_count > 0)
+		add_gap(g, false, org->accounts[ACCOUNT_MANAGEMENT].name,
+		        "policies of the organization do not hold in the management account");
 	node_each(org_path(org, S("features.unified-console.region-names")), region)
-		say_console_gap(&l, node_str(region));
-	end_lines(&l, "  ");
+		if (region_known(node_str(region)) &&
+		    !region_has_unified_console(node_str(region)))
+			add_gap(g, true, node_str(region),
+			        "the unified console is not offered there");
 }
 
-struct str plan_text(const struct deployments *deployments, const struct steps *steps,
-                     const struct file_set *files)
+struct plan *plan_of(const struct deployments *deployments, const struct steps *steps)
 {
 	const struct org *org = deployments->units->org;
-	const struct deployment **list = sorted(deployments);
-	struct survey survey = survey_of(deployments);
-	struct out o = {.arena = org->arena};
-	struct lines l = {&o, "    ", false};
-	const char *next = ",\n  ";
+	struct planning g = {
+		.arena = org->arena,
+		.org = org,
+		.deployments = deployments,
+		.plan = arena_new(org->arena, struct plan),
+		.reached = arena_array(org->arena, bool, org->account_count),
+	};
 
-	out_bytes(&o, files->mark_start);
-	out_bytes(&o, file_set_list(files, files->mark));
-	out_text(&o, next);
-	say_text(&o, "organization", node_str(node_path(org->root, "organization/id")));
-	out_text(&o, next);
-	say_text(&o, "home", node_str(node_path(org->root, "regions/home")));
-	out_text(&o, next);
-	say_regions_of(&o, org);
-	out_printf(
-		&o, "%s\"stacks\": %zu%s\"stacksets\": %zu%s\"accounts-reached\": %zu%s",
-		next, survey.stacks, next, survey.stacksets, next, survey.accounts, next);
-	say_region_notes(&o, org);
-	out_text(&o, next);
-	say_not_covered(&o, deployments, &survey);
-	out_text(&o, next);
-	say_steps(&o, steps);
-	out_printf(&o, "%s\"deployments\": [", next);
-	for (size_t i = 0; i < deployments->count; i++) {
-		line(&l);
-		say_deployment(&o, deployments, &survey, list[i]);
-	}
-	end_lines(&l, "  ");
-	out_text(&o, next);
-	say_policies(&o, deployments->units->policies);
-	out_text(&o, next);
-	say_ous(&o, org);
-	out_text(&o, next);
-	say_everybody(&o, org, &survey);
-	out_text(&o, "\n}\n");
-	return out_str(&o);
+	g.plan->organization = node_str(node_path(org->root, "organization/id"));
+	g.plan->home = node_str(node_path(org->root, "regions/home"));
+	add_regions(&g);
+	add_ous(&g);
+	add_accounts(&g);
+	add_deployments(&g);
+	add_policies(&g, deployments->units->policies);
+	number_steps(&g, steps);
+	add_gaps(&g);
+	return g.plan;
 }

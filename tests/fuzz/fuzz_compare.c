@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "gen/plan/compare.h"
+#include "gen/plan/plan_read.h"
 #include "model/read/read.h"
 
 static const struct doc *read(struct arena *a, struct str text)
@@ -38,7 +39,8 @@ static void check(const struct template_change *c)
 
 static void compare_as_plans(struct arena *a, const struct doc *old, const struct doc *now)
 {
-	struct build before = {{.arena = a}, old->root}, after = {{.arena = a}, now->root};
+	struct build before = {{.arena = a}, plan_read(a, old->root)};
+	struct build after = {{.arena = a}, plan_read(a, now->root)};
 	struct build_change c = compare_builds(a, &before, &after);
 
 	assert(c.differs || c.added + c.changed + c.removed == 0);

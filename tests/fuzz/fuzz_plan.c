@@ -3,37 +3,33 @@
 #include <stdlib.h>
 
 #include "gen/plan/compare.h"
+#include "gen/plan/plan_read.h"
 #include "tests/fuzz/builds.h"
 
-static struct build build_of(struct arena *a, const struct file_set *files)
+// The plan as it is read from the build.
+static const struct plan *plan_in(struct arena *a, const struct file_set *files)
 {
 	struct diags diags = {.arena = a};
-	struct build b = {.files = *files};
+	const struct node *root = NULL;
 
 	for (size_t i = 0; i < files->count; i++)
 		if (strcmp(files->items[i].path, "plan.json") == 0)
-			b.plan = doc_read(a, source_new(a, "plan.json", files->items[i].bytes),
-			                  SYNTAX_JSON, NULL, &diags)->root;
-	return b;
-}
-
-static size_t stacks(struct arena *a, const struct build *b)
-{
-	return strtoul(arena_cstring(a, node_str(node_get(b->plan, "stacks"))),
-	               NULL, 10);
+			root = doc_read(a, source_new(a, "plan.json", files->items[i].bytes),
+			                SYNTAX_JSON, NULL, &diags)->root;
+	return plan_read(a, root);
 }
 
 static void check_change(struct arena *a, const struct file_set *before,
                          const struct file_set *after)
 {
-	struct build old = build_of(a, before), now = build_of(a, after);
+	struct build old = {*before, plan_in(a, before)}, now = {*after, plan_in(a, after)};
 	struct build_change there = compare_builds(a, &old, &now);
 	struct build_change back = compare_builds(a, &now, &old);
 
 	if (compare_builds(a, &old, &old).differs || there.differs != back.differs)
 		abort();
 	if (there.added != back.removed || there.removed != back.added ||
-	    stacks(a, &old) + there.added != stacks(a, &now) + there.removed)
+	    old.plan->stack_count + there.added != now.plan->stack_count + there.removed)
 		abort();
 }
 

@@ -11,6 +11,8 @@
 
 #include "gen/build.h"
 #include "gen/plan/compare.h"
+#include "gen/plan/plan_read.h"
+#include "gen/plan/plan_text.h"
 #include "model/read/read.h"
 #include "model/write/write.h"
 #include "policies/engine/engine.h"
@@ -498,18 +500,37 @@ static int load(void *context, struct arena *a, const char *path, struct str *te
 	return 2;
 }
 
+// What is read from plan.json is the plan that was written there.
+static void check_read_back(struct arena *a, const struct build *b)
+{
+	struct file_set others = {
+		.arena = a, .mark = b->files.mark, .mark_start = b->files.mark_start};
+	struct str text = {0};
+	const struct plan *plan;
+
+	for (size_t i = 0; i < b->files.count; i++) {
+		const struct file *f = &b->files.items[i];
+		if (strcmp(f->path, b->files.mark) == 0)
+			text = f->bytes;
+		else
+			file_set_add(&others, f->path, f->bytes);
+	}
+	plan = plan_read(a, parse(a, arena_cstring(a, text))->root);
+	assert_true(str_eq(plan_text(a, plan, &others), text));
+}
+
 static void build(struct arena *a, struct build *b, const char *text)
 {
 	struct diags diags = {.arena = a};
 	struct loader loader = {load, NULL};
 	struct org *org = org_read(a, parse(a, text), &diags);
+	struct made_list made = {0};
 
 	b->files.arena = a;
-	if (!gen_build(org, &loader, &b->files, NULL))
+	if (!gen_build(org, &loader, &b->files, &made))
 		fail_msg("%s\n%s", text, diags.items[0].message);
-	for (size_t i = 0; i < b->files.count; i++)
-		if (strcmp(b->files.items[i].path, "plan.json") == 0)
-			b->plan = parse(a, arena_cstring(a, b->files.items[i].bytes))->root;
+	b->plan = made.plan;
+	check_read_back(a, b);
 }
 
 #define HEAD "version: 1\norganization: {id: o-a1b2c3d4e5, root: r-ab12}\n"                \
@@ -645,7 +666,7 @@ static const struct account_change *account(const struct build_change *c, const 
 {
 	for (size_t i = 0; i < c->account_count; i++) {
 		const struct account_change *a = &c->accounts[i];
-		if (node_is(node_get(a->now ? a->now : a->old, "id"), id))
+		if (str_is(a->now ? a->now->id : a->old->id, id))
 			return a;
 	}
 	return NULL;

@@ -1,0 +1,375 @@
+// Which stacks are added, changed and removed, deployment by deployment, and why.
+#include "gen/plan/compare_parts.h"
+#include "model/write/write.h"
+
+#include "aws/aws.h"
+
+// --- the stacks of one deployment ---
+
+// What a deployment has, before and after.
+struct pair {
+	struct comparing *c;
+	struct deployment_change *d;
+	struct names old_accounts, now_accounts; // by id, to indexes of its stacks
+	const struct names *old_regions, *now_regions;
+	struct names *added, *kept, *dropped; // regions
+};
+
+// Those of `from` that `in` has, or has not.
+static struct names *regions_that(struct arena *a, const struct names *from,
+                                  const struct names *in, bool has)
+{
+	struct names *names = arena_new(a, struct names);
+
+	names->arena = a;
+	for (size_t i = 0; i < from->count; i++)
+		if ((names_find(in, from->items[i].text) != NAME_NONE) == has)
+			names_add(names, from->items[i].text, 0);
+	return names;
+}
+
+static void add_instance(struct pair *p, enum change change, const struct plan_account *account,
+                         const struct names *regions, const char *why)
+{
+	struct deployment_change *d = p->d;
+
+	if (regions->count == 0)
+		return;
+	d->instances = arena_grow(p->c->arena, d->instances, d->count, &d->room,
+	                          sizeof *d->instances);
+	d->instances[d->count++] =
+		(struct instance_change){change, account, regions, why};
+	d->added += change == CHANGE_ADDED ? regions->count : 0;
+	d->changed += change == CHANGE_CHANGED ? regions->count : 0;
+	d->removed += change == CHANGE_REMOVED ? regions->count : 0;
+}
+
+static const char *cause_of(struct arena *a, const struct plan_cause *cause)
+{
+	const char *line = cause->line ? arena_printf(a, " (line %u)", cause->line) : "";
+
+	return arena_printf(a, "%.*s%s", STR(cause->text), line);
+}
+
+static const char *moved_words(struct arena *a, const struct account_change *change)
+{
+	return arena_printf(a, "moved from %.*s to %.*s", STR(change->old->ou),
+	                    STR(change->now->ou));
+}
+
+static const struct account_change *change_of(const struct comparing *c, struct str id)
+{
+	uint32_t i = names_find(&c->by_id, id);
+
+	return i == NAME_NONE ? NULL : &c->out->accounts[i];
+}
+
+static const char *why_added(const struct pair *p, const struct plan_stack *stack)
+{
+	const struct account_change *change = change_of(p->c, stack->account->id);
+
+	if (!change || p->d->change == CHANGE_ADDED)
+		return cause_of(p->c->arena, stack->cause);
+	if (!change->old)
+		return "joins the organization";
+	if (change->resumed)
+		return "is active again";
+	return change->moved ? moved_words(p->c->arena, change)
+	                     : cause_of(p->c->arena, stack->cause);
+}
+
+static const char *why_removed(const struct pair *p, const struct plan_stack *stack)
+{
+	const struct account_change *change = change_of(p->c, stack->account->id);
+
+	if (change && !change->now)
+		return "leaves the organization";
+	if (change && change->suspended)
+		return "suspended: StackSets pass over it, and its stacks stay";
+	if (p->d->change == CHANGE_REMOVED)
+		return "nothing asks for it any more";
+	return change && change->moved ? moved_words(p->c->arena, change)
+	                               : "no longer selected";
+}
+
+static const char *why_changed(const struct pair *p, const struct node *before,
+                               const struct node *after)
+{
+	struct names differ = {.arena = p->c->arena};
+	struct out o = {.arena = p->c->arena};
+
+	node_each_pair(after, key)
+		if (!node_same(key->next, node_get_str(before, node_str(key))))
+			names_add(&differ, node_str(key), 0);
+	node_each_pair(before, key)
+		if (!node_get_str(after, node_str(key)))
+			names_add(&differ, node_str(key), 0);
+	for (size_t i = 0; i < differ.count; i++)
+		out_printf(&o, "%s%.*s", i ? ", " : "its own values of ",
+		           STR(differ.items[i].text));
+	return o.len > 0 ? arena_cstring(o.arena, out_str(&o)) : NULL;
+}
+
+static const struct plan_stack *find_stack(const struct plan_deployment *d,
+                                           const struct names *ids, struct str id)
+{
+	uint32_t i = names_find(ids, id);
+
+	return i == NAME_NONE ? NULL : &d->stacks[i];
+}
+
+static void compare_stack(struct pair *p, const struct plan_stack *old,
+                          const struct plan_stack *now)
+{
+	const char *why;
+
+	if (!old) {
+		add_instance(p, CHANGE_ADDED, now->account, p->now_regions,
+		             why_added(p, now));
+		return;
+	}
+	add_instance(p, CHANGE_ADDED, now->account, p->added, "region added");
+	add_instance(p, CHANGE_REMOVED, now->account, p->dropped, "region dropped");
+	why = why_changed(p, old->parameters, now->parameters);
+	if (why || p->d->template.differs)
+		add_instance(p, CHANGE_CHANGED, now->account, p->kept, why);
+}
+
+static void compare_instances(struct pair *p)
+{
+	const struct plan_deployment *old = p->d->old, *now = p->d->now;
+
+	for (size_t i = 0; now && i < now->count; i++)
+		compare_stack(p,
+		              find_stack(old, &p->old_accounts, now->stacks[i].account->id),
+		              &now->stacks[i]);
+	for (size_t i = 0; old && i < old->count; i++) {
+		const struct plan_stack *stack = &old->stacks[i];
+		if (!find_stack(now, &p->now_accounts, stack->account->id))
+			add_instance(p, CHANGE_REMOVED, stack->account, p->old_regions,
+			             why_removed(p, stack));
+	}
+}
+
+// --- settings of a StackSet ---
+
+// The template and the targets are looked at one by one.
+static bool is_setting(const struct node *key)
+{
+	return !node_is(key, "TemplateBody") && !node_is(key, "TemplateURL") &&
+	       !node_is(key, "StackInstancesGroup");
+}
+
+// What stacksets.yaml says of a deployment; NULL where it says nothing.
+static const struct node *find_set(const struct view *v, const struct plan_deployment *d)
+{
+	uint32_t i = d ? names_find(&v->stackset_names, d->name) : NAME_NONE;
+
+	return i == NAME_NONE ? NULL : v->stacksets[i];
+}
+
+static void compare_settings(struct comparing *c, struct deployment_change *d)
+{
+	const struct node *old = find_set(&c->old, d->old), *now = find_set(&c->now, d->now);
+	const struct node *before = node_get(old, "Properties");
+	const struct node *after = node_get(now, "Properties");
+
+	if (!old || !now || !d->now->is_stackset)
+		return;
+	node_each_pair(after, key) if (is_setting(key) &&
+	                               !node_same(key->next,
+	                                          node_get_str(before, node_str(key))))
+		names_add(&d->settings, node_str(key), 0);
+	node_each_pair(before, key)
+		if (is_setting(key) && !node_get_str(after, node_str(key)))
+			names_add(&d->settings, node_str(key), 0);
+	if (!node_same(node_get(old, "DependsOn"), node_get(now, "DependsOn")))
+		names_add(&d->settings, S("DependsOn"), 0);
+}
+
+// --- deployments ---
+
+static bool has_same_files(const struct comparing *c, const struct deployment_change *d,
+                           const struct deployment_change *other)
+{
+	return str_eq(build_file_text(c->old.build, d->old->file),
+	              build_file_text(c->old.build, other->old->file)) &&
+	       str_eq(build_file_text(c->now.build, d->now->file),
+	              build_file_text(c->now.build, other->now->file));
+}
+
+// Of the home regions; empty where they are not of one.
+static struct str partition_of(const struct comparing *c)
+{
+	struct str old = region_partition(c->old.plan->home);
+	struct str now = region_partition(c->now.plan->home);
+
+	return str_eq(old, now) ? now : (struct str){0};
+}
+
+static void compare_templates(struct comparing *c, struct deployment_change *d)
+{
+	struct str old = d->old->file, now = d->now->file;
+	uint32_t first = names_add(&c->files, str_after_last(now, '/'),
+	                           (uint32_t)(d - c->out->deployments));
+	const struct deployment_change *other =
+		first == NAME_NONE ? NULL : &c->out->deployments[first];
+
+	if (other && has_same_files(c, d, other)) {
+		d->template = other->template;
+		d->same_as = d->template.differs ? other : NULL;
+		return;
+	}
+	d->template = template_change_of(
+		c->arena, build_file(c->arena, c->old.build, old, SYNTAX_YAML),
+		build_file(c->arena, c->now.build, now, SYNTAX_YAML), partition_of(c));
+}
+
+static struct names stack_ids(struct arena *a, const struct plan_deployment *d)
+{
+	struct names ids = {.arena = a};
+
+	names_expect(&ids, d ? d->count : 0);
+	for (size_t i = 0; d && i < d->count; i++)
+		names_add(&ids, d->stacks[i].account->id, (uint32_t)i);
+	return ids;
+}
+
+static void compare_deployment(struct comparing *c, const struct plan_deployment *old,
+                               const struct plan_deployment *now)
+{
+	struct arena *a = c->arena;
+	struct deployment_change *d = &c->out->deployments[c->out->deployment_count++];
+	struct names *none = arena_new(a, struct names);
+	struct pair p = {.c = c, .d = d};
+
+	*d = (struct deployment_change){
+		.change = !old ? CHANGE_ADDED : now ? CHANGE_CHANGED : CHANGE_REMOVED,
+		.old = old,
+		.now = now,
+		.settings = {.arena = a},
+	};
+	if (old && now)
+		compare_templates(c, d);
+	p.old_accounts = stack_ids(a, old);
+	p.now_accounts = stack_ids(a, now);
+	p.old_regions = old ? &old->regions : none;
+	p.now_regions = now ? &now->regions : none;
+	p.added = regions_that(a, p.now_regions, p.old_regions, false);
+	p.kept = regions_that(a, p.now_regions, p.old_regions, true);
+	p.dropped = regions_that(a, p.old_regions, p.now_regions, false);
+	compare_instances(&p);
+	compare_settings(c, d);
+	d->differs = !old || !now || d->count > 0 || d->template.differs ||
+	             d->settings.count > 0;
+	c->out->added += d->added;
+	c->out->changed += d->changed;
+	c->out->removed += d->removed;
+}
+
+static const struct plan_deployment *find_deployment(const struct comparing *c,
+                                                     const struct view *v,
+                                                     const struct plan_deployment *d)
+{
+	uint32_t i = names_find(&v->deployments, deployment_key(c->arena, d));
+
+	return i == NAME_NONE ? NULL : &v->plan->deployments[i];
+}
+
+static void find_deployments(struct comparing *c)
+{
+	const struct plan *old = c->old.plan, *now = c->now.plan;
+
+	c->out->deployments = arena_array(c->arena, struct deployment_change,
+	                                  old->deployment_count + now->deployment_count);
+	for (size_t i = 0; i < now->deployment_count; i++) {
+		const struct plan_deployment *d = &now->deployments[i];
+		compare_deployment(c, find_deployment(c, &c->old, d), d);
+	}
+	for (size_t i = 0; i < old->deployment_count; i++)
+		if (!find_deployment(c, &c->now, &old->deployments[i]))
+			compare_deployment(c, &old->deployments[i], NULL);
+}
+
+// --- from one StackSet to another ---
+
+// Where the same file is deployed to the same account, before or after.
+static struct str stack_key(struct arena *a, const struct deployment_change *d,
+                            const struct instance_change *i)
+{
+	return str_of(arena_printf(a, "%.*s %.*s",
+	                           STR(d->now ? d->now->file : d->old->file),
+	                           STR(i->account->id)));
+}
+
+static struct names stacks_that(const struct comparing *c, enum change change)
+{
+	struct names names = {.arena = c->arena};
+
+	for (size_t i = 0; i < c->out->deployment_count; i++) {
+		const struct deployment_change *d = &c->out->deployments[i];
+		for (size_t j = 0; j < d->count; j++)
+			if (d->instances[j].change == change)
+				names_add(&names,
+				          stack_key(c->arena, d, &d->instances[j]),
+				          (uint32_t)i);
+	}
+	return names;
+}
+
+static bool has_named_iam(const struct comparing *c, const struct deployment_change *d)
+{
+	const struct node *set = find_set(&c->now, d->now);
+
+	node_each(node_path(set, "Properties/Capabilities"), capability)
+		if (node_is(capability, "CAPABILITY_NAMED_IAM"))
+			return true;
+	return false;
+}
+
+// The other deployment that has had, or will have, a stack; NULL where none has.
+static const struct deployment_change *other_of(const struct comparing *c,
+                                                const struct names *stacks,
+                                                const struct deployment_change *d,
+                                                const struct instance_change *i)
+{
+	uint32_t other = names_find(stacks, stack_key(c->arena, d, i));
+
+	if (other == NAME_NONE || &c->out->deployments[other] == d)
+		return NULL;
+	return &c->out->deployments[other];
+}
+
+// A wave that is put into rollout.order later takes its accounts from another StackSet.
+static void follow_stacks(struct comparing *c)
+{
+	struct names added = stacks_that(c, CHANGE_ADDED);
+	struct names removed = stacks_that(c, CHANGE_REMOVED);
+
+	for (size_t i = 0; i < c->out->deployment_count; i++) {
+		struct deployment_change *d = &c->out->deployments[i];
+		for (size_t j = 0; j < d->count; j++) {
+			struct instance_change *one = &d->instances[j];
+			const struct deployment_change *from = NULL, *to = NULL;
+			if (one->change == CHANGE_ADDED)
+				from = other_of(c, &removed, d, one);
+			if (one->change == CHANGE_REMOVED)
+				to = other_of(c, &added, d, one);
+			d->clashes |= from && has_named_iam(c, d);
+			if (from)
+				one->why = arena_printf(c->arena,
+				                        "comes from the StackSet %.*s",
+				                        STR(from->old->name));
+			if (to)
+				one->why = arena_printf(c->arena,
+				                        "goes to the StackSet %.*s",
+				                        STR(to->now->name));
+		}
+	}
+}
+
+void compare_deployments(struct comparing *c)
+{
+	find_deployments(c);
+	follow_stacks(c);
+}

@@ -1,0 +1,89 @@
+// What becomes of the policies of the organization, and whether more passes.
+#include "gen/plan/compare_parts.h"
+
+static struct names target_ids(struct arena *a, const struct plan_policy *p)
+{
+	struct names ids = {.arena = a};
+
+	for (size_t i = 0; p && i < p->target_count; i++)
+		names_add(&ids, p->targets[i].id, 0);
+	return ids;
+}
+
+// The names of the targets that `from` has and `in` has not.
+static struct names targets_without(struct arena *a, const struct plan_policy *from,
+                                    const struct plan_policy *in)
+{
+	struct names ids = target_ids(a, in), out = {.arena = a};
+
+	for (size_t i = 0; from && i < from->target_count; i++)
+		if (names_find(&ids, from->targets[i].id) == NAME_NONE)
+			names_add(&out, from->targets[i].name, 0);
+	return out;
+}
+
+// A policy that allows something takes away besides, from what others allow or not.
+static enum reach reach_of_targets(const struct node *text, enum reach of_denies)
+{
+	return reach_only_denies(text) ? of_denies : REACH_UNKNOWN;
+}
+
+static const struct node *text_of(struct comparing *c, const struct view *v,
+                                  const struct plan_policy *p)
+{
+	return p ? build_file(c->arena, v->build, p->file, SYNTAX_JSON)->root : NULL;
+}
+
+static void compare_policy(struct comparing *c, const struct plan_policy *old,
+                           const struct plan_policy *now)
+{
+	struct build_change *out = c->out;
+	const struct node *before = text_of(c, &c->old, old);
+	const struct node *after = text_of(c, &c->now, now);
+	bool same_type = old && now && str_eq(old->type, now->type);
+	struct policy_change p = {
+		.change = !old ? CHANGE_ADDED : now ? CHANGE_CHANGED : CHANGE_REMOVED,
+		.old = old,
+		.now = now,
+		.left = targets_without(c->arena, old, now),
+		.joined = targets_without(c->arena, now, old),
+	};
+
+	p.text_differs = old && now && !(same_type && node_same(before, after));
+	if (p.text_differs)
+		p.text = reach_of(c->arena, before, after,
+		                  str_is(now->type, "rcp") ? POLICY_RCP
+		                                                        : POLICY_SCP);
+	if (p.text_differs && !same_type)
+		p.text = (struct reach_change){.reach = REACH_UNKNOWN};
+	p.reach = p.text.reach;
+	if (p.left.count > 0)
+		p.reach = reach_join(p.reach, reach_of_targets(before, REACH_WIDER));
+	if (p.joined.count > 0)
+		p.reach = reach_join(p.reach, reach_of_targets(after, REACH_NARROWER));
+	if (p.change == CHANGE_CHANGED && !p.text_differs && !p.left.count &&
+	    !p.joined.count)
+		return;
+	out->policies = arena_grow(c->arena, out->policies, out->policy_count,
+	                           &out->policy_room, sizeof *out->policies);
+	out->policies[out->policy_count++] = p;
+}
+
+static const struct plan_policy *find_policy(const struct view *v, struct str name)
+{
+	uint32_t i = names_find(&v->policies, name);
+
+	return i == NAME_NONE ? NULL : &v->plan->policies[i];
+}
+
+void compare_policies(struct comparing *c)
+{
+	const struct plan *old = c->old.plan, *now = c->now.plan;
+
+	for (size_t i = 0; i < now->policy_count; i++)
+		compare_policy(c, find_policy(&c->old, now->policies[i].name),
+		               &now->policies[i]);
+	for (size_t i = 0; i < old->policy_count; i++)
+		if (!find_policy(&c->now, old->policies[i].name))
+			compare_policy(c, &old->policies[i], NULL);
+}
