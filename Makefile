@@ -4,7 +4,8 @@
 # make asan     the tests under address and undefined-behaviour sanitizers
 # make fuzz     libFuzzer targets, FUZZ_SECONDS each
 # make conformance  the engine against a simulator from npm, on CASES requests from SEED, and
-#               what builds tell people to run against the AWS CLI and shellcheck
+#               what builds tell people to run against the AWS CLI and shellcheck, and
+#               deploy.sh against an emulator of AWS
 # make bench    throughput as ratios, measured in one run
 # make docs     rewrites the reference pages; make check fails where they are stale
 # make bless    accepts the output of the golden cases
@@ -40,7 +41,8 @@ LIBS := -lyaml -lfyaml -lpcre2-8
 ROOMS := model aws templates policies runbooks org gen lint report
 LIB_SOURCES := $(foreach room,$(ROOMS),$(wildcard $(room)/*.c $(room)/*/*.c $(room)/*/*/*.c))
 LIB_SOURCES := $(filter-out aws/tables/%,$(LIB_SOURCES))
-LIB_OBJECTS := $(LIB_SOURCES:%.c=$B/%.o) $B/made/blueprints.o $B/made/presets.o
+LIB_OBJECTS := $(LIB_SOURCES:%.c=$B/%.o) $B/made/blueprints.o $B/made/presets.o \
+	$B/made/scripts.o
 CLI_OBJECTS := $(patsubst %.c,$B/%.o,$(wildcard cli/*.c))
 
 .PHONY: all demo check asan fuzz conformance bench docs bless install setup clean \
@@ -77,6 +79,11 @@ PRESETS := $(sort $(wildcard policies/presets/*.json))
 $B/made/presets.c: model/embed.sh $(PRESETS)
 	@mkdir -p $(@D)
 	sh model/embed.sh policies/presets.h presets $(PRESETS) >$@.new && mv $@.new $@
+
+SCRIPTS := $(sort $(wildcard gen/scripts/*.sh))
+$B/made/scripts.c: model/embed.sh $(SCRIPTS)
+	@mkdir -p $(@D)
+	sh model/embed.sh gen/scripts.h scripts $(SCRIPTS) >$@.new && mv $@.new $@
 
 # --- tests ---
 
@@ -134,6 +141,7 @@ conformance:
 	@$(MAKE) -s setup NEEDS="awscli shellcheck"
 	@$(MAKE) -s $(PARALLEL) $B/orgc
 	@/usr/bin/python3 tests/conformance/cli.py $B/orgc
+	@/usr/bin/python3 tests/conformance/deploy.py $B/orgc acme plain delegated
 
 $(PEER): tests/conformance/package.json tests/conformance/package-lock.json
 	@mkdir -p .build/conformance

@@ -6,6 +6,7 @@
 #include "aws/aws.h"
 #include "gen/bind.h"
 #include "org/org_rules.h"
+#include "gen/deploy.h"
 #include "gen/deployment.h"
 #include "gen/plan/plan_text.h"
 #include "gen/policies.h"
@@ -417,6 +418,7 @@ bool gen_build(struct org *org, const struct loader *loader, struct file_set *ou
 	add_policies(units.policies, &files);
 	steps = steps_of(&deployments);
 	add_steps(&deployments, &steps, &files);
+	add_deploy_script(&deployments, &steps, &files);
 	plan = plan_of(&deployments, &steps);
 	file_set_add(&files, files.mark, plan_text(org->arena, plan, &files));
 	if (made)

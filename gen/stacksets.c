@@ -307,8 +307,8 @@ static struct node *groups(const struct org *org, const struct deployment *p)
 
 // --- the whole ---
 
-static const char *url_parameter(struct arena *a, const struct deployments *deployments,
-                                 const struct deployment *p)
+const char *stackset_url_parameter(struct arena *a, const struct deployments *deployments,
+                                   const struct deployment *p)
 {
 	// The waves of a unit share a template; the last one's id is the unit's own unless
 	// every account is in some wave.
@@ -360,7 +360,7 @@ static struct node *resource(const struct deployments *deployments,
 	node_set(a, properties, "StackInstancesGroup", groups(org, p));
 	if (p->by_url)
 		node_set(a, properties, "TemplateURL",
-		         function(a, FN_REF, url_parameter(a, deployments, p)));
+		         function(a, FN_REF, stackset_url_parameter(a, deployments, p)));
 	else
 		node_set(a, properties, "TemplateBody",
 		         node_scalar(a, p->unit->text, STYLE_LITERAL));
@@ -395,7 +395,7 @@ static struct node *url_parameters(const struct deployments *deployments)
 		const struct deployment *p = &deployments->items[i];
 		bool first = i == 0 || p[-1].unit != p->unit;
 		if (p->by_url && first)
-			node_set(a, map, url_parameter(a, deployments, p),
+			node_set(a, map, stackset_url_parameter(a, deployments, p),
 			         url(a, p->unit));
 	}
 	return map;

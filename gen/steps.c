@@ -4,6 +4,7 @@
 
 #include "aws/aws.h"
 #include "gen/policies.h"
+#include "gen/scripts.h"
 #include "model/text/say.h"
 #include "model/write/write.h"
 
@@ -39,6 +40,7 @@ static void add_step(struct steps *s, const struct unit *u, const struct node *m
 	*new_step(s) = (struct step){
 		.is_after = node_is(node_get(map, "do"), "after"),
 		.is_by_hand = is_by_hand,
+		.is_on_request = node_is(node_get(map, "on-request"), "true"),
 		.title = text_of(s, map, "title", item),
 		.why = text_of(s, map, "why", item),
 		.check = text_of(s, map, "check", item),
@@ -359,68 +361,76 @@ static void say_by_hand(struct out *o, size_t number, const char *action, struct
 
 static void say_title(struct out *o, const struct step *step, size_t number)
 {
-	out_printf(o, "\t%zu-title)\n\t\techo ", number);
+	out_printf(o, "\t%zu-title)\n\t\tprintf '%%s\\n' ", number);
 	quote(o, step->title);
 	out_text(o, "\n\t\t;;\n");
 }
 
-static const char *numbers(const struct steps *s, bool before, bool after)
+// The numbers of some steps, as a variable of the script.
+static void say_numbers(struct out *o, const struct steps *s, const char *name,
+                        bool (*holds)(const struct step *step))
 {
-	struct out o = {.arena = s->arena};
+	const char *gap = "";
 
-	for (size_t i = 0; i < s->count; i++)
-		if (s->items[i].is_after ? after : before)
-			out_printf(&o, " %zu", i + 1);
-	return arena_cstring(s->arena, out_str(&o));
+	out_printf(o, "%s='", name);
+	for (size_t i = 0; i < s->count; i++) {
+		if (!holds(&s->items[i]))
+			continue;
+		out_printf(o, "%s%zu", gap, i + 1);
+		gap = " ";
+	}
+	out_text(o, "'\n");
+}
+
+static bool is_before(const struct step *step)
+{
+	return !step->is_after;
+}
+
+static bool is_after(const struct step *step)
+{
+	return step->is_after;
+}
+
+static bool has_check(const struct step *step)
+{
+	return step->check.len > 0;
+}
+
+static bool has_undo(const struct step *step)
+{
+	return step->undo.len > 0;
+}
+
+static bool is_on_request(const struct step *step)
+{
+	return step->is_on_request;
 }
 
 static const char script_head[] =
 	"#!/bin/sh\n"
 	"# Made by orgc: what CloudFormation has no resource for. steps.md says why.\n"
-	"#   sh steps.sh before   does what is to be there before you deploy\n"
+	"#   sh steps.sh before   does what has to be there before you deploy\n"
 	"#   sh steps.sh after    does what can be done only then\n"
-	"#   sh steps.sh check    says what is done\n"
-	"#   sh steps.sh undo N   takes step N back\n"
+	"#   sh steps.sh check    says what is done; changes nothing\n"
+	"#   sh steps.sh run N    does step N, also one that waits to be asked for\n"
+	"#   sh steps.sh undo N   takes step N back; before or after: all of these\n"
 	"# What is done already is left as it is. Each step runs with the profile of the AWS CLI\n"
 	"# that has the name of its account in org.yaml.\n"
 	"set -eu\n";
-
-static const char script_tail[] =
-	"\t*)\n"
-	"\t\techo \"step $1 has no $2\" >&2\n"
-	"\t\treturn 1\n"
-	"\t\t;;\n"
-	"\tesac\n"
-	"}\n"
-	"\n"
-	"perform() { # NUMBER...\n"
-	"\tfor number; do\n"
-	"\t\tif (step \"$number\" check) >/dev/null 2>&1; then\n"
-	"\t\t\techo \"$number is done: $(step \"$number\" title)\"\n"
-	"\t\telse\n"
-	"\t\t\techo \"$number: $(step \"$number\" title)\"\n"
-	"\t\t\t(step \"$number\" run)\n"
-	"\t\tfi\n"
-	"\tdone\n"
-	"}\n"
-	"\n"
-	"tell() { # NUMBER...\n"
-	"\tfor number; do\n"
-	"\t\tstate=open\n"
-	"\t\tif (step \"$number\" check) >/dev/null 2>&1; then state=\"done\"; fi\n"
-	"\t\techo \"$number $state: $(step \"$number\" title)\"\n"
-	"\tdone\n"
-	"}\n"
-	"\n";
 
 static struct str script_text(const struct steps *s, struct str region)
 {
 	struct out o = {.arena = s->arena};
 
-	out_printf(&o,
-	           "%sexport AWS_REGION=%.*s AWS_DEFAULT_REGION=%.*s\n\n"
-	           "step() { # NUMBER ACTION\n\tcase $1-$2 in\n",
-	           script_head, STR(region), STR(region));
+	out_printf(&o, "%sexport AWS_REGION=%.*s AWS_DEFAULT_REGION=%.*s\n", script_head,
+	           STR(region), STR(region));
+	say_numbers(&o, s, "before", is_before);
+	say_numbers(&o, s, "after", is_after);
+	say_numbers(&o, s, "checked", has_check);
+	say_numbers(&o, s, "undone", has_undo);
+	say_numbers(&o, s, "asked", is_on_request);
+	out_text(&o, "\nstep() { # NUMBER ACTION\n\tcase $1-$2 in\n");
 	for (size_t i = 0; i < s->count; i++) {
 		const struct step *step = &s->items[i];
 		say_title(&o, step, i + 1);
@@ -433,19 +443,9 @@ static struct str script_text(const struct steps *s, struct str region)
 			say_branch(&o, step, i + 1, "undo", step->undo);
 		}
 	}
-	out_printf(&o,
-	           "%scase ${1-} in\n"
-	           "before) perform%s ;;\n"
-	           "after) perform%s ;;\n"
-	           "check) tell%s ;;\n"
-	           "undo) (step \"${2:?which step?}\" undo) ;;\n"
-	           "*)\n"
-	           "\tsed -n '2,8s/^# //p' \"$0\" >&2\n"
-	           "\texit 2\n"
-	           "\t;;\n"
-	           "esac\n",
-	           script_tail, numbers(s, true, false), numbers(s, false, true),
-	           numbers(s, true, true));
+	out_text(&o, "\t*)\n\t\techo \"there is no step $1, or it has no $2\" >&2\n"
+	             "\t\treturn 1\n\t\t;;\n\tesac\n}\n");
+	out_bytes(&o, script_named("steps"));
 	return out_str(&o);
 }
 

@@ -10,6 +10,7 @@
 struct step {
 	bool is_after;   // done once everything is deployed, not before
 	bool is_by_hand; // a person does it: the script prints it
+	bool is_on_request; // the script does it by `run NUMBER` only
 	struct str title, why, check, run, undo;
 	struct str account; // the name in org.yaml of where it is done; empty: in several
 };

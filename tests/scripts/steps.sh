@@ -36,10 +36,14 @@ YAML
 mkdir "$work/bin"
 cat >"$work/bin/aws" <<'AWS'
 #!/bin/sh
+if [ -n "${BROKEN-}" ]; then
+	echo "Unable to locate credentials" >&2
+	exit 253
+fi
 echo "$AWS_PROFILE $AWS_REGION $1 $2" >>"$CALLS"
 case $2 in
 describe-organizations-access) echo ENABLED ;;
-create-activation) touch "$CALLS.made" ;;
+create-activation) touch "$CALLS.made" && echo SECRET ;;
 describe-activations) [ ! -e "$CALLS.made" ] || echo 11111111-2222-3333-4444-555555555555 ;;
 esac
 AWS
@@ -54,13 +58,24 @@ is "by one question" "management us-east-1 cloudformation describe-organizations
 	"$(cat "$CALLS")"
 : >"$CALLS"
 sh "$script" after >"$work/first"
-is "what is missing is made" 1 "$(grep -c 'operations us-east-1 ssm create-activation' "$CALLS")"
+is "a secret is made only on request" 0 \
+	"$(grep -c 'operations us-east-1 ssm create-activation' "$CALLS")"
+is "and the script says how" 1 "$(grep -c 'sh steps.sh run 2' "$work/first")"
 is "what a person does is said" 1 "$(grep -c 'amazon-ssm-agent -register -id' "$work/first")"
+(cd "$work" && sh "$script" run 2 >"$work/run")
+is "on request it is made" 1 "$(grep -c 'operations us-east-1 ssm create-activation' "$CALLS")"
+is "the secret is not printed" 0 "$(grep -c SECRET "$work/run")"
+is "but kept where only its owner reads" "-rw------- SECRET" \
+	"$(ls -l "$work/activation.json" | cut -c1-10) $(cat "$work/activation.json")"
 sh "$script" after >"$work/second"
 is "and made once only" 1 "$(grep -c 'ssm create-activation' "$CALLS")"
 is "the second run says so" 1 "$(grep -c '^2 is done: Make an activation' "$work/second")"
 is "check tells" "1 done 2 done 3 open" \
 	"$(sh "$script" check | sed 's/^\([0-9]* [a-z]*\):.*/\1/' | tr '\n' ' ' | sed 's/ $//')"
+is "what AWS does not answer is not known" "1 not known 2 not known 3 not known" \
+	"$(BROKEN=yes sh "$script" check | sed 's/^\([0-9]* [a-z ]*\):.*/\1/' | tr '\n' ' ' | sed 's/ $//')"
+is "and then nothing is done" 1 \
+	"$(BROKEN=yes sh "$script" before >/dev/null 2>&1; echo $?)"
 sh "$script" undo 2
 is "undo takes it back" 1 "$(grep -c 'ssm delete-activation' "$CALLS")"
 is "there is no step 9" 1 "$(sh "$script" undo 9 >/dev/null 2>&1; echo $?)"

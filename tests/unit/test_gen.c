@@ -792,6 +792,7 @@ static void test_refused_templates(void **state)
 // --- the example, whole ---
 
 static const char *const acme_files[] = {
+	"deploy.sh",
 	"plan.json",
 	"stacks/automation-administration-role.yaml",
 	"stacks/automation-viewer.yaml",
