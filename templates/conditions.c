@@ -53,6 +53,10 @@ struct conditions {
 	struct relevant *cone; // each behind those that it refers to
 	size_t cone_count, cone_room;
 	size_t steps; // left of this search
+	// What the template's Rules say of the parameters: conditions that hold in every stack.
+	uint32_t *axioms;
+	size_t axiom_count;
+	bool has_other_rules; // some that cannot be put so
 };
 
 // --- formulas ---
@@ -283,6 +287,21 @@ static struct formula *are_equal(struct eval *e, const struct node *a,
 
 static struct formula *formula_of(struct eval *e, const struct node *n);
 
+// Fn::Contains, of Rules: the value is one of those listed.
+static struct formula *is_contained(struct eval *e, const struct node *list,
+                                    const struct node *value)
+{
+	struct formula *f = formula_new(e, OP_OR, 0, 0), **tail = &f->first;
+
+	if (!node_is_seq(list) || list->tag || list->len > EVAL_WAYS)
+		return opaque(e);
+	node_each(list, item) {
+		*tail = are_equal(e, eval_ask(e, item), eval_ask(e, value));
+		tail = &(*tail)->next;
+	}
+	return f;
+}
+
 static struct formula *formula_of_all(struct eval *e, enum operation operation,
                                       const struct node *seq)
 {
@@ -317,6 +336,8 @@ static struct formula *formula_of(struct eval *e, const struct node *n)
 	if (!node_is_seq(argument) || !argument->first)
 		return opaque(e);
 	second = argument->first->next;
+	if (f == FN_CONTAINS && second && !second->next)
+		return is_contained(e, argument->first, second);
 	if (f == FN_EQUALS && second && !second->next)
 		return are_equal(e, eval_ask(e, argument->first), eval_ask(e, second));
 	if (f == FN_NOT && !second)
@@ -388,6 +409,59 @@ static uint32_t add_condition(struct eval *e, struct formula *formula)
 	return (uint32_t)c->count++;
 }
 
+static bool is_opaque(const struct conditions *c, const struct formula *f)
+{
+	if (f->operation == OP_IS && !c->variables[f->number].unknown)
+		return true;
+	for (f = f->first; f; f = f->next)
+		if (is_opaque(c, f))
+			return true;
+	return false;
+}
+
+// RuleCondition does not hold, or every assertion does.
+static struct formula *formula_of_rule(struct eval *e, const struct node *rule)
+{
+	struct formula *all = formula_new(e, OP_AND, 0, 0), **tail = &all->first, *f, *given;
+	const struct node *when = node_get(rule, "RuleCondition");
+
+	node_each(node_get(rule, "Assertions"), assertion) {
+		const struct node *assert = node_get(assertion, "Assert");
+		*tail = assert ? formula_of(e, assert) : opaque(e);
+		tail = &(*tail)->next;
+	}
+	if (!when)
+		return all;
+	given = formula_new(e, OP_NOT, 0, 0);
+	given->first = formula_of(e, when);
+	given->next = all;
+	f = formula_new(e, OP_OR, 0, 0);
+	f->first = given;
+	return f;
+}
+
+enum { MOST_RULES = 20 };
+
+// Those that the solver understands. Of bound parameters gen judges itself.
+static void add_axioms(struct eval *e)
+{
+	struct conditions *c = e->conditions;
+	size_t count = e->t->rules ? e->t->rules->len : 0;
+
+	c->has_other_rules = count > 0 && (e->bindings || count > MOST_RULES);
+	if (count == 0 || c->has_other_rules)
+		return;
+	c->axioms = arena_array(e->keep, uint32_t, count);
+	node_each_pair(e->t->rules, key) {
+		struct formula *f = formula_of_rule(e, key->next);
+
+		if (is_opaque(c, f))
+			c->has_other_rules = true;
+		else
+			c->axioms[c->axiom_count++] = add_condition(e, f);
+	}
+}
+
 // On the first question. What a condition says does not depend on where it is asked.
 static struct conditions *prepared(struct eval *e)
 {
@@ -407,6 +481,7 @@ static struct conditions *prepared(struct eval *e)
 	for (size_t i = 0; i < named->count; i++)
 		e->conditions->items[i].formula = formula_of(e, named->items[i].value);
 	rank(e);
+	add_axioms(e);
 	e->arena = arena;
 	e->exact = exact;
 	e->in_conditions = in_conditions;
@@ -567,21 +642,44 @@ static enum truth search(struct eval *e)
 	return result;
 }
 
-static bool is_possible(struct eval *e, uint32_t condition, bool holds)
+static enum truth find_way(struct eval *e, uint32_t condition, bool holds)
 {
 	struct conditions *c = e->conditions;
 	size_t given = e->work_all < SOLVER_STEPS ? e->work_all : SOLVER_STEPS;
 	enum truth found = TRUTH_UNKNOWN;
 
 	c->steps = given;
+	for (size_t i = 0; i < c->axiom_count; i++)
+		condition_assume(e, c->axioms[i], true);
 	condition_assume(e, condition, holds);
 	if (given && find_cone(e))
 		found = search(e);
-	condition_forget(e);
+	for (size_t i = 0; i <= c->axiom_count; i++)
+		condition_forget(e);
 	given -= c->steps;
 	given += c->cone_count;
 	e->work_all -= given < e->work_all ? given : e->work_all;
-	return found != TRUTH_NO;
+	return found;
+}
+
+static bool is_possible(struct eval *e, uint32_t condition, bool holds)
+{
+	return find_way(e, condition, holds) != TRUTH_NO;
+}
+
+enum truth condition_possible(struct eval *e, uint32_t condition, bool holds)
+{
+	struct conditions *c = e->conditions;
+	enum truth found = find_way(e, condition, holds);
+
+	if (found != TRUTH_YES)
+		return found;
+	if (c->has_other_rules)
+		return TRUTH_UNKNOWN;
+	for (size_t i = 0; i < c->cone_count; i++)
+		if (is_opaque(c, c->items[c->cone[i].number].formula))
+			return TRUTH_UNKNOWN;
+	return TRUTH_YES;
 }
 
 static enum truth decide(struct eval *e, uint32_t condition)

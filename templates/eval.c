@@ -410,6 +410,29 @@ enum truth eval_condition(struct eval *e, struct str name)
 	return condition == NO_CONDITION ? TRUTH_UNKNOWN : condition_truth(e, condition);
 }
 
+enum truth eval_possible(struct eval *e, struct str name, bool holds)
+{
+	uint32_t condition = condition_named(e, name);
+
+	return condition == NO_CONDITION ? TRUTH_UNKNOWN
+	                                 : condition_possible(e, condition, holds);
+}
+
+bool eval_assume(struct eval *e, struct str name, bool holds)
+{
+	uint32_t condition = condition_named(e, name);
+
+	if (condition == NO_CONDITION)
+		return false;
+	condition_assume(e, condition, holds);
+	return true;
+}
+
+void eval_forget(struct eval *e)
+{
+	condition_forget(e);
+}
+
 struct str eval_condition_name(const struct eval *e, const struct node *choice)
 {
 	const struct entries *named = &e->t->conditions;

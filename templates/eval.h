@@ -8,7 +8,8 @@
 // point at where those letters stand, be it a mapping or a parameter's default.
 //
 // Conditions are decided by satisfiability over the template's own condition variables
-// within a budget; past it the answer is "unknown", never a guess.
+// within a budget; past it the answer is "unknown", never a guess. What the template's Rules
+// say of its parameters is taken as given where nothing is bound.
 #ifndef TEMPLATES_EVAL_H
 #define TEMPLATES_EVAL_H
 
@@ -40,6 +41,14 @@ const struct node *eval_value_in(struct eval *e, struct arena *a, const struct e
                                  const struct node *n);
 
 enum truth eval_condition(struct eval *e, struct str name);
+// Whether some values of the parameters make a condition come out so, on top of what is
+// assumed. Unlike eval_condition it never guesses: unknown where the search ends early, or
+// where something that cannot be looked into has a part in it.
+enum truth eval_possible(struct eval *e, struct str name, bool holds);
+// Takes a condition as given for all questions until it is forgotten, last one first.
+// False, and nothing is assumed, where there is no such condition.
+bool eval_assume(struct eval *e, struct str name, bool holds);
+void eval_forget(struct eval *e);
 struct str eval_condition_name(const struct eval *e, const struct node *choice);
 // Whether a resource can be there at all, and whether it is there always.
 enum truth eval_exists(struct eval *e, const struct entry *resource);

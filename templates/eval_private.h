@@ -141,6 +141,7 @@ uint32_t condition_named(struct eval *e, struct str name); // or NO_CONDITION
 uint32_t condition_equals(struct eval *e, const struct node *unknown,
                           const struct node *literal);
 enum truth condition_truth(struct eval *e, uint32_t condition);
+enum truth condition_possible(struct eval *e, uint32_t condition, bool holds);
 void condition_assume(struct eval *e, uint32_t condition, bool holds);
 void condition_forget(struct eval *e); // the last that was assumed
 // The body of a condition with what is decided taken out; NULL where all of it is, and

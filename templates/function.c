@@ -110,6 +110,16 @@ enum function function_of(const struct node *n, const struct node **argument)
 	return f;
 }
 
+bool function_inside(const struct node *n, struct node *inner)
+{
+	if (!n || n->tag == TAG_NONE || n->kind != NODE_MAP)
+		return false;
+	*inner = *n;
+	inner->tag = TAG_NONE;
+	inner->next = NULL;
+	return function_of(inner, NULL) != FN_NONE;
+}
+
 struct parts {
 	struct arena *arena;
 	struct sub_part *items;

@@ -52,6 +52,11 @@ const char *function_tag(enum function f);  // "!Sub"; "" where there is none
 // the value x. A map with more than one key is not a function. `argument` may be NULL.
 enum function function_of(const struct node *n, const struct node **argument);
 
+// `!Base64 {Fn::Sub: x}` is one node that is two functions: function_of gives the outer one,
+// this the inner one, as a node without the tag that shares its children. False where a node
+// is one function at most.
+bool function_inside(const struct node *n, struct node *inner);
+
 // The parts of an Fn::Sub text.
 struct sub_part {
 	struct str text; // literal with "${!" already turned to "${"; or the name inside ${ }

@@ -68,9 +68,11 @@ const struct lint_rule rule_condition_not_defined = {
 			"  InIreland: !Equals [!Ref AWS::Region, eu-west-1]\n"
 			"  Elsewhere: !Not [!Condition InIrland] #!\n"
 			"Resources:\n"
+			"  Queue:\n"
+			"    Type: AWS::SQS::Queue\n"
+			"    Condition: InFrance #!\n"
 			"  Topic:\n"
 			"    Type: AWS::SNS::Topic\n"
-			"    Condition: InFrance #!\n"
 			"    Properties:\n"
 			"      DisplayName: !If [Ireland, Dublin, !Ref AWS::NoValue] #!\n",
 		.good =
@@ -78,9 +80,11 @@ const struct lint_rule rule_condition_not_defined = {
 			"  InIreland: !Equals [!Ref AWS::Region, eu-west-1]\n"
 			"  Elsewhere: !Not [!Condition InIreland]\n"
 			"Resources:\n"
+			"  Queue:\n"
+			"    Type: AWS::SQS::Queue\n"
+			"    Condition: Elsewhere\n"
 			"  Topic:\n"
 			"    Type: AWS::SNS::Topic\n"
-			"    Condition: Elsewhere\n"
 			"    Properties:\n"
 			"      DisplayName: !If [InIreland, Dublin, !Ref AWS::NoValue]\n",
 	},

@@ -103,7 +103,10 @@ static bool leaves_open(const struct node *n)
 	const struct node *argument;
 	enum function f = function_of(n, &argument);
 	struct str text = node_str(node_is_seq(argument) ? node_item(argument, 0) : argument);
+	struct node inner;
 
+	if (function_inside(n, &inner))
+		return leaves_open(&inner);
 	if (f == FN_REF && str_is(text, "AWS::Partition"))
 		return true;
 	if (f == FN_SUB && str_find(text, 0, "${AWS::Partition}") >= 0 &&
