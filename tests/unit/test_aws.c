@@ -244,6 +244,9 @@ static void test_types(void **state)
 	assert_null(type_find(S("")));
 	assert_text(type_nearest(S("AWS::S3::Buket")), "AWS::S3::Bucket");
 	assert_text(type_nearest(S("AWS::Iam::Role")), "AWS::IAM::Role");
+	// Three edits are near for long names, four are not.
+	assert_text(type_nearest(S("AWS::SSM::MantenaceWindw")), "AWS::SSM::MaintenanceWindow");
+	assert_text(type_nearest(S("AWS::SSM::MantnaceWindw")), "");
 	assert_text(type_nearest(S("My::Own::Thing")), "");
 	assert_text(type_arn(type_find(S("AWS::S3::Bucket"))),
 	            "arn:${Partition}:s3:::${BucketName}");
@@ -384,6 +387,8 @@ static void test_value_kinds(void **state)
 		{"json|string", VALUE_EITHER, "json", "string"},
 		{"string|[A|B]|Rule", VALUE_EITHER, "string", "[A|B]|Rule"},
 		{"[A|B]", VALUE_LIST, "A|B", ""},
+		{"{A|B}", VALUE_MAP, "A|B", ""},
+		{"{A|B}|C", VALUE_EITHER, "{A|B}", "C"},
 	};
 	struct str inner, rest;
 	(void)state;

@@ -98,7 +98,7 @@ static const struct {
 	 "[{Effect: Allow, Action: 's3:Get*', Resource: '*'}]", REACH_BOTH},
 	{POLICY_IDENTITY, "[{Sid: S, Effect: Allow, Action: 's3:*', Resource: '*'}]",
 	 "[{Sid: S, Effect: Deny, Action: 's3:*', Resource: '*'}]", REACH_NARROWER},
-	// What nobody can tell.
+	// What cannot be told.
 	{POLICY_TRUST, "[{Sid: S, " ALLOW "{AWS: 'arn:aws:iam::111111111111:root'}}]",
 	 "[{Sid: S, " ALLOW A "}]", REACH_UNKNOWN},
 	{POLICY_SCP, "[{Sid: A, " DENY "'*', Condition: {StringLike: {'aws:PrincipalTag/x': a}}}]",
@@ -299,6 +299,11 @@ static const struct {
 	{"R: {Type: 'AWS::S3::Bucket', Properties: {BucketName: a}}",
 	 "R: {Type: 'AWS::S3::Bucket', Properties: {BucketName: b}}", REPLACING_YES, "BucketName",
 	 ""},
+	// What is the same in the old and the new map asks for nothing.
+	{"R: {Type: 'AWS::BCMDataExports::Export', Properties: {Export: {Name: a, Description: b}}}",
+	 "R: {Type: 'AWS::BCMDataExports::Export', Properties: {Export: {Name: a, Description: c}}}", REPLACING_NO, "", ""},
+	{"R: {Type: 'AWS::BCMDataExports::Export', Properties: {Export: {Name: a, Description: b}}}",
+	 "R: {Type: 'AWS::BCMDataExports::Export', Properties: {Export: {Name: c, Description: b}}}", REPLACING_YES, "Export", ""},
 	{"R: {Type: 'Custom::Thing', Properties: {A: 1}}",
 	 "R: {Type: 'Custom::Thing', Properties: {A: 2}}", REPLACING_UNKNOWN, "A", ""},
 	{"R: {Type: 'AWS::SNS::Topic'}", "R: {Type: 'AWS::SQS::Queue'}", REPLACING_REFUSED, "", ""},
@@ -713,6 +718,25 @@ static void test_accounts(void **state)
 	arena_free(&a);
 }
 
+// Whether it is the root or an OU that has a policy is no matter to an account.
+static void test_moved_under_the_root(void **state)
+{
+	static const char head[] = HEAD "accounts: {dev: {id: '222222222222', ou: %s}}\n"
+	                                "policies: {p: {type: scp, file: deny.json, in: %s}}\n";
+	struct arena a = {0};
+	struct build old = {0}, now = {0};
+	struct build_change c;
+
+	(void)state;
+	build(&a, &old, arena_printf(&a, head, "Work", "all"));
+	build(&a, &now, arena_printf(&a, head, "Play", "Play"));
+	c = compare_builds(&a, &old, &now);
+	assert_true(account(&c, "222222222222")->moved);
+	assert_int_equal(account(&c, "222222222222")->lost.count, 0);
+	assert_int_equal(account(&c, "222222222222")->gained.count, 0);
+	arena_free(&a);
+}
+
 static const char *large(struct arena *a, const char *role)
 {
 	struct out o = {.arena = a};
@@ -761,6 +785,7 @@ int main(void)
 		cmocka_unit_test(test_builds),
 		cmocka_unit_test(test_policies),
 		cmocka_unit_test(test_accounts),
+		cmocka_unit_test(test_moved_under_the_root),
 		cmocka_unit_test(test_large),
 	};
 

@@ -241,7 +241,11 @@ static void test_dates(void **state)
 		{"DateGreaterThanEquals: {'aws:a': '2020-01-01'}", "'aws:a': '2019-12-31'", NO},
 		{"DateNotEquals: {'aws:a': '2020-01-01'}", "'aws:a': '2019-12-31'", YES},
 		{"DateLessThan: {'aws:a': '2021-02-29'}", "'aws:a': '2020-01-01'", OPEN},
+		{"DateLessThan: {'aws:a': '2021-02-28T23:59:59Z'}", "'aws:a': '2020-01'", YES},
+		{"DateLessThan: {'aws:a': '2021-02-28T24:00:00Z'}", "'aws:a': '2020-01'", OPEN},
 		{"DateLessThan: {'aws:a': '2021-02-28T25:00:00Z'}", "'aws:a': '2020-01'", OPEN},
+		{"DateLessThan: {'aws:a': '2021-02-28T23:59:00+24:00'}", "'aws:a': '2020-01'",
+		 OPEN},
 		{"DateLessThan: {'aws:a': '2021-02-28T00:00:00'}", "'aws:a': '2020-01'", OPEN},
 		{"DateLessThan: {'aws:a': tomorrow}", "'aws:a': '2020-01-01'", OPEN},
 	};

@@ -36,7 +36,8 @@ static void test_apply(void **state)
 		end[] = {{6, 6, S(".")}},
 		half[] = {{4, 5, S("E")}, {0, 2, S("")}},
 		side_by_side[] = {{1, 2, S("B")}, {2, 3, S("C")}},
-		twice[] = {{0, 2, S("")}, {1, 3, S("")}};
+		twice[] = {{0, 2, S("")}, {1, 3, S("")}},
+		both[] = {{3, 3, S("<")}, {3, 3, S(">")}};
 #define FIX(edits) {"", edits, sizeof edits / sizeof *edits}
 	static const struct fix none = {"", NULL, 0};
 	const struct {
@@ -62,6 +63,7 @@ static void test_apply(void **state)
 		{{FIX(side_by_side)}, 1, 1, "aBCdef"},         // one fix knows what it does
 		{{FIX(half), FIX(cut)}, 2, 1, "cdEf"},
 		{{FIX(twice), none, FIX(middle)}, 3, 1, "a-cdef"},
+		{{FIX(both), FIX(middle)}, 2, 1, "a-cdef"},    // which of them comes first?
 	};
 
 	(void)state;

@@ -685,6 +685,27 @@ static void test_symbolic(void **state)
 
 // --- callers ---
 
+// aws:PrincipalType of each kind of caller.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
+static void test_principal_types(void **state)
+{
+	static const struct row rows[] = {
+#define TYPE(caller, type)                                                                \
+	{"{caller: " caller ", action: s3:GetObject, resource: 'arn:aws:s3:::b/o',"       \
+	 "account: '111111111111', resourcePolicy: [{Effect: Allow, Principal: '*',"          \
+	 "Action: 's3:*', Resource: '*', Condition: {StringEquals: {aws:PrincipalType: "  \
+	 type "}}}]}", "Allowed by resource-based policy 0.0"}
+		TYPE("anonymous", "Anonymous"),
+		TYPE("'arn:aws:iam::111111111111:root'", "Account"),
+		TYPE("'arn:aws:iam::111111111111:user/u'", "User"),
+		TYPE("'arn:aws:iam::111111111111:role/r'", "AssumedRole"),
+		TYPE("'arn:aws:sts::111111111111:federated-user/f'", "FederatedUser"),
+	};
+
+	(void)state;
+	CHECK(rows);
+}
+
 static void test_callers(void **state)
 {
 	static const struct {
@@ -731,6 +752,7 @@ int main(void)
 		cmocka_unit_test(test_not_principal),
 		cmocka_unit_test(test_no_data_is_not_allowed),
 		cmocka_unit_test(test_symbolic),
+		cmocka_unit_test(test_principal_types),
 		cmocka_unit_test(test_callers),
 	};
 

@@ -111,6 +111,7 @@ static void values_are_spelled_as_a_person_would(void **state)
 		{"{Fn::Base64: !Sub 'a${P}'}", "{Fn::Base64: !Sub 'a${P}'}"},
 		{"!ImportValue x", "!ImportValue x"},
 		{"{Fn::ImportValue: !Sub '${B}-x'}", "!ImportValue v-x"},
+		{"{Fn::ImportValue: [!Ref B]}", "!ImportValue [v]"},
 		{"{Fn::GetAZs: {Ref: AWS::Region}}", "{Fn::GetAZs: !Ref AWS::Region}"},
 		{"!Select [0, {Fn::GetAZs: ''}]", "!Select [0, !GetAZs '']"},
 		{"!Select [1, !Ref L]", "!Sub '${AWS::Region}y'"},
@@ -363,6 +364,25 @@ static void loops_and_transforms(void **state)
 		 "Transform: AWS::LanguageExtensions\n"
 		 "Parameters: {L: {Type: CommaDelimitedList}}\n"
 		 "Resources: {R: {Type: T, X: {Fn::Length: !Ref L}}}\n"},
+		{"a default of a map's value needs the transform",
+		 "Transform: AWS::LanguageExtensions\n"
+		 "Parameters: {P: {Type: String}}\n"
+		 "Mappings: {M: {a: {b: c}}}\n"
+		 "Resources: {R: {Type: T, X: !FindInMap [M, !Ref P, b, {DefaultValue: d}]}}\n",
+		 NULL,
+		 "Transform: AWS::LanguageExtensions\n"
+		 "Parameters: {P: {Type: String}}\n"
+		 "Mappings: {M: {a: {b: c}}}\n"
+		 "Resources: {R: {Type: T, X: !FindInMap [M, !Ref P, b, {DefaultValue: d}]}}\n"},
+		{"a look-up without one does not",
+		 "Transform: AWS::LanguageExtensions\n"
+		 "Parameters: {P: {Type: String}}\n"
+		 "Mappings: {M: {a: {b: c}}}\n"
+		 "Resources: {R: {Type: T, X: !FindInMap [M, !Ref P, b]}}\n",
+		 NULL,
+		 "Parameters: {P: {Type: String}}\n"
+		 "Mappings: {M: {a: {b: c}}}\n"
+		 "Resources: {R: {Type: T, X: !FindInMap [M, !Ref P, b]}}\n"},
 		{"inside a macro nothing is folded",
 		 "Transform: Mine\n"
 		 "Metadata: {orgc: {a: b}, c: d}\n"

@@ -9,6 +9,7 @@
 
 #include "lint/policy/guardrail.h"
 #include "lint/policy/named.h"
+#include "lint/policy/size.h"
 #include "lint/sites.h"
 #include "lint/policy/statement.h"
 #include "model/read/read.h"
@@ -117,6 +118,8 @@ static void guardrails(void **state)
 	                                "'arn:aws:iam::*:role/x'}}}"),
 			  key[] = ONE("{Effect: Deny, Action: 's3:*', Resource: '*', Condition: "
 	                              "{Bool: {'aws:SecureTransport': 'false'}}}"),
+			  beside[] = ONE("{Effect: Deny, Action: 's3:*', Resource: '*'}\n"
+	                                 "  - !Ref More"),
 			  rcp[] = ONE("{Effect: Deny, Principal: '*', Action: 's3:*', "
 	                              "Resource: '*'}");
 
@@ -129,6 +132,8 @@ static void guardrails(void **state)
 	assert_false(denies(spare, POLICY_SCP, "s3:GetObject"));
 	assert_true(denies(other, POLICY_SCP, "s3:GetObject"));
 	assert_false(denies(key, POLICY_SCP, "s3:GetObject")); // nobody knows the key
+	// What else is in the policy is no matter, even where that is not known.
+	assert_true(denies(beside, POLICY_SCP, "s3:GetObject"));
 	assert_true(denies(rcp, POLICY_RCP, "s3:GetObject"));
 	assert_false(denies(rcp, POLICY_SCP, "s3:GetObject")); // SCPs have no Principal
 }
@@ -209,11 +214,62 @@ static void texts(void **state)
 	unsee(&seen);
 }
 
+// --- sizes ---
+
+static struct policy_size size_of(struct seen *seen, const char *policy)
+{
+	struct arena *a = &seen->arena;
+	const char *text = arena_printf(
+		a, "Parameters: {P: {Type: String}}\nConditions: {C: !Equals [!Ref P, x]}\n"
+		   "Resources:\n  R:\n    Type: AWS::IAM::Role\n    Properties:\n"
+		   "      AssumeRolePolicyDocument: %s\n", policy);
+	struct doc *doc = doc_read(a, source_new(a, "size.yaml", str_of(text)), SYNTAX_YAML,
+	                           template_tags, &seen->diags);
+	const struct template *t = template_of(a, doc);
+
+	return policy_size_of(eval_value_in(
+		eval_new(a, t, NULL), a, &t->resources.items[0],
+		node_path(t->resources.items[0].value, "Properties/AssumeRolePolicyDocument")));
+}
+
+// Counted by hand. What is not known, or may not be there, counts as nothing.
+static void sizes(void **state)
+{
+	static const struct {
+		const char *policy;
+		size_t minified, unspaced;
+	} rows[] = {
+		{"{a: b}", 9, 9},                                  // {"a":"b"}
+		{"{a: 'b c'}", 11, 10},
+		{"{a: [b, c]}", 15, 15},                           // {"a":["b","c"]}
+		{"{a: 1, b: true}", 16, 16},                       // {"a":1,"b":true}
+		{"{a: \"\\u3042\\u3044\"}", 10, 10},              // characters, not bytes
+		{"{a: !Ref P}", 6, 6},                             // {"a":}
+		{"{a: !Sub 'x${P}y'}", 10, 10},                    // {"a":"xy"}
+		{"{a: b, c: !Ref AWS::NoValue}", 9, 9},
+		{"{a: b, c: !If [C, long, d]}", 9, 9},
+		{"{a: [!If [C, long, d], e]}", 14, 14},            // the shorter of two branches,
+		{"{a: [!If [C, d, long], e]}", 14, 14},            // without a comma
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct seen seen = {.diags = {.arena = &seen.arena}};
+		struct policy_size size = size_of(&seen, rows[i].policy);
+
+		if (size.minified != rows[i].minified || size.unspaced != rows[i].unspaced)
+			fail_msg("%s has %zu and %zu", rows[i].policy, size.minified,
+			         size.unspaced);
+		arena_free(&seen.arena);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(names_of_files),
 		cmocka_unit_test(guardrails),
+		cmocka_unit_test(sizes),
 		cmocka_unit_test(actions),
 		cmocka_unit_test(actions_of_templates),
 		cmocka_unit_test(texts),

@@ -688,6 +688,21 @@ static void test_odd_byte(void **state)
 	}
 }
 
+// A line comes without its line break, of whichever kind that is.
+static void test_source_line(void **state)
+{
+	static const char *const lines[] = {"ab", "c d", "", "e", "f"};
+	struct arena a = {0};
+	struct source *s = source_new(&a, "a", S("\xEF\xBB\xBF" "ab\r\nc d\n\ne\rf"));
+
+	(void)state;
+	for (uint32_t i = 0; i < COUNT(lines); i++)
+		if (!str_is(source_line(&a, s, i + 1), lines[i]))
+			fail_msg("line %u is %.*s", i + 1, STR(source_line(&a, s, i + 1)));
+	assert_int_equal(source_line(&a, s, COUNT(lines) + 1).len, 0);
+	arena_free(&a);
+}
+
 // Long or odd names do not make long or odd messages.
 static void test_message_is_one_line(void **state)
 {
@@ -1072,6 +1087,7 @@ int main(void)
 		cmocka_unit_test(test_guess),
 		cmocka_unit_test(test_mistakes),
 		cmocka_unit_test(test_odd_byte),
+		cmocka_unit_test(test_source_line),
 		cmocka_unit_test(test_message_is_one_line),
 		cmocka_unit_test(test_rules),
 		cmocka_unit_test(test_depth),
