@@ -11,7 +11,7 @@
 struct settings {
 	const char *org, *folder;
 	enum severity fail_on;
-	bool check;
+	bool check, anywhere;
 };
 
 // --- what comes out ---
@@ -67,18 +67,25 @@ static void add_origins(struct check *checks, size_t count, const struct made_li
 		}
 }
 
-// Everything that orgc makes passes its own lint, or says where not.
+static bool is_for_aws(struct str path)
+{
+	return str_ends(path, ".yaml") || str_starts(path, "policies/");
+}
+
+// Every template and policy that orgc makes passes its own lint, or says where not.
 static void lint_files(struct arena *a, const struct file_set *files, struct check *checks)
 {
 	struct lint_result **results = arena_array(a, struct lint_result *, files->count);
+	size_t count = 0;
 
 	for (size_t i = 0; i < files->count; i++) {
 		checks[i].path = files->items[i].path;
-		if (!str_ends(str_of(files->items[i].path), ".sh"))
-			check_text(&checks[i], files->items[i].bytes);
-		results[i] = &checks[i].result;
+		if (!is_for_aws(str_of(checks[i].path)))
+			continue;
+		check_text(&checks[i], files->items[i].bytes);
+		results[count++] = &checks[i].result;
 	}
-	lint_finish(results, files->count);
+	lint_finish(results, count);
 }
 
 static int compare(const struct settings *s, const struct file_set *files)
@@ -97,6 +104,7 @@ static int compare(const struct settings *s, const struct file_set *files)
 	for (size_t i = 0; i < count; i++)
 		printf("%s/%s %s\n", s->folder, differences[i].path,
 		       words[differences[i].change]);
+	fflush(stderr);
 	fflush(stdout);
 	if (count)
 		fprintf(stderr, "orgc build --check: run orgc build %s -o %s\n", s->org, s->folder);
@@ -122,7 +130,7 @@ static int build(struct arena *a, const struct settings *s)
 	struct diags diags = {.arena = a};
 	struct file_set files = {.arena = a};
 	struct made_list made = {0};
-	bool compiled = compile_org(a, s->org, &diags, &files, &made);
+	bool compiled = compile_org(a, s->org, s->anywhere, &diags, &files, &made);
 	struct check *checks = arena_array(a, struct check, files.count);
 	struct tally tally = {0};
 	int status = EXIT_CLEAN;
@@ -155,6 +163,7 @@ int build_command(int argc, char **argv)
 		{"output", required_argument, NULL, 'o'},
 		{"check", no_argument, NULL, 'c'},
 		{"fail-on", required_argument, NULL, 'f'},
+		{"allow-outside", no_argument, NULL, 'a'},
 		{0},
 	};
 	struct settings settings = {.org = "org.yaml", .folder = "build", .fail_on = SEV_ERROR};
@@ -166,6 +175,8 @@ int build_command(int argc, char **argv)
 			settings.folder = optarg;
 		else if (option == 'c')
 			settings.check = true;
+		else if (option == 'a')
+			settings.anywhere = true;
 		else if (option == 'f')
 			settings.fail_on = severity_argument("build", optarg);
 	}

@@ -6,9 +6,16 @@
 #include <string.h>
 
 #include "cli/check.h"
+#include "model/confines.h"
 #include "model/die.h"
 #include "model/read/read.h"
 #include "templates/function.h"
+
+// What the files that org.yaml names are read with.
+struct reading {
+	struct confines confines;
+	struct file_set files; // the inputs of it
+};
 
 static void keep_input(struct file_set *files, const char *path)
 {
@@ -23,15 +30,19 @@ static void keep_input(struct file_set *files, const char *path)
 
 static int load(void *context, struct arena *a, const char *path, struct str *text)
 {
-	keep_input(context, path);
+	struct reading *r = context;
+
+	if (!confines_take(&r->confines, a, path))
+		return FILE_IS_OUTSIDE;
+	keep_input(&r->files, path);
 	return source_load(a, path, text);
 }
 
-bool compile_org(struct arena *a, const char *path, struct diags *diags,
+bool compile_org(struct arena *a, const char *path, bool anywhere, struct diags *diags,
                  struct file_set *files, struct made_list *made)
 {
-	struct file_set read = {.arena = a};
-	struct loader loader = {load, &read};
+	struct reading r = {.files = {.arena = a}};
+	struct loader loader = {load, &r};
 	const char *name = strcmp(path, "-") == 0 ? "<stdin>" : path;
 	struct source *source;
 	struct str text;
@@ -39,7 +50,9 @@ bool compile_org(struct arena *a, const char *path, struct diags *diags,
 	struct doc *doc;
 	int reason;
 
-	reason = source_load(a, path, &text);
+	if (!anywhere)
+		r.confines = confines_of(a, path);
+	reason = load(&r, a, path, &text);
 	if (reason)
 		die("%s: %s", path, source_load_reason(reason));
 	source = source_new(a, name, text);
@@ -47,11 +60,10 @@ bool compile_org(struct arena *a, const char *path, struct diags *diags,
 	drop_aws_findings(diags);
 	if (diags_count(diags, SEV_ERROR))
 		return false;
-	keep_input(&read, path);
 	org = org_read(a, doc, diags);
 	if (!gen_build(org, &loader, files, made))
 		return false;
-	files->inputs = read.inputs;
-	files->input_count = read.input_count;
+	files->inputs = r.files.inputs;
+	files->input_count = r.files.input_count;
 	return !diags_count(diags, SEV_ERROR);
 }

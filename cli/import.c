@@ -11,6 +11,7 @@
 #include "org/import/import_rules.h"
 #include "model/edit/edit.h"
 #include "model/files.h"
+#include "model/confines.h"
 #include "model/read/read.h"
 
 static const char *const no_tags[] = {"", NULL};
@@ -24,7 +25,18 @@ struct job {
 	struct import_changes changes;
 	bool broken;        // a file could not be read
 	bool show_only;     // --diff
+	bool anywhere;      // --allow-outside
 };
+
+// Whether a file may be read and written: it stands in the repository of org.yaml.
+static bool is_reached(struct job *job, const char *path)
+{
+	struct confines confines = {0};
+
+	if (!job->anywhere)
+		confines = confines_of(&job->arena, job->path);
+	return confines_take(&confines, &job->arena, path);
+}
 
 // --- reading ---
 
@@ -60,7 +72,7 @@ static void read_output(struct job *job, const struct input *input)
 
 static void read_inputs(struct job *job, int argc, char **argv)
 {
-	struct inputs in = {.arena = &job->arena};
+	struct inputs in = {.arena = &job->arena, .anywhere = job->anywhere};
 
 	for (int i = 0; i < argc; i++)
 		inputs_add(&in, argv[i]);
@@ -73,12 +85,18 @@ static void read_inputs(struct job *job, int argc, char **argv)
 		read_output(job, &in.items[i]);
 }
 
+static bool is_org_description(const struct node *root)
+{
+	return node_get(root, "version") && node_get(root, "organization");
+}
+
 // The org.yaml that is there; NULL where there is none, or nothing in it.
 static const struct doc *read_old(struct job *job)
 {
 	struct doc *doc;
 	struct str text;
-	int reason = source_load(&job->arena, job->path, &text);
+	int reason = is_reached(job, job->path) ? source_load(&job->arena, job->path, &text)
+	                                        : FILE_IS_OUTSIDE;
 
 	if (reason == ENOENT)
 		return NULL;
@@ -88,6 +106,10 @@ static const struct doc *read_old(struct job *job)
 	}
 	job->old = source_new(&job->arena, job->path, text);
 	doc = doc_read(&job->arena, job->old, SYNTAX_GUESS, no_tags, &job->diags);
+	if (diags_count(&job->diags, SEV_ERROR) == 0 &&
+	    !str_all_of(text, " \t\r\n") && !is_org_description(doc->root))
+		complain(job, job->path, "is no org description, which has version and organization: "
+		                         "name another file");
 	return doc->root ? doc : NULL;
 }
 
@@ -124,6 +146,8 @@ static const char *write_policy(struct job *job, const struct import_policy *pol
 	if (!below)
 		return NULL;
 	path = below[0] == '/' ? below : arena_printf(a, "%.*s%s", folder, job->path, below);
+	if (!is_reached(job, path))
+		return arena_printf(a, "%s: %s", path, source_load_reason(FILE_IS_OUTSIDE));
 	reason = source_load(a, path, &text);
 	if (reason == 0) {
 		if (!same_json(job, policy->content->root, path, text))
@@ -170,6 +194,7 @@ static void print_findings(struct job *job)
 {
 	diags_sort(&job->diags);
 	report_text(&job->arena, job->show_only ? stderr : stdout, &job->diags);
+	fflush(stderr);
 	fflush(stdout); // before what comes on stderr
 }
 
@@ -221,6 +246,7 @@ int import_command(int argc, char **argv)
 		{"output", required_argument, NULL, 'o'},
 		{"diff", no_argument, NULL, 'd'},
 		{"script", no_argument, NULL, 's'},
+		{"allow-outside", no_argument, NULL, 'a'},
 		{0},
 	};
 	struct job job = {.path = "org.yaml"};
@@ -234,6 +260,8 @@ int import_command(int argc, char **argv)
 			job.show_only = true;
 		else if (option == 's')
 			script = true;
+		else if (option == 'a')
+			job.anywhere = true;
 	}
 	if (script) {
 		fputs(import_script, stdout);

@@ -8,6 +8,9 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "model/confines.h"
+#include "model/source.h"
+
 enum { FOLDER_DEPTH = 64 };
 
 static void add(struct inputs *in, const char *path, bool named)
@@ -21,6 +24,19 @@ static void problem(struct inputs *in, const char *path, const char *what)
 	in->problems = arena_grow(in->arena, in->problems, in->problem_count, &in->problem_room,
 	                          sizeof *in->problems);
 	in->problems[in->problem_count++] = arena_printf(in->arena, "%s: %s", path, what);
+}
+
+// Whether it may be read: false, with a line, where a link leads out of the repository.
+static bool may_be_read(struct inputs *in, const char *path)
+{
+	struct confines confines = {0};
+
+	if (!in->anywhere)
+		confines = confines_of(in->arena, path);
+	if (confines_take(&confines, in->arena, path))
+		return true;
+	problem(in, path, source_load_reason(FILE_IS_OUTSIDE));
+	return false;
 }
 
 static bool has_known_ending(struct str name)
@@ -77,6 +93,8 @@ static void add_pattern(struct inputs *in, const char *pattern)
 		problem(in, pattern, "no such file, and no file fits it as a pattern");
 	for (size_t i = 0; i < found.gl_pathc; i++) {
 		const char *path = arena_cstring(in->arena, str_of(found.gl_pathv[i]));
+		if (!may_be_read(in, path))
+			continue;
 		if (stat(path, &st) == 0 && S_ISDIR(st.st_mode))
 			add_folder(in, path, 0);
 		else
@@ -91,6 +109,8 @@ void inputs_add(struct inputs *in, const char *argument)
 
 	if (strcmp(argument, "-") == 0)
 		add(in, argument, true);
+	else if (!may_be_read(in, argument))
+		return;
 	else if (stat(argument, &st) == 0 && S_ISDIR(st.st_mode))
 		add_folder(in, argument, 0);
 	else if (lstat(argument, &st) != 0 && strpbrk(argument, "*?["))

@@ -11,6 +11,7 @@ struct input {
 
 struct inputs {
 	struct arena *arena;
+	bool anywhere;       // links may lead out of the repository (model/confines.h)
 	struct input *items; // sorted by path, none twice
 	size_t count, room;
 	// Folders that could not be read and patterns that match nothing: one line each.

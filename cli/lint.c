@@ -162,6 +162,7 @@ static void print_findings(struct arena *a, const struct settings *s, struct che
 	}
 	for (size_t i = 0; i < count; i++)
 		report_text(&checks[i].arena, out, all[i]);
+	fflush(stderr);
 	fflush(out);
 	if (tally->files || tally->skipped)
 		report_tally(stderr, tally);
@@ -246,6 +247,7 @@ int lint_command(int argc, char **argv)
 		{"format", required_argument, NULL, 'f'},
 		{"kind", required_argument, NULL, 'k'},
 		{"fail-on", required_argument, NULL, 'o'},
+		{"allow-outside", no_argument, NULL, 'a'},
 		{0},
 	};
 	struct settings settings = {.fail_on = SEV_WARNING};
@@ -258,6 +260,8 @@ int lint_command(int argc, char **argv)
 			settings.fix = true;
 		else if (option == 'd')
 			settings.diff = true;
+		else if (option == 'a')
+			in.anywhere = true;
 		else if (option == 'f')
 			settings.format = report_format_argument("lint", optarg);
 		else if (option == 'k')

@@ -9,6 +9,8 @@
 #include "model/die.h"
 
 #define FAIL_ON "      --fail-on SEVERITY  "
+#define ALLOW_OUTSIDE \
+	"      --allow-outside     follow paths and links that lead out of the repository\n"
 
 const struct command commands[] = {
 	{"build", "compile an org description into templates and a plan",
@@ -16,6 +18,7 @@ const struct command commands[] = {
 	 "  -o, --output DIR        the folder to write (build)\n"
 	 "      --check             write nothing; exit 1 where the folder is not up to date\n"
 	 FAIL_ON "the findings that stop it: error (the default), warning, info\n"
+	 ALLOW_OUTSIDE
 	 "\n"
 	 "Without a name it reads org.yaml. The folder is written whole or not at all.\n",
 	 build_command},
@@ -24,6 +27,7 @@ const struct command commands[] = {
 	 "       orgc plan [--format FORMAT] OLD NEW",
 	 "      --format FORMAT     text (the default), markdown or json\n"
 	 "      --instances         a line for each stack instance\n"
+	 ALLOW_OUTSIDE
 	 "\n"
 	 "Without a name it reads org.yaml. OLD and NEW are org descriptions, or folders that\n"
 	 "orgc build has written. Exit status of a comparison: 0 nothing changes, 1 something\n"
@@ -40,6 +44,7 @@ const struct command commands[] = {
 	 "                          and folders like scps or service-control-policies\n"
 	 FAIL_ON "the findings that give exit status 1: error, warning (the\n"
 	 "                          default) or info\n"
+	 ALLOW_OUTSIDE
 	 "\n"
 	 "Takes CloudFormation templates, policies (also as the AWS CLI prints them) and org\n"
 	 "descriptions, in YAML and JSON. A folder is searched for such files; - is standard\n"
@@ -53,7 +58,8 @@ const struct command commands[] = {
 	 "import [-o ORG.yaml] [--diff] FILE|DIR|- … | import --script",
 	 "  -o, --output ORG.yaml   the file to write, or to bring up to date (org.yaml)\n"
 	 "      --diff              print what would change, and change nothing\n"
-	 "      --script            print a shell script that asks the AWS CLI\n",
+	 "      --script            print a shell script that asks the AWS CLI\n"
+	 ALLOW_OUTSIDE,
 	 import_command},
 	{"init", "write an org description to be filled in", "init [-o ORG.yaml]",
 	 "  -o, --output ORG.yaml   the file to write, which must not be there yet (org.yaml)\n",
@@ -148,6 +154,7 @@ enum severity severity_argument(const char *command, const char *text)
 
 void close_output(void)
 {
+	fflush(stderr);
 	if (fflush(stdout) != 0 || ferror(stdout))
 		die("cannot write to standard output:");
 }
@@ -176,6 +183,8 @@ int main(int argc, char **argv)
 	const struct command *command;
 	int status;
 
+	// A finding is a few pieces, and a write for each is what it would take longest for.
+	setvbuf(stderr, NULL, _IOFBF, 1 << 16);
 	if (argc < 2) {
 		fprintf(stderr, "orgc: say what to do: orgc --help lists the commands\n");
 		return EXIT_BROKEN;

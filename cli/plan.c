@@ -9,6 +9,7 @@
 #include "gen/plan/plan_read.h"
 #include "report/findings.h"
 #include "model/die.h"
+#include "model/confines.h"
 #include "model/read/read.h"
 #include "templates/function.h"
 
@@ -16,7 +17,7 @@ enum plan_format { PLAN_TEXT, PLAN_MARKDOWN, PLAN_JSON };
 
 struct settings {
 	enum plan_format format;
-	bool instances;
+	bool instances, anywhere;
 };
 
 static enum plan_format format_argument(const char *text)
@@ -38,10 +39,13 @@ static bool is_folder(const char *path)
 	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
-static struct str load(struct arena *a, const char *path)
+static struct str load(struct arena *a, const struct confines *confines, const char *path)
 {
 	struct str text;
-	int reason = source_load(a, path, &text);
+	int reason = FILE_IS_OUTSIDE;
+
+	if (confines_take(confines, a, path))
+		reason = source_load(a, path, &text);
 
 	if (reason)
 		die("%s: %s", path, source_load_reason(reason));
@@ -70,11 +74,12 @@ static struct str *file_of(const struct file_set *files, const char *path)
 
 // False where org.yaml has errors, which are then on stderr. What is over and done with may
 // have its warnings.
-static bool make_build(struct arena *a, const char *path, bool is_old, struct build *b)
+static bool make_build(struct arena *a, const char *path, bool anywhere, bool is_old,
+                       struct build *b)
 {
 	struct diags diags = {.arena = a};
 	struct made_list made = {0};
-	bool compiled = compile_org(a, path, &diags, &b->files, &made);
+	bool compiled = compile_org(a, path, anywhere, &diags, &b->files, &made);
 
 	diags_sort(&diags);
 	if (!is_old || !compiled)
@@ -84,39 +89,44 @@ static bool make_build(struct arena *a, const char *path, bool is_old, struct bu
 }
 
 // A file that plan.json names. One whose path leads out of the folder is not a build's.
-static void read_named(struct arena *a, const char *folder, struct str path,
-                       struct build *b)
+static void read_named(struct arena *a, const struct confines *confines, const char *folder,
+                       struct str path, struct build *b)
 {
 	const char *name = arena_cstring(a, path);
 
 	if (file_set_add(&b->files, name, S("")))
-		*file_of(&b->files, name) = load(a, arena_printf(a, "%s/%s", folder, name));
+		*file_of(&b->files, name) =
+			load(a, confines, arena_printf(a, "%s/%s", folder, name));
 }
 
-static void read_build(struct arena *a, const char *folder, struct build *b)
+static void read_build(struct arena *a, const struct confines *confines, const char *folder,
+                       struct build *b)
 {
 	const char *path = arena_printf(a, "%s/plan.json", folder);
-	struct str text = load(a, path);
+	struct str text = load(a, confines, path);
 	bool has_stackset = false;
 
 	b->plan = plan_read(a, plan_tree(a, path, text));
 	file_set_add(&b->files, "plan.json", text);
 	for (size_t i = 0; i < b->plan->deployment_count; i++) {
-		read_named(a, folder, b->plan->deployments[i].file, b);
+		read_named(a, confines, folder, b->plan->deployments[i].file, b);
 		has_stackset |= b->plan->deployments[i].is_stackset;
 	}
 	for (size_t i = 0; i < b->plan->policy_count; i++)
-		read_named(a, folder, b->plan->policies[i].file, b);
+		read_named(a, confines, folder, b->plan->policies[i].file, b);
 	if (has_stackset)
-		read_named(a, folder, S("stacksets.yaml"), b);
+		read_named(a, confines, folder, S("stacksets.yaml"), b);
 }
 
-static bool get_build(struct arena *a, const char *path, bool is_old, struct build *b)
+static bool get_build(struct arena *a, const char *path, bool anywhere, bool is_old,
+                      struct build *b)
 {
+	struct confines confines = anywhere ? (struct confines){0} : confines_of(a, path);
+
 	b->files.arena = a;
 	if (!is_folder(path))
-		return make_build(a, path, is_old, b);
-	read_build(a, path, b);
+		return make_build(a, path, anywhere, is_old, b);
+	read_build(a, &confines, path, b);
 	return true;
 }
 
@@ -128,7 +138,7 @@ static int print(struct arena *a, const char *path, const struct settings *s)
 	struct page page = page_new(a, stdout, s->format == PLAN_MARKDOWN);
 	struct str text;
 
-	if (!get_build(a, path, false, &b)) {
+	if (!get_build(a, path, s->anywhere, false, &b)) {
 		fprintf(stderr, "orgc plan: there is no plan while there are errors\n");
 		return EXIT_FINDINGS;
 	}
@@ -149,8 +159,8 @@ static int compare(struct arena *a, const char *const *paths, const struct setti
 {
 	struct build old = {0}, now = {0};
 	struct page page = page_new(a, stdout, s->format == PLAN_MARKDOWN);
-	bool old_built = get_build(a, paths[0], true, &old);
-	bool now_built = get_build(a, paths[1], false, &now);
+	bool old_built = get_build(a, paths[0], s->anywhere, true, &old);
+	bool now_built = get_build(a, paths[1], s->anywhere, false, &now);
 	struct build_change c;
 	struct str text;
 
@@ -190,6 +200,7 @@ int plan_command(int argc, char **argv)
 		{"help", no_argument, NULL, 'h'},
 		{"format", required_argument, NULL, 'f'},
 		{"instances", no_argument, NULL, 'i'},
+		{"allow-outside", no_argument, NULL, 'a'},
 		{0},
 	};
 	struct settings settings = {0};
@@ -201,6 +212,8 @@ int plan_command(int argc, char **argv)
 			settings.format = format_argument(optarg);
 		else if (option == 'i')
 			settings.instances = true;
+		else if (option == 'a')
+			settings.anywhere = true;
 	}
 	if (settings.instances && settings.format == PLAN_JSON)
 		usage_error("plan", "--instances goes with text and markdown: JSON has them all");

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "model/limits.h"
+#include "model/confines.h"
 #include "model/text/lines.h"
 #include "model/text/utf8.h"
 
@@ -139,13 +140,20 @@ int source_load(struct arena *a, const char *path, struct str *text)
 {
 	int fd, reason;
 
+	bool is_open = path_is_open_file(path);
+	struct stat st;
+
 	if (strcmp(path, "-") == 0)
 		return read_all(a, STDIN_FILENO, text);
-	fd = open(path, O_RDONLY | O_CLOEXEC);
+	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | (is_open ? 0 : O_NONBLOCK));
 	if (fd < 0)
-		return errno;
-	reason = read_all(a, fd, text);
-	close(fd);
+		return errno == ENXIO ? FILE_IS_SPECIAL : errno;
+	if (!is_open && fstat(fd, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISDIR(st.st_mode))
+		reason = FILE_IS_SPECIAL;
+	else
+		reason = read_all(a, fd, text);
+	if (close(fd) != 0 && !reason)
+		reason = errno;
 	return reason;
 }
 
@@ -155,5 +163,9 @@ const char *source_load_reason(int reason)
 		return "is larger than 64 MiB";
 	if (reason == FILE_IS_FOLDER)
 		return "is a folder";
+	if (reason == FILE_IS_SPECIAL)
+		return "is not a file but a pipe or a device";
+	if (reason == FILE_IS_OUTSIDE)
+		return "is outside of the repository, and --allow-outside is not given";
 	return strerror(reason);
 }

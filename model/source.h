@@ -32,10 +32,16 @@ bool source_has_odd_breaks(struct source *s);
 struct str source_line(struct arena *a, struct source *s, uint32_t line); // no line break
 
 // What went wrong with reading a file as a whole: errno, or one of these.
-enum { FILE_TOO_LARGE = -1, FILE_IS_FOLDER = -2 };
+enum {
+	FILE_TOO_LARGE = -1,
+	FILE_IS_FOLDER = -2,
+	FILE_IS_SPECIAL = -3, // a pipe or a device
+	FILE_IS_OUTSIDE = -4, // for who asked model/confines.h
+};
 
-// Reads a whole file ("-" is standard input) into the arena. Gives 0 and sets *text, or
-// gives the reason. Nothing is printed.
+// Reads a whole file into the arena. Gives 0 and sets *text, or gives the reason. Nothing is
+// printed. Only of what is open already ("-" is standard input) it may be a pipe: another
+// one could let orgc wait for ever.
 int source_load(struct arena *a, const char *path, struct str *text);
 const char *source_load_reason(int reason); // "is a folder", "No such file or directory"
 

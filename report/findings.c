@@ -134,8 +134,11 @@ static void put_diag(struct arena *a, FILE *out, const struct diag *d, bool colo
 
 void report_text(struct arena *a, FILE *out, const struct diags *d)
 {
-	bool colour = report_in_colour(out);
+	bool colour;
 
+	if (d->count == 0 && d->dropped == 0)
+		return;
+	colour = report_in_colour(out);
 	for (size_t i = 0; i < d->count; i++)
 		put_diag(a, out, &d->items[i], colour);
 	if (d->dropped)

@@ -4,6 +4,7 @@
 # usage: strangers.sh PROGRAM
 set -u
 orgc=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
+source=$(pwd)
 work=$(mktemp -d)
 trap 'chmod -R u+rwx "$work"; rm -rf "$work"' EXIT
 passed=0
@@ -141,6 +142,93 @@ build_leaves_its_inputs_alone() {
 	cmp -s templates/own.yaml before || fail "the template is another one"
 	[ -e org.yaml ] || fail "org.yaml is gone"
 	[ ! -e steps.md ] || fail "something was written"
+}
+
+# --- what is outside ---
+
+only_files_of_the_repository() {
+	mkdir -p repo/.git repo/templates home
+	echo "token = secret-of-this-machine: [" >home/credentials
+	echo "password: secret-of-this-machine: [" >repo/.git/config
+	export SECRET=secret-of-this-machine
+	ln -s ../../home/credentials repo/templates/link.yaml
+	ln -s ../home repo/folder
+	ln -s ../home/credentials repo/linked.yaml
+	cd repo || fail "no repository"
+	for path in /proc/self/environ ../home/credentials templates/link.yaml folder/credentials \
+		.git/config "$work/$name/home/credentials" templates/../.git/config; do
+		org "$path" >org.yaml
+		for command in build plan; do
+			run 1 $command org.yaml
+			says "outside of the repository"
+			says_not secret-of
+		done
+		org t.yaml >org.yaml
+		topic >t.yaml
+		echo "policies: {p: {type: scp, file: $path, in: [Workloads]}}" >>org.yaml
+		run 1 build org.yaml
+		says "outside of the repository"
+		says_not secret-of
+	done
+	for command in build plan lint import; do
+		run 2 $command linked.yaml
+		says "outside of the repository"
+		says_not secret-of
+	done
+	run 2 lint folder
+	run 2 lint 'fold*'
+	run 0 lint templates
+	org ../home/t.yaml >org.yaml
+	topic >../home/t.yaml
+	run 0 build --allow-outside org.yaml
+	run 0 plan --allow-outside org.yaml
+}
+
+# Nothing that never ends, and nothing that has to be waited for.
+only_regular_files() {
+	mkfifo pipe.yaml
+	ln -s /dev/zero device.yaml
+	for path in pipe.yaml /dev/zero /dev/tty; do
+		org "$path" >org.yaml
+		run 1 build org.yaml
+		run 2 lint "$path"
+		says "$path: is not a file but a pipe or a device"
+	done
+	run 2 build pipe.yaml
+	run 2 plan pipe.yaml
+	run 2 import pipe.yaml
+	run 2 lint device.yaml
+	topic | "$orgc" lint /dev/stdin >"$work/said" 2>&1 || fail "standard input"
+	topic | "$orgc" lint - >"$work/said" 2>&1 || fail "standard input"
+}
+
+import_writes_what_is_its_own() {
+	mkdir in repo repo/.git
+	echo '{"Organization": {"Id": "o-a1b2c3d4e5", "MasterAccountId": "111111111111"}}' >in/o.json
+	echo '{"Roots": [{"Id": "r-ab12", "Name": "Root", "PolicyTypes": []}]}' >in/r.json
+	echo '{"Accounts": [{"Id": "111111111111", "Name": "management", "Status": "ACTIVE"}]}' \
+		>in/a.json
+	cd repo || fail "no repository"
+	echo "# notes of mine" >notes.yaml
+	topic >template.yaml
+	for file in notes.yaml template.yaml; do
+		cp $file before
+		run 2 import -o $file ../in
+		says "$file: is no org description"
+		cmp -s $file before || fail "$file is another one"
+	done
+	ln -s ../out.yaml outside.yaml
+	run 2 import -o outside.yaml ../in
+	[ ! -e ../out.yaml ] || fail "wrote outside"
+	timeout 20 "$orgc" import -o org.yaml "$source/tests/golden/import/new/organization" \
+		>"$work/said" 2>&1
+	rm -r policies
+	sed -i 's|file: policies/|file: ../|' org.yaml
+	cp org.yaml before
+	run 2 import -o org.yaml "$source/tests/golden/import/new/organization"
+	says "outside of the repository"
+	[ -z "$(find .. -name '*.json' -path '../*' ! -path '../in/*')" ] || fail "wrote outside"
+	cmp -s org.yaml before || fail "org.yaml is another one"
 }
 
 # --- all of them ---
