@@ -7,6 +7,7 @@
 #include "cli/compile.h"
 #include "report/findings.h"
 #include "model/die.h"
+#include "model/text/escape.h"
 
 struct settings {
 	const char *org, *folder;
@@ -97,12 +98,13 @@ static int compare(const struct settings *s, const struct file_set *files)
 	};
 	struct file_difference *differences;
 	size_t count;
+	const char *folder = escaped(files->arena, OUTPUT_TERMINAL, str_of(s->folder));
 	const char *wrong = files_compare(files, s->folder, &differences, &count);
 
 	if (wrong)
-		die("%s", wrong);
+		die("%s", escaped(files->arena, OUTPUT_TERMINAL, str_of(wrong)));
 	for (size_t i = 0; i < count; i++)
-		printf("%s/%s %s\n", s->folder, differences[i].path,
+		printf("%s/%s %s\n", folder, differences[i].path,
 		       words[differences[i].change]);
 	fflush(stderr);
 	fflush(stdout);
@@ -113,15 +115,16 @@ static int compare(const struct settings *s, const struct file_set *files)
 
 static int write_out(const struct settings *s, const struct file_set *files)
 {
+	const char *folder = escaped(files->arena, OUTPUT_TERMINAL, str_of(s->folder));
 	const char *wrong;
 
 	if (s->check)
 		return compare(s, files);
 	wrong = files_write(files, s->folder);
 	if (wrong)
-		die("%s", wrong);
+		die("%s", escaped(files->arena, OUTPUT_TERMINAL, str_of(wrong)));
 	for (size_t i = 0; i < files->count; i++)
-		printf("%s/%s\n", s->folder, files->items[i].path);
+		printf("%s/%s\n", folder, files->items[i].path);
 	return EXIT_CLEAN;
 }
 

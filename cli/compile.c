@@ -9,6 +9,7 @@
 #include "model/confines.h"
 #include "model/die.h"
 #include "model/read/read.h"
+#include "model/text/escape.h"
 #include "templates/function.h"
 
 // What the files that org.yaml names are read with.
@@ -54,7 +55,8 @@ bool compile_org(struct arena *a, const char *path, bool anywhere, struct diags 
 		r.confines = confines_of(a, path);
 	reason = load(&r, a, path, &text);
 	if (reason)
-		die("%s: %s", path, source_load_reason(reason));
+		die("%s: %s", escaped(a, OUTPUT_TERMINAL, str_of(path)),
+		    source_load_reason(reason));
 	source = source_new(a, name, text);
 	doc = doc_read(a, source, SYNTAX_YAML, template_tags, diags);
 	drop_aws_findings(diags);

@@ -11,6 +11,7 @@
 #include "org/import/import_rules.h"
 #include "model/edit/edit.h"
 #include "model/files.h"
+#include "model/text/escape.h"
 #include "model/confines.h"
 #include "model/read/read.h"
 
@@ -38,11 +39,16 @@ static bool is_reached(struct job *job, const char *path)
 	return confines_take(&confines, &job->arena, path);
 }
 
+static const char *printable(struct job *job, const char *text)
+{
+	return escaped(&job->arena, OUTPUT_TERMINAL, str_of(text));
+}
+
 // --- reading ---
 
 static void complain(struct job *job, const char *path, const char *what)
 {
-	fprintf(stderr, "orgc import: %s: %s\n", path, what);
+	fprintf(stderr, "orgc import: %s: %s\n", printable(job, path), what);
 	job->broken = true;
 }
 
@@ -78,7 +84,7 @@ static void read_inputs(struct job *job, int argc, char **argv)
 		inputs_add(&in, argv[i]);
 	inputs_sort(&in);
 	for (size_t i = 0; i < in.problem_count; i++) {
-		fprintf(stderr, "orgc import: %s\n", in.problems[i]);
+		fprintf(stderr, "orgc import: %s\n", printable(job, in.problems[i]));
 		job->broken = true;
 	}
 	for (size_t i = 0; i < in.count; i++)
@@ -198,19 +204,19 @@ static void print_findings(struct job *job)
 	fflush(stdout); // before what comes on stderr
 }
 
-static void print_changes(const struct job *job, bool is_new)
+static void print_changes(struct job *job, bool is_new)
 {
 	const struct import *in = &job->import;
 	FILE *out = job->show_only ? stderr : stdout;
 
 	for (size_t i = 0; i < job->changes.count; i++)
-		fprintf(out, "%s\n", job->changes.items[i]);
+		fprintf(out, "%s\n", printable(job, job->changes.items[i]));
 	if (in->old)
-		fprintf(out, "%s: %s\n", job->path,
+		fprintf(out, "%s: %s\n", printable(job, job->path),
 		        is_new ? "brought up to date" : "nothing is new");
 	else
-		fprintf(out, "%s: %zu OUs and %zu accounts; fill in the regions\n", job->path,
-		        in->ou_count - 1, in->account_count);
+		fprintf(out, "%s: %zu OUs and %zu accounts; fill in the regions\n",
+		        printable(job, job->path), in->ou_count - 1, in->account_count);
 }
 
 // --- the command ---
@@ -232,7 +238,7 @@ static int run(struct job *job)
 	print_findings(job);
 	wrong = write_all(job, text);
 	if (wrong) {
-		fprintf(stderr, "orgc import: %s\n", wrong);
+		fprintf(stderr, "orgc import: %s\n", printable(job, wrong));
 		return EXIT_BROKEN;
 	}
 	print_changes(job, !job->old || !str_eq(job->old->text, text));

@@ -10,6 +10,7 @@
 
 #include "model/confines.h"
 #include "model/source.h"
+#include "model/text/escape.h"
 
 enum { FOLDER_DEPTH = 64 };
 
@@ -23,7 +24,8 @@ static void problem(struct inputs *in, const char *path, const char *what)
 {
 	in->problems = arena_grow(in->arena, in->problems, in->problem_count, &in->problem_room,
 	                          sizeof *in->problems);
-	in->problems[in->problem_count++] = arena_printf(in->arena, "%s: %s", path, what);
+	in->problems[in->problem_count++] = arena_printf(
+		in->arena, "%s: %s", escaped(in->arena, OUTPUT_TERMINAL, str_of(path)), what);
 }
 
 // Whether it may be read: false, with a line, where a link leads out of the repository.

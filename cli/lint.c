@@ -12,6 +12,7 @@
 #include "report/findings.h"
 #include "model/edit/edit.h"
 #include "model/files.h"
+#include "model/text/escape.h"
 
 enum {
 	FIX_ROUNDS = 10,  // a fix may make room for another
@@ -111,9 +112,11 @@ static struct str mend(struct check *c)
 // The file stays as it is: so do its findings, which `as_it_is` holds.
 static void take_back(struct check *c, const struct check *as_it_is, const char *wrong)
 {
-	struct arena arena = c->arena;
+	struct arena arena;
 
-	fprintf(stderr, "orgc lint: %s\n", wrong);
+	fprintf(stderr, "orgc lint: %s\n",
+	        escaped(&c->arena, OUTPUT_TERMINAL, str_of(wrong)));
+	arena = c->arena;
 	*c = *as_it_is;
 	c->arena = arena;
 	c->reason = 1;
@@ -180,7 +183,8 @@ static int print_problems(const struct inputs *in, const struct check *checks, s
 		if (!checks[i].reason)
 			continue;
 		if (!checks[i].source)
-			fprintf(stderr, "orgc lint: %s: %s\n", checks[i].path,
+			fprintf(stderr, "orgc lint: %s: %s\n",
+			        escaped(in->arena, OUTPUT_TERMINAL, str_of(checks[i].path)),
 			        source_load_reason(checks[i].reason));
 		status = EXIT_BROKEN;
 	}

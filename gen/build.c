@@ -10,6 +10,7 @@
 #include "gen/deployment.h"
 #include "gen/plan/plan_text.h"
 #include "gen/policies.h"
+#include "model/text/escape.h"
 #include "model/text/say.h"
 #include "gen/steps.h"
 #include "model/write/second_opinion.h"
@@ -312,7 +313,8 @@ void unit_compile(const struct units *units, struct unit *u)
 		a,
 		"# Made by orgc: %s of %s, %s.\n"
 		"# Change those and build again: what is changed here is lost.\n",
-		u->path, org_name(org), u->source);
+		escaped(a, OUTPUT_YAML_COMMENT, str_of(u->path)), org_name(org),
+		escaped(a, OUTPUT_YAML_COMMENT, str_of(u->source)));
 	u->text = yaml_text(a, u->folded, head);
 	check_folded(org, u);
 }

@@ -6,6 +6,7 @@
 
 #include "aws/aws.h"
 #include "gen/scripts.h"
+#include "model/text/escape.h"
 #include "model/write/write.h"
 
 static const char head[] =
@@ -30,13 +31,7 @@ struct table {
 
 static void quote(struct out *o, struct str text)
 {
-	out_byte(o, '\'');
-	for (size_t i = 0; i < text.len; i++)
-		if (text.at[i] == '\'')
-			out_text(o, "'\\''");
-		else
-			out_byte(o, text.at[i]);
-	out_byte(o, '\'');
+	out_bytes(o, escape(o->arena, OUTPUT_SHELL, text));
 }
 
 static void say_pair(struct table *t, const char *name, struct str value)

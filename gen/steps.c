@@ -5,6 +5,8 @@
 #include "aws/aws.h"
 #include "gen/policies.h"
 #include "gen/scripts.h"
+#include "model/text/escape.h"
+#include "model/text/lines.h"
 #include "model/text/say.h"
 #include "model/write/write.h"
 
@@ -276,19 +278,36 @@ struct steps steps_of(const struct deployments *deployments)
 
 // --- steps.md ---
 
+// A fence that no line of the text ends.
+static const char *fence_for(struct arena *a, struct str text)
+{
+	const char *fence = "```";
+
+	while (str_find(text, 0, fence) >= 0)
+		fence = arena_printf(a, "%s`", fence);
+	return fence;
+}
+
 static void say_block(struct out *o, const char *lead, struct str text)
 {
+	const char *fence = fence_for(o->arena, text);
+
 	if (text.len > 0)
-		out_printf(o, "%s\n\n```\n%.*s\n```\n\n", lead, STR(text));
+		out_printf(o, "%s\n\n%s\n%.*s\n%s\n\n", lead, fence, STR(text), fence);
+}
+
+static const char *markdown(struct out *o, struct str text)
+{
+	return escaped(o->arena, OUTPUT_MARKDOWN, text);
 }
 
 static void say_step(struct out *o, const struct step *step, size_t number)
 {
-	out_printf(o, "## %zu. %.*s\n\n", number, STR(step->title));
+	out_printf(o, "## %zu. %s\n\n", number, markdown(o, step->title));
 	if (step->why.len > 0)
-		out_printf(o, "%.*s\n\n", STR(step->why));
+		out_printf(o, "%s\n\n", markdown(o, step->why));
 	if (step->account.len > 0)
-		out_printf(o, "Account: %.*s\n\n", STR(step->account));
+		out_printf(o, "Account: %s\n\n", markdown(o, step->account));
 	say_block(o, "Is it done?", step->check);
 	say_block(o, step->is_by_hand ? "Do it by hand:" : "Do it:", step->run);
 	say_block(o, "Take it back:", step->undo);
@@ -320,13 +339,7 @@ static struct str steps_text(const struct steps *s, struct str region)
 
 static void quote(struct out *o, struct str text)
 {
-	out_byte(o, '\'');
-	for (size_t i = 0; i < text.len; i++)
-		if (text.at[i] == '\'')
-			out_text(o, "'\\''");
-		else
-			out_byte(o, text.at[i]);
-	out_byte(o, '\'');
+	out_bytes(o, escape(o->arena, OUTPUT_SHELL, text));
 }
 
 static void say_lines(struct out *o, struct str text)
@@ -351,18 +364,27 @@ static void say_branch(struct out *o, const struct step *step, size_t number,
 	out_text(o, "\t\t;;\n");
 }
 
-// What a person does is printed.
+// What a person does is printed, up to a line that the text has not.
 static void say_by_hand(struct out *o, size_t number, const char *action, struct str text)
 {
-	if (text.len > 0)
-		out_printf(o, "\t%zu-%s)\n\t\tcat <<'END'\n%.*s\nEND\n\t\t;;\n", number,
-		           action, STR(text));
+	const char *end = "END";
+
+	while (str_find(text, 0, end) >= 0)
+		end = arena_printf(o->arena, "%s_", end);
+	if (text.len == 0)
+		return;
+	out_printf(o, "\t%zu-%s)\n\t\tcat <<'%s'\n", number, action, end);
+	for (uint32_t at = 0; at < text.len; at = next_line(text, at)) {
+		struct str line = str_slice(text, at, line_end(text, at));
+		out_printf(o, "%s\n", escaped(o->arena, OUTPUT_TERMINAL, line));
+	}
+	out_printf(o, "%s\n\t\t;;\n", end);
 }
 
 static void say_title(struct out *o, const struct step *step, size_t number)
 {
 	out_printf(o, "\t%zu-title)\n\t\tprintf '%%s\\n' ", number);
-	quote(o, step->title);
+	quote(o, escape(o->arena, OUTPUT_TERMINAL, step->title));
 	out_text(o, "\n\t\t;;\n");
 }
 
@@ -463,9 +485,10 @@ static void say_profiles_of(struct out *o, const struct org_account *account,
 	};
 
 	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
-		out_printf(o, "\n[profile %.*s-%s]\nrole_arn = %s\n%s\nregion = %.*s\n",
-		           STR(account->name), forms[i].suffix, role_arn,
-		           forms[i].credentials, STR(home));
+		out_printf(o, "\n[profile %s-%s]\nrole_arn = %s\n%s\nregion = %s\n",
+		           escaped(o->arena, OUTPUT_INI, account->name), forms[i].suffix,
+		           escaped(o->arena, OUTPUT_INI, str_of(role_arn)),
+		           forms[i].credentials, escaped(o->arena, OUTPUT_INI, home));
 }
 
 static void say_profiles(struct out *o, const struct deployments *deployments,

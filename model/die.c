@@ -10,12 +10,16 @@ void die(const char *format, ...)
 {
 	int reason = errno;
 	size_t len = strlen(format);
+	char text[4096];
 	va_list args;
 
-	fputs("orgc: ", stderr);
 	va_start(args, format);
-	vfprintf(stderr, format, args);
+	vsnprintf(text, sizeof text, format, args);
 	va_end(args);
+	for (char *c = text; *c; c++)
+		if ((unsigned char)*c < ' ' || *c == 0x7F)
+			*c = '?';
+	fprintf(stderr, "orgc: %s", text);
 	if (len > 0 && format[len - 1] == ':')
 		fprintf(stderr, " %s", strerror(reason));
 	fputc('\n', stderr);

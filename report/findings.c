@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "model/text/utf8.h"
+#include "model/text/escape.h"
 #include "model/write/write.h"
 
 void tally_add(struct tally *t, const struct diags *d)
@@ -29,22 +30,15 @@ static const char *colour_of(enum severity s)
 	return s == SEV_ERROR ? "\033[1;31m" : s == SEV_WARNING ? "\033[1;33m" : "\033[1;36m";
 }
 
-// Nothing that a document holds may steer the terminal.
-static void put_safely(FILE *out, struct str text)
+// Nothing that a document holds may steer the terminal, and nothing is endless.
+static void put_safely(struct arena *a, FILE *out, struct str text)
 {
-	for (size_t i = 0; i < text.len; i++) {
-		unsigned char c = (unsigned char)text.at[i];
-		bool c1 = c == 0xC2 && i + 1 < text.len && (unsigned char)text.at[i + 1] < 0xA0;
+	enum { MOST = 4000 };
+	struct str line = escape(a, OUTPUT_TERMINAL, str_slice(text, 0, utf8_cut(text, MOST)));
 
-		if (c == '\t')
-			fputc(' ', out);
-		else if (c < 0x20 || c == 0x7F)
-			fputc('?', out);
-		else if (c1 && ++i)
-			fputc('?', out);
-		else
-			fputc(c, out);
-	}
+	fwrite(line.at, 1, line.len, out);
+	if (text.len > MOST)
+		fputs("…", out);
 }
 
 // Columns of a terminal: East Asian letters take two.
@@ -94,17 +88,17 @@ static void put_line(struct arena *a, FILE *out, const struct diag *d, struct pl
 	if (marked > to - caret)
 		marked = to - caret;
 	fprintf(out, "%5u | ", place.line);
-	put_safely(out, str_slice(line, from, to));
+	put_safely(a, out, str_slice(line, from, to));
 	fprintf(out, "\n      | %*s^", width_of_text(str_slice(line, from, caret)), "");
 	for (int i = width_of_text(str_slice(line, caret, caret + marked)); i > 1; i--)
 		fputc('~', out);
 	fputc('\n', out);
 }
 
-static void put_note(FILE *out, const char *word, const char *text)
+static void put_note(struct arena *a, FILE *out, const char *word, const char *text)
 {
 	fprintf(out, "      %s: ", word);
-	put_safely(out, str_of(text));
+	put_safely(a, out, str_of(text));
 	fputc('\n', out);
 }
 
@@ -112,24 +106,27 @@ static void put_diag(struct arena *a, FILE *out, const struct diag *d, bool colo
 {
 	if (d->source) {
 		struct place place = source_place(a, d->source, d->start);
-		put_safely(out, str_of(d->source->name));
+		// A log of GitHub takes a line that begins like this for a command.
+		if (str_starts(str_of(d->source->name), "::"))
+			fputs("./", out);
+		put_safely(a, out, str_of(d->source->name));
 		fprintf(out, ":%u:%u: ", place.line, place.column);
 	}
 	fprintf(out, "%s%s:%s ", colour ? colour_of(d->severity) : "",
 	        severity_name(d->severity), colour ? "\033[0m" : "");
-	put_safely(out, str_of(d->message));
+	put_safely(a, out, str_of(d->message));
 	fprintf(out, " [%s %s]\n", d->rule->id, d->rule->name);
 	if (d->source)
 		put_line(a, out, d, source_place(a, d->source, d->start));
 	if (d->also) {
 		struct place place = source_place(a, d->also, d->also_start);
-		put_note(out, "see", arena_printf(a, "%s:%u:%u: %s", d->also->name, place.line,
+		put_note(a, out, "see", arena_printf(a, "%s:%u:%u: %s", d->also->name, place.line,
 		                                  place.column, d->also_text));
 	}
 	if (d->hint)
-		put_note(out, "help", d->hint);
+		put_note(a, out, "help", d->hint);
 	if (d->fix)
-		put_note(out, "fix", d->fix->title);
+		put_note(a, out, "fix", d->fix->title);
 }
 
 void report_text(struct arena *a, FILE *out, const struct diags *d)

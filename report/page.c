@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "model/text/escape.h"
 #include "report/findings.h"
 
 enum {
@@ -39,15 +40,7 @@ static void end_line(struct page *p)
 
 static void put_safely(struct out *o, struct str text, bool markdown)
 {
-	for (size_t i = 0; i < text.len; i++) {
-		unsigned char c = (unsigned char)text.at[i];
-		bool c1 = c == 0xC2 && i + 1 < text.len && (unsigned char)text.at[i + 1] < 0xA0;
-
-		i += c1;
-		if (markdown && c && strchr("\\`*_[]<>|", c))
-			out_byte(o, '\\');
-		out_byte(o, c < 0x20 || c == 0x7F || c1 ? ' ' : (char)c);
-	}
+	out_bytes(o, escape(o->arena, markdown ? OUTPUT_MARKDOWN : OUTPUT_TERMINAL, text));
 }
 
 const char *page_safe(struct page *p, struct str text)

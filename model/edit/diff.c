@@ -1,4 +1,5 @@
 #include "model/edit/edit.h"
+#include "model/text/escape.h"
 #include "model/write/write.h"
 
 enum {
@@ -197,6 +198,7 @@ struct str edits_diff(struct arena *a, const char *name, struct str before, stru
 
 	for (size_t i = 0, j = 0; i < d.old.count || j < d.new.count;)
 		find_changes(&d, search, &i, &j);
+	name = escaped(a, OUTPUT_TERMINAL, str_of(name));
 	if (d.count)
 		out_printf(&o, "--- a/%s\n+++ b/%s\n", name, name);
 	for (size_t first = 0, last; first < d.count; first = last + 1) {

@@ -1,6 +1,7 @@
 #include "model/text/say.h"
 
 #include "model/text/utf8.h"
+#include "model/text/escape.h"
 #include "model/write/write.h"
 
 const char *say_text(struct arena *a, struct str s)
@@ -8,10 +9,8 @@ const char *say_text(struct arena *a, struct str s)
 	enum { MOST = 80 };
 	bool cut = s.len > MOST;
 	size_t len = utf8_cut(s, MOST);
-	char *text = arena_alloc(a, len + 1);
+	const char *text = escaped(a, OUTPUT_TERMINAL, str_slice(s, 0, len));
 
-	for (size_t i = 0; i < len; i++)
-		text[i] = (unsigned char)s.at[i] < ' ' || s.at[i] == 0x7f ? ' ' : s.at[i];
 	return cut ? arena_printf(a, "%s…", text) : text;
 }
 

@@ -231,9 +231,63 @@ import_writes_what_is_its_own() {
 	cmp -s org.yaml before || fail "org.yaml is another one"
 }
 
+# --- names that are more than names ---
+
+# Characters that break a line somewhere, or steer a terminal: nothing crashes, and none of
+# them is in what comes out.
+odd_characters() {
+	for escape in '\012' '\015' '\033' '\177' '\302\205' '\342\200\250' '\342\200\251' \
+		'\342\200\256' '\357\273\277'; do
+		c=$(printf "${escape}x")
+		c=${c%x}
+		json=$(printf '%s' "$c" | od -An -tx1 | tr -d ' \n')
+		case $json in
+		0a | 0d | 1b | 7f) text="\\x$json" ;;
+		c285) text='\N' ;;
+		e280a8) text='\L' ;;
+		e280a9) text='\P' ;;
+		*) text=$c ;;
+		esac
+		topic >"t${c}t.yaml"
+		org "\"t${text}t.yaml\"" >"o${c}rg.yaml"
+		run 0 build "o${c}rg.yaml"
+		no_odd_characters "$work/said" build/templates/own.yaml build/stacksets.yaml
+		run 0 lint build
+		org t.yaml | sed "s/own:/\"o${text}wn\":/" >key.yaml
+		run 1 build key.yaml
+		no_odd_characters "$work/said"
+		fixable >"f${c}::error::x.yaml"
+		run 1 lint "f${c}::error::x.yaml"
+		no_odd_characters "$work/said"
+		run 1 lint --diff "f${c}::error::x.yaml"
+		no_odd_characters "$work/said"
+		run 2 lint --fix "nothing${c}::error::x.yaml"
+		no_odd_characters "$work/said"
+		run 2 build "nothing${c}::error::x.yaml"
+		no_odd_characters "$work/said"
+		run 2 import "nothing${c}::error::x.yaml"
+		no_odd_characters "$work/said"
+	done
+}
+
+no_odd_characters() {
+	LC_ALL=C grep -lP '[\x01-\x08\x0B-\x1F\x7F]|\xC2\x85|\xE2\x80[\xA8-\xAE]|\xEF\xBB\xBF|^\s*::' \
+		"$@" && fail "has odd characters: $(grep -naP '^::|[\x1b\x7f]' "$@" | head -n 3)"
+	return 0
+}
+
+names_that_begin_a_command() {
+	fixable >::error::x.yaml
+	for way in "" --diff; do
+		timeout 20 "$orgc" lint $way ::error::x.yaml >"$work/said" 2>&1
+		no_odd_characters "$work/said"
+	done
+}
+
 # --- all of them ---
 
 for name in $(sed -n 's/^\([a-z_]*\)() {$/\1/p' "$0" | tail -n +9); do
+	[ "$name" = no_odd_characters ] && continue
 	mkdir "$work/$name"
 	if (cd "$work/$name" && $name); then
 		passed=$((passed + 1))
