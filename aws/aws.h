@@ -8,6 +8,7 @@
 
 #include "aws/facts.h"
 #include "model/arena.h"
+#include "model/truth.h"
 
 // --- partitions and regions ---
 
@@ -65,17 +66,25 @@ struct str type_arn(const struct fact *type); // "arn:${Partition}:s3:::${Bucket
 struct str type_transform(const struct fact *type); // the transform that it needs
 // What Fn::GetAtt gives: rows named "Arn", their value the type.
 const struct fact *type_attributes(const struct fact *type);
+// Whether Fn::GetAtt answers for this name, which some types do for each of their
+// properties, and some for what their template puts out ("Outputs.Url"). UNKNOWN: it lies
+// inside an attribute whose parts are not known.
+enum truth type_has_attribute(const struct fact *type, struct str name);
+// The day on which the type's service was shut down ("2025-07-31"); empty where it was not.
+// The type need not be known.
+struct str type_ended(struct str name);
 // The properties of a type, and those of one of its definitions ("PublicAccessBlock…").
 const struct fact *type_properties(const struct fact *type);
 const struct fact *type_definition(const struct fact *type, struct str name);
 // Which of the properties must be there: rows named "A+B | C", their value oneOf or
-// anyOf. `definition` is empty for the type's own properties.
+// anyOf; each property of the owner occurs in one, so none can have been added since. `definition` is empty for the type's own properties.
 const struct fact *type_requirements(const struct fact *type, struct str definition);
 
 struct property {
 	const struct fact *row;
 	struct str type; // see value_kind
-	bool required, create_only, may_replace, read_only, write_only, deprecated;
+	bool required, create_only, may_replace, write_only, deprecated;
+	bool read_only; // an attribute of that name, and no input by its documentation
 };
 // Of type_properties or type_definition; false where there is no such property.
 bool property_find(const struct fact *owner, struct str name, struct property *p);
@@ -101,16 +110,39 @@ enum value_kind value_kind(struct str type, struct str *inner, struct str *rest)
 struct bounds {
 	double least, most; // infinite where open
 };
-// What the schemas ask of a value. They are a year or two old: enough for a warning.
+// What is asked of a value. The lists are a year or two old, and AWS adds to them and
+// loosens bounds: enough for a warning that says the day.
 struct constraints {
-	struct str pattern;         // PCRE2; matches a part unless it says ^ and $
+	struct str pattern;         // for pattern_search (model/text/regex.h)
 	struct bounds length;       // characters
 	struct bounds items;        // of a list
 	struct bounds range;        // of a number
-	const struct fact *values;  // the rows are all that it may be
+	const struct fact *values;  // the rows are all that it may be; NULL: anything
 };
+// By the registry, which CloudFormation itself asks …
 struct constraints property_constraints(const struct property *p);
 struct constraints property_element_constraints(const struct property *p);
+// … and by the model of the service's API, of the input of the same name. A pattern is
+// there only where the registry has one, too, and bounds only where it has none.
+struct constraints property_api_constraints(const struct property *p);
+struct constraints property_element_api_constraints(const struct property *p);
+// The resource types whose resources the property (or each item of its list) names: rows
+// named "AWS::IAM::Role", theirs the attribute or identifier that is meant ("Arn"). NULL:
+// nobody has said.
+const struct fact *property_refers(const struct property *p);
+
+// The runtime of a Lambda function ("python3.6"); NULL where it is not deprecated.
+const struct fact *lambda_runtime(struct str name);
+struct lambda_runtime {
+	struct str deprecated, create, update; // days; the last two: refused from then on
+	struct str instead;
+};
+struct lambda_runtime lambda_runtime_of(const struct fact *row);
+// The day on which runtimes and ended services were looked up ("2026-11-28"): a later day
+// among them is only announced.
+struct str lambda_day(void);
+// The day that types, their properties and the lists of values are as of.
+struct str types_day(void);
 
 // --- what CloudFormation needs to handle a type ---
 

@@ -38,6 +38,60 @@ const struct fact *type_attributes(const struct fact *type)
 	return fact_get(type, "attributes");
 }
 
+// Attributes that are structures answer for their parts, too.
+static bool is_inside_attribute(const struct fact *attributes, struct str name)
+{
+	ptrdiff_t dot = str_find_byte(name, 0, '.');
+	const struct fact *outer;
+	struct str inner, rest;
+
+	if (dot < 0)
+		return false;
+	outer = fact_find(attributes, str_slice(name, 0, (size_t)dot));
+	return outer && value_kind(fact_value(outer), &inner, &rest) >= VALUE_JSON;
+}
+
+static enum truth answers_beyond(const struct fact *type, struct str name)
+{
+	struct str words = fact_value(fact_find(fact_file("attributes"), fact_name(type)));
+	ptrdiff_t dot = str_find_byte(name, 0, '.');
+	struct str property = dot < 0 ? name : str_slice(name, 0, (size_t)dot);
+	struct str word;
+
+	while (fact_word(&words, &word)) {
+		size_t open = word.at[word.len - 1] == '*' ? word.len - 1 : 0;
+		if (str_eq(word, name) || str_is(word, "*") ||
+		    (open > 0 && str_eq(str_slice(name, 0, open), str_slice(word, 0, open))))
+			return TRUTH_YES;
+		if (str_is(word, "properties") && fact_find(type_properties(type), property))
+			return dot < 0 ? TRUTH_YES : TRUTH_UNKNOWN;
+	}
+	return TRUTH_NO;
+}
+
+enum truth type_has_attribute(const struct fact *type, struct str name)
+{
+	const struct fact *attributes = type_attributes(type);
+	enum truth beyond;
+
+	if (fact_find(attributes, name))
+		return TRUTH_YES;
+	beyond = answers_beyond(type, name);
+	if (beyond == TRUTH_NO && is_inside_attribute(attributes, name))
+		return TRUTH_UNKNOWN;
+	return beyond;
+}
+
+struct str type_ended(struct str name)
+{
+	ptrdiff_t first = str_find(name, 0, "::");
+	ptrdiff_t second = first < 0 ? -1 : str_find(name, (size_t)first + 2, "::");
+
+	if (second < 0)
+		return (struct str){0};
+	return fact_value(fact_find(fact_file("endings"), str_slice(name, 0, (size_t)second)));
+}
+
 const struct fact *type_properties(const struct fact *type)
 {
 	return fact_get(type, "properties");
@@ -158,6 +212,17 @@ static struct bounds bounds_of(const struct fact *row)
 	return b;
 }
 
+// A row "values" has them below it, or names the list of an API's model.
+static const struct fact *values_of(const struct fact *row)
+{
+	struct str text = fact_value(row), api;
+
+	if (text.len == 0)
+		return row;
+	fact_word(&text, &api);
+	return fact_find(fact_find(fact_file("enums"), api), text);
+}
+
 static struct constraints constraints_of(const struct fact *row)
 {
 	return (struct constraints){
@@ -165,7 +230,7 @@ static struct constraints constraints_of(const struct fact *row)
 		.length = bounds_of(fact_get(row, "length")),
 		.items = bounds_of(fact_get(row, "items")),
 		.range = bounds_of(fact_get(row, "range")),
-		.values = fact_get(row, "values"),
+		.values = values_of(fact_get(row, "values")),
 	};
 }
 
@@ -177,6 +242,53 @@ struct constraints property_constraints(const struct property *p)
 struct constraints property_element_constraints(const struct property *p)
 {
 	return constraints_of(fact_get(p->row, "element"));
+}
+
+struct constraints property_api_constraints(const struct property *p)
+{
+	return constraints_of(fact_get(p->row, "api"));
+}
+
+struct constraints property_element_api_constraints(const struct property *p)
+{
+	return constraints_of(fact_get(fact_get(p->row, "element"), "api"));
+}
+
+const struct fact *property_refers(const struct property *p)
+{
+	return fact_get(p->row, "refers");
+}
+
+// --- Lambda, and how old all this is ---
+
+const struct fact *lambda_runtime(struct str name)
+{
+	return fact_find(fact_file("lambda"), name);
+}
+
+struct lambda_runtime lambda_runtime_of(const struct fact *row)
+{
+	return (struct lambda_runtime){
+		.deprecated = fact_value(fact_get(row, "deprecated")),
+		.create = fact_value(fact_get(row, "create")),
+		.update = fact_value(fact_get(row, "update")),
+		.instead = fact_value(fact_get(row, "instead")),
+	};
+}
+
+static struct str source_day(const char *name)
+{
+	return fact_value(fact_get(fact_get(fact_file("SOURCES"), name), "date"));
+}
+
+struct str lambda_day(void)
+{
+	return source_day("by hand: runtimes and endings");
+}
+
+struct str types_day(void)
+{
+	return source_day("@aws-cdk/aws-service-spec");
 }
 
 // --- handlers ---

@@ -80,6 +80,17 @@ static void print_constraints(const struct constraints *c)
 	print_names("one of", c->values);
 }
 
+static bool is_bounded(struct bounds b)
+{
+	return isfinite(b.least) || isfinite(b.most);
+}
+
+static bool has_constraints(const struct constraints *c)
+{
+	return c->pattern.len > 0 || c->values || is_bounded(c->length) ||
+	       is_bounded(c->items) || is_bounded(c->range);
+}
+
 static void print_handlers(struct str type)
 {
 	static const char *const from[] = {"unknown", "as the registry says", "inferred",
@@ -136,11 +147,18 @@ static void print_path(const struct fact *type, struct str path, const struct pr
 {
 	const struct fact *definition = definition_in(type, p->type);
 	struct constraints c = property_constraints(p), e = property_element_constraints(p);
+	struct constraints a = property_api_constraints(p);
+	struct constraints b = property_element_api_constraints(p);
 
 	printf("%.*s.%.*s\n", STR(fact_name(type)), STR(path));
 	print_property(p->row);
 	print_constraints(&c);
 	print_constraints(&e);
+	if (has_constraints(&a) || has_constraints(&b))
+		puts("  by the API");
+	print_constraints(&a);
+	print_constraints(&b);
+	print_names("refers to", property_refers(p));
 	if (definition)
 		print_properties(definition, type_requirements(type, fact_name(definition)));
 }

@@ -37,6 +37,7 @@ module.exports = job => {
 	const prefixes = job.byHand('refresh.d/api-prefixes');
 	const exceptions = job.byHand('refresh.d/api-actions');
 	const rows = new Rows();
+	job.models = new Map();
 	let operations = 0, inputs = 0;
 
 	for (const name of fs.readdirSync(job.botocore)) {
@@ -44,6 +45,7 @@ module.exports = job => {
 		if (!fs.statSync(folder).isDirectory())
 			continue;
 		const api = model(folder);
+		job.models.set(name, api);
 		const guesses = [(prefixes.get(name) || {}).value, name, api.metadata.signingName,
 			api.metadata.endpointPrefix];
 		const prefix = guesses.find(g => g && actions.get(g)) || '';

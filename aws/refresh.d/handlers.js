@@ -156,3 +156,7 @@ module.exports = job => {
 	job.count(from, 'known types guessed', guessed);
 	job.count(from, 'known types guessed right', right);
 };
+
+module.exports.verbs = verbs;
+module.exports.nouns = nouns;
+module.exports.learnPrefixes = learnPrefixes;

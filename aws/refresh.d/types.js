@@ -10,9 +10,14 @@ const {Rows} = require('./rows.js');
 const head = `
 Resource types of CloudFormation. A property's value is its type and what is asked of
 it: string, integer, number, boolean, timestamp, json (anything), tag, a definition of
-the same resource type, [T] a list, {T} a map, T|U either. length and items count
-characters and list items, range bounds a number; "element" says it of what a list or
-map holds.`.trim();
+the same resource type, [T] a list, {T} a map, T|U either. "read-only" is said only of
+what is an attribute of that name and no input by its documentation.
+
+length and items count characters and list items, range bounds a number, pattern is
+ECMA's and searched; "element" says it of what a list or map holds. All this is what the
+registry says. "api": what the model of the service's API says of the input of the same
+name; its values are a row of enums.txt. "refers": the types whose resources it names,
+with the attribute or identifier that stands here.`.trim();
 
 const simple = {'date-time': 'timestamp'};
 
@@ -27,9 +32,26 @@ function typeText(type, definitions) {
 	}
 }
 
-// Patterns are ECMA's; PCRE2 writes \u0009 as \x{0009}.
-const pcre = pattern => pattern.replace(/\\u\{?([0-9a-fA-F]{4})\}?/g, '\\x{$1}')
-	.replace(/[\x00-\x1f\x7f]/g, c => `\\x{${c.charCodeAt(0).toString(16)}}`);
+// Patterns are ECMA's, but PCRE2 compiles them: it has no halves of a character beyond
+// U+FFFF, no range from \w on, other names for classes, and a control character would not
+// fit on a line. The typings write "*\/" as "/ZWJ*", lest it end their comment.
+function clean(pattern) {
+	return pattern.replace(/\/\u200d\*/g, '*/')
+		.replace(/\\uD800\\uDC00-\\uDBFF\\uDFFF|\\uD800\\uDBFF-\\uDC00\\uDFFF/gi,
+			'\u{10000}-\u{10ffff}')
+		.replace(/\\u\{([0-9a-fA-F]{4})\}/g, '\\u$1')
+		.replace(/(\\[wds]|\\p\{\w+\})-(?!\])/g, '$1\\-')
+		.replace(/\\p\{Graph\}/g, '[:graph:]')
+		.replace(/[\x00-\x1f\x7f]/g, c => `\\x${c.charCodeAt(0).toString(16).padStart(2, 0)}`);
+}
+
+// Those that anything matches say nothing; some are no patterns at all.
+function addPattern(row, pattern, broken) {
+	const text = clean(pattern);
+	const empty = /^\^?(\.|\[\\[sS]\\[sS]\])[*+]\$?$/.test(text);
+	if (!empty && !broken.has(text) && !/[*+}]\{\d/.test(text) && !/\\uD[89A-F]/i.test(text))
+		row.add('pattern', text);
+}
 
 function bounds(row, name, least, most) {
 	const usable = n => Number.isFinite(n) && Math.abs(n) < 1e15;
@@ -57,9 +79,9 @@ function resolve(schema, root) {
 	return schema || {};
 }
 
-function constrain(row, schema) {
+function constrain(row, schema, broken) {
 	if (schema.pattern)
-		row.add('pattern', pcre(schema.pattern));
+		addPattern(row, schema.pattern, broken);
 	bounds(row, 'length', schema.minLength, schema.maxLength);
 	bounds(row, 'items', schema.minItems, schema.maxItems);
 	bounds(row, 'range', schema.minimum, schema.maximum);
@@ -72,8 +94,13 @@ const requiredOnly = s => s.required && s.required.length > 0 &&
 	Object.keys(s).every(k => ['required', 'type', 'additionalProperties', 'title',
 		'description'].includes(k));
 
-// "A+B | C": alternatives of a oneOf or anyOf that ask for properties and nothing else.
-function requirements(type, owner, schema) {
+// "A+B | C": alternatives of a oneOf or anyOf that ask for properties and nothing else. A
+// schema that lacks a property of the owner is older than that property, which may be one
+// more alternative: nothing is said then.
+function requirements(type, owner, schema, properties) {
+	const known = schema.properties || {};
+	if (!Object.keys(properties).every(name => name in known))
+		return;
 	for (const kind of ['oneOf', 'anyOf']) {
 		for (const group of [schema, ...(schema.allOf || [])]) {
 			const choices = group[kind];
@@ -86,8 +113,15 @@ function requirements(type, owner, schema) {
 	}
 }
 
+// The registry's flag is wrong of what must be set, and of what the documentation lists
+// among the properties.
+function isReadOnly(entity, pointer, property) {
+	const name = pointer.replace('/properties/', '').replace(/\//g, '.');
+	return !property.required && !property.documentation && name in entity.attributes;
+}
+
 // Walks a definition of the spec beside its schema, so that names need not agree.
-function fromRegistry(type, entity, definitions, root) {
+function fromRegistry(type, entity, definitions, root, broken) {
 	const seen = new Set();
 	const flagged = {
 		'read-only': new Set(root.readOnlyProperties || []),
@@ -98,14 +132,15 @@ function fromRegistry(type, entity, definitions, root) {
 		if (seen.has(spec))
 			return;
 		seen.add(spec);
-		requirements(type, name, schema);
+		requirements(type, name, schema, spec.properties);
 		for (const [key, property] of Object.entries(spec.properties)) {
 			const row = owner.get(key);
 			const raw = resolve((schema.properties || {})[key], root);
 			const here = `${pointer}/${key}`;
-			const flags = Object.keys(flagged).filter(f => flagged[f].has(here));
+			const flags = Object.keys(flagged).filter(f => flagged[f].has(here) &&
+				(f !== 'read-only' || isReadOnly(entity, here, property)));
 			row.value = [row.value, ...flags].join(' ');
-			constrain(row, raw);
+			constrain(row, raw, broken);
 			let inner = property.type, below = raw, at = here;
 			while (inner.type === 'array' || inner.type === 'map') {
 				below = resolve(inner.type === 'array' ? below.items
@@ -115,7 +150,7 @@ function fromRegistry(type, entity, definitions, root) {
 				at += '/*';
 			}
 			if (below !== raw)
-				constrain(row.at('element'), below);
+				constrain(row.at('element'), below, broken);
 			if (inner.type === 'ref') {
 				const definition = definitions.get(inner.reference.$ref);
 				walk(definition, below, type.at('definitions', definition.name),
@@ -151,7 +186,7 @@ function parseTypings(text) {
 
 const innerName = type => (type.match(/^(?:Record<string, )?(\w+)(?:>|\[\])*$/) || [])[1];
 
-function fromTypings(type, entity, definitions, types) {
+function fromTypings(type, entity, definitions, types, broken) {
 	const seen = new Set();
 	let count = 0;
 
@@ -166,7 +201,7 @@ function fromTypings(type, entity, definitions, types) {
 			const row = owner.get(key), t = typed.tags, shape = property.type.type;
 			count += Object.keys(t).length;
 			if (t.pattern && shape === 'string')
-				row.add('pattern', pcre(t.pattern));
+				addPattern(row, t.pattern, broken);
 			bounds(row, shape === 'array' ? 'items' : 'length',
 				parseFloat(t.minLength), parseFloat(t.maxLength));
 			bounds(row, 'range', parseFloat(t.min), parseFloat(t.max));
@@ -199,6 +234,8 @@ function addProperties(owner, properties, definitions) {
 		if (property.deprecated)
 			words.push('deprecated');
 		const row = owner.add(name, words.join(' '));
+		for (const to of property.relationshipRefs || [])
+			row.at('refers', to.cloudFormationType).add(to.propertyName.replace(/\//g, '.'));
 		let inner = property.type;
 		while (inner.element)
 			inner = inner.element;
@@ -231,6 +268,7 @@ function used(entity, definitions) {
 }
 
 module.exports = job => {
+	const broken = new Set(job.byHand('refresh.d/not-patterns').rows.keys());
 	const spec = JSON.parse(zlib.gunzipSync(fs.readFileSync(
 		path.join(job.folders['@aws-cdk/aws-service-spec'], 'db.json.gz')))).schema;
 	const definitions = new Map(spec.typeDefinition.entities.map(d => [d.$id, d]));
@@ -265,16 +303,18 @@ module.exports = job => {
 		counts.properties += Object.keys(entity.properties).length;
 		counts.attributes += Object.keys(entity.attributes).length;
 		if (schemas.has(name))
-			fromRegistry(type, entity, definitions, schemas.get(name));
+			fromRegistry(type, entity, definitions, schemas.get(name), broken);
 		const file = path.join(typed, `${name.replace(/::/g, '-')}.d.ts`);
 		if (fs.existsSync(file)) {
 			typings.constraints += fromTypings(type, entity, definitions,
-				parseTypings(fs.readFileSync(file, 'utf8')));
+				parseTypings(fs.readFileSync(file, 'utf8')), broken);
 			typings.files++;
 		}
 	}
 	prune(rows);
 	job.schemas = schemas;
+	job.addPattern = (row, pattern) => addPattern(row, pattern, broken);
+	job.bounds = bounds;
 	job.write('types', head, rows);
 	const from = '@aws-cdk/aws-service-spec';
 	job.count(from, 'resource types', spec.resource.entities.length);

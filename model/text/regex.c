@@ -26,10 +26,9 @@ static enum match match(const pcre2_code *code, struct str text)
 	return found < 0 ? MATCH_NOT_EVALUATED : MATCH_YES;
 }
 
-enum match pattern_match(struct str pattern, struct str text)
+static enum match evaluate(struct str pattern, struct str text, uint32_t anchors)
 {
-	uint32_t options = PCRE2_UTF | PCRE2_ANCHORED | PCRE2_ENDANCHORED | PCRE2_ALT_BSUX |
-	                   PCRE2_DOLLAR_ENDONLY;
+	uint32_t options = anchors | PCRE2_UTF | PCRE2_ALT_BSUX | PCRE2_DOLLAR_ENDONLY;
 	PCRE2_SIZE at;
 	int error;
 	PCRE2_SPTR start = (PCRE2_SPTR)(pattern.at ? pattern.at : "");
@@ -38,6 +37,16 @@ enum match pattern_match(struct str pattern, struct str text)
 
 	pcre2_code_free(code);
 	return result;
+}
+
+enum match pattern_match(struct str pattern, struct str text)
+{
+	return evaluate(pattern, text, PCRE2_ANCHORED | PCRE2_ENDANCHORED);
+}
+
+enum match pattern_search(struct str pattern, struct str text)
+{
+	return evaluate(pattern, text, 0);
 }
 
 bool pattern_is_broken(struct str pattern)
