@@ -49,11 +49,9 @@ static void add_origin(struct diag *d, const struct doc *written, const struct d
 		at = child;
 		from = child_number(from, index);
 	}
-	if (!from || from->start == from->end || d->also)
+	if (!from || from->start == from->end || d->related)
 		return;
-	d->also = made->sources[from->src];
-	d->also_start = from->start;
-	d->also_text = "it comes from here";
+	diag_relate_node(made->arena, d, made, from, "it comes from here");
 }
 
 static void add_origins(struct check *checks, size_t count, const struct made_list *made)
@@ -86,7 +84,7 @@ static void lint_files(struct arena *a, const struct file_set *files, struct che
 		check_text(&checks[i], files->items[i].bytes);
 		results[count++] = &checks[i].result;
 	}
-	lint_finish(results, count);
+	lint_finish(results, count, NULL);
 }
 
 static int compare(const struct settings *s, const struct file_set *files)

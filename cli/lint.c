@@ -69,7 +69,7 @@ static void finish_all(struct arena *a, struct check *checks, size_t count)
 
 	for (size_t i = 0; i < count; i++)
 		results[i] = &checks[i].result;
-	lint_finish(results, count);
+	lint_finish(results, count, NULL);
 }
 
 // --- fixes ---
@@ -102,7 +102,7 @@ static struct str mend(struct check *c)
 			return text;
 		again.arena = c->arena;
 		check_text(&again, text);
-		lint_finish(&result, 1);
+		lint_finish(&result, 1, NULL);
 		*c = again;
 		c->result.diags.arena = &c->arena;
 	}

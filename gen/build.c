@@ -134,9 +134,7 @@ static void check_name_length(const struct org *org, const struct unit *u,
 			"the name of %s comes to %zu characters in %s, and AWS takes at most %ld",
 			say_text(a, node_str(resource)), length, u->regions[i],
 			limit("role-name"));
-		d->also = u->folded->sources[name->src];
-		d->also_start = name->start;
-		d->also_text = "named here";
+		diag_relate_node(org->arena, d, u->folded, name, "named here");
 		return;
 	}
 }
@@ -180,9 +178,7 @@ static void check_trust(const struct org *org, const struct unit *u,
 		                       "%s; or have AWS raise the quota, up to %ld",
 		                       d->hint, most);
 	}
-	d->also = u->folded->sources[trust->src];
-	d->also_start = trust->start;
-	d->also_text = "this policy";
+	diag_relate_node(org->arena, d, u->folded, trust, "this policy");
 }
 
 static void check_iam(const struct org *org, struct unit *u, const struct node *resource)
@@ -213,9 +209,7 @@ static void check_iam(const struct org *org, struct unit *u, const struct node *
 		u->region_count);
 	d->hint =
 		"deploy it to the home region only, or put ${AWS::Region} into the name";
-	d->also = u->folded->sources[name->src];
-	d->also_start = name->start;
-	d->also_text = "named here";
+	diag_relate_node(org->arena, d, u->folded, name, "named here");
 }
 
 static void refuse(const struct org *org, const struct unit *u, const struct node *place,
@@ -227,9 +221,7 @@ static void refuse(const struct org *org, const struct unit *u, const struct nod
 	              "the %s %s, which StackSets of an organization refuse", u->source,
 	              what);
 	d->hint = hint;
-	d->also = u->folded->sources[place->src];
-	d->also_start = place->start;
-	d->also_text = "here";
+	diag_relate_node(org->arena, d, u->folded, place, "here");
 }
 
 static void check_resource(const struct org *org, struct unit *u,

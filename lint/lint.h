@@ -9,24 +9,49 @@
 #include "policies/condition.h"
 #include "policies/policy.h"
 #include "policies/principal.h"
+#include "model/text/regex.h"
 #include "templates/eval.h"
+#include "templates/graph.h"
 
+struct org;
 struct lint;
 struct lint_condition;
 struct lint_principal;
+struct lint_property;
+struct lint_run;
 struct lint_text;
+
+// Kinds of documents, as a rule names those that it judges. A document has one or more.
+enum {
+	LINT_TEMPLATE = 1,  // a CloudFormation template
+	LINT_STACK_SET = 2, // … that a StackSet deploys: LINT_TEMPLATE as well
+	LINT_POLICY = 4,    // a policy on its own, or what the AWS CLI prints of one
+	LINT_SSM = 8,       // an SSM document
+};
 
 struct lint_rule {
 	struct rule rule;
+	unsigned documents;      // LINT_…; 0: templates and policies
+	const char *const *types; // of resources, for the hooks that get one: NULL-ended names
+	                         // ("AWS::IAM::Role"); NULL: every type
 	// What it judges; one or more of these. The template's own hooks come in the order
 	// of the file.
-	void (*document)(struct lint *l, const struct doc *d); // every document orgc knows
+	void (*begin)(struct lint *l); // before anything else of a document
+	void (*document)(struct lint *l, const struct doc *d); // every document of its kinds
 	void (*template)(struct lint *l, const struct template *t);
 	void (*resource)(struct lint *l, const struct entry *resource);
+	// Every property of every resource, at any depth; what it can turn out to be.
+	void (*property)(struct lint *l, const struct lint_property *p);
+	void (*value)(struct lint *l, const struct lint_property *p);
+	// Every function in a template; lint_position() says what its place expects.
 	void (*function)(struct lint *l, const struct node *n, enum function f,
-	                 const struct node *argument); // every one in a template
+	                 const struct node *argument);
+	// Every scalar outside of Metadata; `key` is the nearest key above. lint_position()
+	// here as well.
 	void (*scalar)(struct lint *l, const struct node *key, const struct node *value);
-	                 // every one; `key` is the nearest key above
+	void (*end)(struct lint *l); // when all else of a document has been asked
+	// After all documents of the run, once: lint_kept() has what they left.
+	void (*run)(struct lint_run *r);
 	// Policies, bare or inside a template, of the kinds in `policies` (POLICIES_…).
 	unsigned policies;
 	void (*policy)(struct lint *l, const struct policy *p);
@@ -66,6 +91,53 @@ struct lint_principal {
 	struct principal who; // what the text says
 };
 
+// A property of a resource; or, below it, an item of its list or an entry of its map. The
+// rows of facts are NULL where nothing is known: of a type that we do not know, inside of
+// what takes any JSON, or where there is no such property.
+struct lint_property {
+	const struct lint_property *around; // what it is inside of; NULL: the resource
+	const struct entry *resource;
+	const struct fact *type;   // of the resource (type_find)
+	const struct fact *owner;  // which properties may stand here: of type or definition
+	struct property facts;     // the property's; for an item or entry, those of the list
+	struct str name;           // of a property or entry; empty for an item
+	size_t index;              // of an item
+	bool is_item, is_entry;    // of a list; of a map whose keys are free
+	const struct node *key;    // its name, where it stands; NULL for an item
+	const struct node *node;   // its value as it stands in the file, unevaluated; NULL where
+	                           // a function around it makes it
+	// Evaluated. For the hook `property` all that it can be, choices (NODE_CHOICE) with it;
+	// for the hook `value` one of these: never NODE_CHOICE or NODE_NONE.
+	const struct node *value;
+	struct str expected;       // its type, for value_kind(); empty where it is not known
+};
+
+// What a place of a template takes.
+enum lint_expects {
+	EXPECTS_ANY, // or not known
+	EXPECTS_STRING,
+	EXPECTS_NUMBER,
+	EXPECTS_BOOLEAN,
+	EXPECTS_LIST,
+	EXPECTS_MAP,
+	EXPECTS_CONDITION, // true or false by the name of a condition or by a function
+};
+
+// Where a function or a scalar stands.
+struct lint_position {
+	enum section section;
+	const struct entry *entry; // the parameter, resource, output …; NULL outside of them
+	bool in_properties;        // of a resource
+	struct property property;  // the nearest one around; row NULL where unknown
+	struct str expected;       // the type of what may stand here, as struct lint_property
+	                           // has it; empty where it is not known
+	enum lint_expects expects; // the same in short, and for arguments of functions
+	// The nearest function around, and which of its arguments this is, or is a part of:
+	// FN_NONE where there is none.
+	enum function function;
+	size_t argument;
+};
+
 // What a rule can see of where it is.
 struct lint {
 	struct arena *arena;   // for what stays: hints, fixes
@@ -77,7 +149,24 @@ struct lint {
 	const struct policy *policy;     // NULL outside of policies
 	struct lint_result *result;
 	const struct lint_rule *rule;    // that is being asked
-	struct lint_hooks *hooks;        // of the engine
+	size_t rule_index;               // of it, in lint_rules
+	// Of the engine: ask lint_position, lint_evaluate, lint_graph, lint_state.
+	struct lint_hooks *hooks;
+	const struct lint_frame *frame;
+	struct lint_values_of *values;
+	struct graph *graph;
+	struct regexes *regexes;
+	unsigned kinds; // LINT_…: of the document
+};
+
+// What a rule can see at the end of the run.
+struct lint_run {
+	struct arena *scratch; // what stays, as hints do, goes into a result's diags.arena
+	struct lint_result *const *results;
+	size_t count;
+	const struct org *org; // NULL: no org description is part of the run, or several are
+	const struct lint_rule *rule;
+	size_t rule_index;
 };
 
 // --- for rules ---
@@ -86,8 +175,30 @@ struct lint {
 size_t lint_principals(struct lint *l, const struct principal_entry *entry,
                        struct lint_principal **principals);
 
-// The value of a node of the resource (may be NULL), as long as that is looked at.
+// The value of a node of the resource (may be NULL), as long as that is looked at. What
+// stands right under Properties is evaluated once for all rules.
 const struct node *lint_evaluate(struct lint *l, const struct node *n);
+
+// Where the function or scalar stands that is being asked about.
+struct lint_position lint_position(const struct lint *l);
+// "Resources.Role.Properties.Policies[0].PolicyName"
+const char *lint_path(struct lint *l, const struct lint_property *p);
+// Who refers to whom in the template (NULL: there is none); made at the first question.
+const struct graph *lint_graph(struct lint *l);
+// A pattern of the facts, which may match any part of a text unless it says ^ and $; and
+// one of a template (AllowedPattern), which must match the whole.
+enum match lint_search(struct lint *l, struct str pattern, struct str text);
+enum match lint_match(struct lint *l, struct str pattern, struct str text);
+
+// What the rule that is being asked keeps for this document: `size` bytes, zeroed at the
+// first question, that live until the end of the run.
+void *lint_state(struct lint *l, size_t size);
+// What the same rule kept for a document of the run; NULL where it kept nothing.
+void *lint_kept(const struct lint_run *r, const struct lint_result *result);
+// A finding at the end of the run, in one of its documents.
+__attribute__((format(printf, 4, 5)))
+struct diag *lint_run_report(struct lint_run *r, struct lint_result *result,
+                             const struct node *n, const char *format, ...);
 
 // Findings inside one text that a rule should make at most: the rest has the same cause.
 enum { LINT_PER_TEXT = 20 };
@@ -114,7 +225,7 @@ size_t lint_chain(const struct lint *l, const struct node *n, const struct node 
 
 // --- for those who run it ---
 
-enum doc_kind { DOC_OTHER, DOC_TEMPLATE, DOC_POLICY };
+enum doc_kind { DOC_OTHER, DOC_TEMPLATE, DOC_POLICY, DOC_SSM };
 enum doc_kind lint_kind(const struct doc *d);
 
 // A finding that another file of the run may take back.
@@ -131,14 +242,17 @@ struct lint_result {
 	struct str *created; // names of roles and users that the document makes
 	size_t created_count, created_room;
 	struct lint_pending *pending;
+	const struct doc *doc; // NULL: not one that the rules know
+	void **states;         // what rules keep, in the order of lint_rules; NULL: nothing
 };
 
 // Runs every rule over a document that lint_kind knows. Of what kind a policy on its own is
 // may be told; POLICY_UNSURE: as its elements, or the names of file and folders, tell.
 void lint_document(struct arena *a, const struct doc *d, enum policy_kind told,
                    struct lint_result *result);
-// Settles what only the whole run can tell, and sorts each result.
-void lint_finish(struct lint_result *const *results, size_t count);
+// Settles what only the whole run can tell, and sorts each result. `org` may be NULL: no org
+// description is part of the run, or several are.
+void lint_finish(struct lint_result *const *results, size_t count, const struct org *org);
 
 extern const struct lint_rule *const lint_rules[]; // NULL-ended, sorted by id
 

@@ -1,9 +1,10 @@
-// What rules call, and what becomes of it at the end of the run.
+// What rules call.
 #include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 
-#include "lint/lint.h"
+#include "lint/engine.h"
+#include "model/write/write.h"
 
 static const char *format_text(struct arena *a, const char *format, va_list args)
 {
@@ -90,9 +91,122 @@ size_t lint_principals(struct lint *l, const struct principal_entry *entry,
 	return count;
 }
 
+// Where the value of a pair right under Properties is kept; NULL for other nodes.
+static const struct node **value_of(struct lint *l, const struct node *n)
+{
+	struct lint_values_of *v = l->values;
+	size_t index = 0;
+
+	if (!n || !v || !node_is_map(v->properties))
+		return NULL;
+	node_each_pair(v->properties, key) {
+		if (key->next == n) {
+			if (!v->values)
+				v->values = arena_array(l->scratch, const struct node *,
+				                        v->properties->len);
+			return &v->values[index];
+		}
+		index++;
+	}
+	return NULL;
+}
+
+// The map of properties, each pair evaluated once; NULL where functions make the pairs.
+static const struct node *evaluate_pairs(struct lint *l, const struct node *map)
+{
+	struct node *copy;
+	struct node_list list;
+	bool changed = false;
+
+	node_each_pair(map, key) {
+		if (str_starts(node_str(key), "Fn::"))
+			return NULL;
+		changed |= lint_evaluate(l, key->next) != key->next;
+	}
+	if (!changed)
+		return map;
+	copy = node_from(node_map(l->scratch), map);
+	list = node_list_of(copy);
+	node_each_pair(map, key) {
+		const struct node *value = lint_evaluate(l, key->next);
+		if (value->kind != NODE_NONE)
+			node_list_pair(&list, node_copy(l->scratch, key),
+			               node_copy(l->scratch, value));
+	}
+	return copy;
+}
+
 const struct node *lint_evaluate(struct lint *l, const struct node *n)
 {
-	return eval_value_in(l->eval, l->scratch, l->resource, n);
+	const struct node **kept = value_of(l, n), *all = NULL;
+
+	if (kept && *kept)
+		return *kept;
+	if (l->values && n && n == l->values->properties && node_is_map(n) && !n->tag)
+		all = evaluate_pairs(l, n);
+	if (all)
+		return all;
+	all = eval_value_in(l->eval, l->scratch, l->resource, n);
+	if (kept)
+		*kept = all;
+	return all;
+}
+
+const struct graph *lint_graph(struct lint *l)
+{
+	if (!l->graph && l->template)
+		l->graph = graph_of(l->arena, l->template);
+	return l->graph;
+}
+
+enum match lint_search(struct lint *l, struct str pattern, struct str text)
+{
+	return regex_search(l->regexes, pattern, text);
+}
+
+enum match lint_match(struct lint *l, struct str pattern, struct str text)
+{
+	return regex_match(l->regexes, pattern, text);
+}
+
+static void put_path(struct out *o, const struct lint_property *p)
+{
+	if (p->around) {
+		put_path(o, p->around);
+	} else {
+		out_text(o, "Resources.");
+		out_bytes(o, p->resource->name);
+		out_text(o, ".Properties");
+	}
+	if (p->is_item) {
+		out_text(o, arena_printf(o->arena, "[%zu]", p->index));
+	} else {
+		out_byte(o, '.');
+		out_bytes(o, p->name);
+	}
+}
+
+const char *lint_path(struct lint *l, const struct lint_property *p)
+{
+	struct out o = {.arena = l->arena};
+
+	put_path(&o, p);
+	return arena_cstring(l->arena, out_str(&o));
+}
+
+void *lint_state(struct lint *l, size_t size)
+{
+	struct lint_result *r = l->result;
+	size_t rules = 0;
+
+	if (!r->states) {
+		while (lint_rules[rules])
+			rules++;
+		r->states = arena_array(l->arena, void *, rules);
+	}
+	if (!r->states[l->rule_index])
+		r->states[l->rule_index] = arena_alloc(l->arena, size);
+	return r->states[l->rule_index];
 }
 
 void lint_fix(struct lint *l, struct diag *d, const char *title, const struct edit *edits,
@@ -145,33 +259,14 @@ size_t lint_chain(const struct lint *l, const struct node *n, const struct node 
 	return 0;
 }
 
-// --- the end of the run ---
-
-static bool is_created(struct lint_result *const *results, size_t count, struct str name)
+struct diag *lint_run_report(struct lint_run *r, struct lint_result *result,
+                             const struct node *n, const char *format, ...)
 {
-	for (size_t i = 0; i < count; i++)
-		for (size_t j = 0; j < results[i]->created_count; j++)
-			if (str_eq(results[i]->created[j], name))
-				return true;
-	return false;
-}
+	const char *message;
+	va_list args;
 
-static void take_back(struct diags *d, const struct lint_pending *p)
-{
-	size_t kept = 0;
-
-	for (size_t i = 0; i < d->count; i++)
-		if (d->items[i].rule != p->rule || d->items[i].start != p->start)
-			d->items[kept++] = d->items[i];
-	d->count = kept;
-}
-
-void lint_finish(struct lint_result *const *results, size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		for (struct lint_pending *p = results[i]->pending; p; p = p->next)
-			if (is_created(results, count, p->name))
-				take_back(&results[i]->diags, p);
-		diags_sort(&results[i]->diags);
-	}
+	va_start(args, format);
+	message = format_text(result->diags.arena, format, args);
+	va_end(args);
+	return diag_node(&result->diags, &r->rule->rule, result->doc, n, "%s", message);
 }

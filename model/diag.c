@@ -91,6 +91,23 @@ struct diag *diag_node(struct diags *d, const struct rule *rule, const struct do
 	return item;
 }
 
+void diag_relate(struct arena *a, struct diag *d, struct source *source, uint32_t start,
+                 uint32_t end, const char *text)
+{
+	struct related *place = arena_new(a, struct related), **last = &d->related;
+
+	while (*last)
+		last = &(*last)->next;
+	*place = (struct related){source, start, end, text, NULL};
+	*last = place;
+}
+
+void diag_relate_node(struct arena *a, struct diag *d, const struct doc *doc,
+                      const struct node *n, const char *text)
+{
+	diag_relate(a, d, doc->sources[n->src], n->start, n->end, text);
+}
+
 static int compare(const void *left, const void *right)
 {
 	const struct diag *a = left, *b = right;

@@ -20,6 +20,8 @@ struct rule {
 	const char *bad;     // smallest document that trips it; each line that a finding must
 	                     // point at ends in "#!" (JSON too: it is stripped before)
 	const char *good;    // the same document, repaired
+	const char *const *silent; // documents that are near to `bad` and are right: the rule
+	                     // must not speak of them. NULL-ended; NULL where there are none
 	bool aws_only;       // sound for anyone but AWS, to which org.yaml never goes
 	const char *fixed;   // what the fix makes of `bad`; NULL where there is no fix
 };
@@ -37,6 +39,14 @@ struct fix {
 	size_t count;
 };
 
+// Another place that explains a finding: where a quote was opened, where a value comes from.
+struct related {
+	struct source *source;
+	uint32_t start, end;
+	const char *text; // "opened here"
+	struct related *next; // in the order in which they were added; NULL at the end
+};
+
 struct diag {
 	const struct rule *rule;
 	enum severity severity; // the rule's, or lowered where the case asks for it
@@ -44,11 +54,7 @@ struct diag {
 	uint32_t start, end;    // bytes of `source`
 	const char *message;    // one sentence, no full stop
 	const char *hint;       // how to mend it; NULL where the message says it
-	// A second place that explains the first: where a quote was opened, where a value
-	// comes from. `also` is NULL where there is none.
-	struct source *also;
-	uint32_t also_start;
-	const char *also_text; // "opened here"
+	struct related *related; // other places that explain it; NULL where none does
 	const struct fix *fix; // NULL where there is none
 };
 
@@ -69,6 +75,12 @@ struct diag *diag_at(struct diags *d, const struct rule *rule, struct source *so
 __attribute__((format(printf, 5, 6)))
 struct diag *diag_node(struct diags *d, const struct rule *rule, const struct doc *doc,
                        const struct node *n, const char *format, ...);
+
+// Adds a place to a finding, behind those that it has.
+void diag_relate(struct arena *a, struct diag *d, struct source *source, uint32_t start,
+                 uint32_t end, const char *text);
+void diag_relate_node(struct arena *a, struct diag *d, const struct doc *doc,
+                      const struct node *n, const char *text);
 
 // Sorts by file, place and rule, and drops those that say the same of the same place.
 void diags_sort(struct diags *d);

@@ -155,9 +155,8 @@ static void check_one_delegate(const struct org *org, const struct node *admin)
 		              say_text(org->arena, node_str(key)),
 		              say_text(org->arena, node_str(key->next)));
 		d->hint = "name the same account for both";
-		d->also = org->doc->sources[admin->src];
-		d->also_start = admin->start;
-		d->also_text = "the unified console's";
+		diag_relate_node(org->arena, d, org->doc, admin,
+		                 "the unified console's");
 	}
 }
 

@@ -80,9 +80,7 @@ static void same_id(struct org *org, const struct node *id, const struct node *f
 	          "list-organizational-units-for-parent print them";
 	if (!first)
 		return;
-	d->also = org->doc->sources[first->src];
-	d->also_start = first->start;
-	d->also_text = "the other one";
+	diag_relate_node(org->arena, d, org->doc, first, "the other one");
 }
 
 static void check_ou(struct reading *r, uint32_t index)

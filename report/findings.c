@@ -118,10 +118,10 @@ static void put_diag(struct arena *a, FILE *out, const struct diag *d, bool colo
 	fprintf(out, " [%s %s]\n", d->rule->id, d->rule->name);
 	if (d->source)
 		put_line(a, out, d, source_place(a, d->source, d->start));
-	if (d->also) {
-		struct place place = source_place(a, d->also, d->also_start);
-		put_note(a, out, "see", arena_printf(a, "%s:%u:%u: %s", d->also->name, place.line,
-		                                  place.column, d->also_text));
+	for (const struct related *r = d->related; r; r = r->next) {
+		struct place place = source_place(a, r->source, r->start);
+		put_note(a, out, "see", arena_printf(a, "%s:%u:%u: %s", r->source->name, place.line,
+		                                  place.column, r->text));
 	}
 	if (d->hint)
 		put_note(a, out, "help", d->hint);
@@ -185,9 +185,20 @@ static void set_place(struct arena *a, struct node *map, struct source *s, uint3
 	set_number(a, map, "column", place.column);
 }
 
+static struct node *related_json(struct arena *a, const struct related *r)
+{
+	struct node *map = node_map(a);
+
+	set_place(a, map, r->source, r->start);
+	set_text(a, map, "message", r->text);
+	return map;
+}
+
+// `also` is the first of the other places; `related` is all of them, where there are
+// several.
 static struct node *diag_json(struct arena *a, const struct diag *d)
 {
-	struct node *map = node_map(a), *also;
+	struct node *map = node_map(a), *related;
 	struct place end;
 
 	if (d->source) {
@@ -203,11 +214,12 @@ static struct node *diag_json(struct arena *a, const struct diag *d)
 	set_text(a, map, "help", d->hint);
 	set_text(a, map, "fix", d->fix ? d->fix->title : NULL);
 	set_text(a, map, "source", d->rule->source);
-	if (d->also) {
-		also = node_map(a);
-		set_place(a, also, d->also, d->also_start);
-		set_text(a, also, "message", d->also_text);
-		node_set(a, map, "also", also);
+	if (d->related)
+		node_set(a, map, "also", related_json(a, d->related));
+	if (d->related && d->related->next) {
+		node_set(a, map, "related", related = node_seq(a));
+		for (const struct related *r = d->related; r; r = r->next)
+			node_append(related, related_json(a, r));
 	}
 	return map;
 }

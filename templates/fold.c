@@ -529,33 +529,12 @@ static struct node *kept_transform(struct fold *f, const struct node *transform,
 
 // --- the template ---
 
-enum section {
-	SECTION_PLAIN, // Description, Hooks and what we do not know
-	SECTION_METADATA,
-	SECTION_PARAMETERS,
-	SECTION_RULES,
-	SECTION_MAPPINGS,
-	SECTION_CONDITIONS,
-	SECTION_TRANSFORM,
-	SECTION_RESOURCES,
-	SECTION_OUTPUTS,
-};
-
+// Description, Hooks and what we do not know are SECTION_NONE: plain values.
 static enum section section_named(const struct node *key)
 {
-	static const char *const names[] = {
-		[SECTION_METADATA] = "Metadata",     [SECTION_PARAMETERS] = "Parameters",
-		[SECTION_RULES] = "Rules",           [SECTION_MAPPINGS] = "Mappings",
-		[SECTION_CONDITIONS] = "Conditions", [SECTION_TRANSFORM] = "Transform",
-		[SECTION_RESOURCES] = "Resources",   [SECTION_OUTPUTS] = "Outputs",
-	};
-
 	if (!node_is_map(key->next) && !node_is(key, "Transform"))
-		return SECTION_PLAIN;
-	for (enum section s = SECTION_METADATA; s <= SECTION_OUTPUTS; s++)
-		if (node_is(key, names[s]))
-			return s;
-	return SECTION_PLAIN;
+		return SECTION_NONE;
+	return section_find(node_str(key));
 }
 
 // The sections that name things …
@@ -571,7 +550,7 @@ static struct node *fold_section(struct fold *f, enum section section,
 		return fold_entries(f, value, &f->t->outputs);
 	case SECTION_RULES:
 		return fold_rules(f, value);
-	case SECTION_PLAIN:
+	case SECTION_NONE:
 		plain = folded(f, value);
 		name_all(f, plain);
 		return plain;
@@ -656,7 +635,7 @@ static struct node *fold_root(struct fold *f, const struct node *root)
 	node_each_pair(root, key) {
 		struct node *value = *values++;
 		enum section section = section_named(key);
-		bool may_be_empty = section == SECTION_PLAIN || section == SECTION_RESOURCES;
+		bool may_be_empty = section == SECTION_NONE || section == SECTION_RESOURCES;
 		if (value && (value->len || may_be_empty))
 			node_list_pair(&list, node_copy(f->e->arena, key), value);
 	}

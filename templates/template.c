@@ -108,6 +108,21 @@ static void look_for_modules(struct template *t)
 	}
 }
 
+enum section section_find(struct str name)
+{
+	static const char *const names[] = {
+		[SECTION_METADATA] = "Metadata",     [SECTION_PARAMETERS] = "Parameters",
+		[SECTION_MAPPINGS] = "Mappings",     [SECTION_CONDITIONS] = "Conditions",
+		[SECTION_RULES] = "Rules",           [SECTION_TRANSFORM] = "Transform",
+		[SECTION_RESOURCES] = "Resources",   [SECTION_OUTPUTS] = "Outputs",
+	};
+
+	for (size_t i = SECTION_METADATA; i < sizeof names / sizeof *names; i++)
+		if (str_is(name, names[i]))
+			return (enum section)i;
+	return SECTION_NONE;
+}
+
 struct template *template_of(struct arena *a, const struct doc *d)
 {
 	struct template *t = arena_new(a, struct template);

@@ -24,6 +24,19 @@ const struct entry *entries_find(const struct entries *s, struct str name); // o
 // The nearest name that could have been meant; empty where none is near.
 struct str entries_nearest(const struct entries *s, struct str name);
 
+enum section {
+	SECTION_NONE, // no section that we know
+	SECTION_METADATA,
+	SECTION_PARAMETERS,
+	SECTION_MAPPINGS,
+	SECTION_CONDITIONS,
+	SECTION_RULES,
+	SECTION_TRANSFORM,
+	SECTION_RESOURCES,
+	SECTION_OUTPUTS,
+};
+enum section section_find(struct str name); // "Resources"
+
 struct template {
 	const struct doc *doc;
 	struct entries parameters, mappings, conditions, resources, outputs;

@@ -64,7 +64,8 @@ static inline void check_reading(const struct doc *doc, const struct diags *diag
 		const struct diag *d = &diags->items[i];
 		HOLDS(d->source == doc->sources[0] && d->message && d->message[0]);
 		HOLDS(d->start <= d->end && d->end <= d->source->text.len);
-		HOLDS(!d->also || d->also_start <= d->source->text.len);
+		for (const struct related *r = d->related; r; r = r->next)
+			HOLDS(r->start <= r->end && r->end <= r->source->text.len);
 	}
 }
 

@@ -119,9 +119,7 @@ static void say_duplicate(struct doc *doc, struct diags *diags, const struct nod
 	                           "key \"%s\" stands in this map already",
 	                           say_text(doc->arena, node_str(again)));
 
-	d->also = doc->sources[first->src];
-	d->also_start = first->start;
-	d->also_text = "first here";
+	diag_relate_node(doc->arena, d, doc, first, "first here");
 }
 
 void find_duplicate_keys(struct doc *doc, struct diags *diags, const struct node *map,

@@ -57,9 +57,7 @@ static struct diag *say(struct reader *r, const struct rule *rule, const char *a
 
 static void say_also(struct reader *r, struct diag *d, uint32_t at, const char *text)
 {
-	d->also = r->source;
-	d->also_start = at;
-	d->also_text = text;
+	diag_relate(r->doc->arena, d, r->source, at, at, text);
 }
 
 static const char *with_char(struct reader *r, const char *before, char c,

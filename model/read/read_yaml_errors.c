@@ -100,9 +100,7 @@ static struct diag *say(struct trouble *t, const struct rule *rule, uint32_t at,
 
 static void say_also(struct trouble *t, struct diag *d, uint32_t at, const char *text)
 {
-	d->also = t->source;
-	d->also_start = at;
-	d->also_text = text;
+	diag_relate(t->arena, d, t->source, at, at, text);
 }
 
 static void say_needs_quotes(struct trouble *t, uint32_t at, const char *hint)

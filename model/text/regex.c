@@ -1,3 +1,4 @@
+// Compiles and matches patterns, within bounds of time.
 #include "model/text/regex.h"
 
 #include "model/die.h"
@@ -8,12 +9,34 @@
 // Keeps the worst of real patterns near a millisecond.
 enum { MOST_STEPS = 100000 };
 
+enum {
+	PART = PCRE2_UTF | PCRE2_ALT_BSUX | PCRE2_DOLLAR_ENDONLY,
+	WHOLE = (int)(PART | PCRE2_ANCHORED | PCRE2_ENDANCHORED),
+};
+
+struct regex {
+	pcre2_code *code; // NULL: it does not compile
+};
+
+static pcre2_code *compile(struct str pattern, uint32_t options)
+{
+	PCRE2_SIZE at;
+	int error;
+	PCRE2_SPTR start = (PCRE2_SPTR)(pattern.at ? pattern.at : "");
+
+	return pcre2_compile(start, pattern.len, options, &error, &at, NULL);
+}
+
 static enum match match(const pcre2_code *code, struct str text)
 {
-	pcre2_match_data *data = pcre2_match_data_create(1, NULL);
-	pcre2_match_context *context = pcre2_match_context_create(NULL);
+	pcre2_match_data *data;
+	pcre2_match_context *context;
 	int found;
 
+	if (!code)
+		return MATCH_NOT_EVALUATED;
+	data = pcre2_match_data_create(1, NULL);
+	context = pcre2_match_context_create(NULL);
 	if (!data || !context)
 		die("out of memory");
 	pcre2_set_match_limit(context, MOST_STEPS);
@@ -26,14 +49,10 @@ static enum match match(const pcre2_code *code, struct str text)
 	return found < 0 ? MATCH_NOT_EVALUATED : MATCH_YES;
 }
 
-static enum match evaluate(struct str pattern, struct str text, uint32_t anchors)
+static enum match evaluate(struct str pattern, struct str text, uint32_t options)
 {
-	uint32_t options = anchors | PCRE2_UTF | PCRE2_ALT_BSUX | PCRE2_DOLLAR_ENDONLY;
-	PCRE2_SIZE at;
-	int error;
-	PCRE2_SPTR start = (PCRE2_SPTR)(pattern.at ? pattern.at : "");
-	pcre2_code *code = pcre2_compile(start, pattern.len, options, &error, &at, NULL);
-	enum match result = code ? match(code, text) : MATCH_NOT_EVALUATED;
+	pcre2_code *code = compile(pattern, options);
+	enum match result = match(code, text);
 
 	pcre2_code_free(code);
 	return result;
@@ -41,12 +60,12 @@ static enum match evaluate(struct str pattern, struct str text, uint32_t anchors
 
 enum match pattern_match(struct str pattern, struct str text)
 {
-	return evaluate(pattern, text, PCRE2_ANCHORED | PCRE2_ENDANCHORED);
+	return evaluate(pattern, text, (uint32_t)WHOLE);
 }
 
 enum match pattern_search(struct str pattern, struct str text)
 {
-	return evaluate(pattern, text, 0);
+	return evaluate(pattern, text, (uint32_t)PART);
 }
 
 bool pattern_is_broken(struct str pattern)
@@ -66,4 +85,36 @@ bool pattern_is_broken(struct str pattern)
 	       error == PCRE2_ERROR_MISSING_CLOSING_PARENTHESIS ||
 	       error == PCRE2_ERROR_UNMATCHED_CLOSING_PARENTHESIS ||
 	       error == PCRE2_ERROR_END_BACKSLASH;
+}
+
+static enum match ask(struct regexes *r, struct names *known, uint32_t options,
+                      struct str pattern, struct str text)
+{
+	uint32_t index;
+
+	known->arena = r->arena;
+	index = names_add(known, pattern, (uint32_t)r->count);
+	if (index == NAME_NONE) {
+		index = (uint32_t)r->count;
+		r->codes = arena_grow(r->arena, r->codes, r->count, &r->room, sizeof *r->codes);
+		r->codes[r->count++].code = compile(pattern, options);
+	}
+	return match(r->codes[index].code, text);
+}
+
+enum match regex_match(struct regexes *r, struct str pattern, struct str text)
+{
+	return ask(r, &r->whole, (uint32_t)WHOLE, pattern, text);
+}
+
+enum match regex_search(struct regexes *r, struct str pattern, struct str text)
+{
+	return ask(r, &r->part, PART, pattern, text);
+}
+
+void regexes_free(struct regexes *r)
+{
+	for (size_t i = 0; i < r->count; i++)
+		pcre2_code_free(r->codes[i].code);
+	r->count = 0;
 }

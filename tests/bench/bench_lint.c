@@ -70,7 +70,7 @@ static void run(struct str text, int mode)
 	               &result.diags);
 	if (mode == 2) {
 		lint_document(&a, doc, POLICY_UNSURE, &result);
-		lint_finish(results, 1);
+		lint_finish(results, 1, NULL);
 	}
 	if (result.diags.count)
 		abort();

@@ -22,7 +22,7 @@ static void check_file(struct arena *a, const struct file *file, bool is_linted)
 	if (!is_linted)
 		return;
 	lint_document(a, doc, POLICY_UNSURE, &result);
-	lint_finish(results, 1);
+	lint_finish(results, 1, NULL);
 }
 
 static void check_diags(const struct diags *diags, bool is_built)

@@ -35,7 +35,7 @@ static struct str judge(struct arena *a, struct str text, enum policy_kind kind)
 	if (!doc->root)
 		return text;
 	lint_document(a, doc, kind, &result);
-	lint_finish(results, 1);
+	lint_finish(results, 1, NULL);
 	compare(a, doc->root, kind);
 	return fixed(a, text, &result.diags);
 }

@@ -47,7 +47,7 @@ static struct source *judge(struct arena *a, struct str text, struct lint_result
 	result->diags.arena = a;
 	doc = doc_read(a, source, SYNTAX_GUESS, template_tags, &result->diags);
 	lint_document(a, doc, POLICY_UNSURE, result);
-	lint_finish(results, 1);
+	lint_finish(results, 1, NULL);
 	return source;
 }
 
@@ -113,6 +113,25 @@ static void check_fix(struct arena *a, const struct rule *rule)
 	check_silent(a, rule, rule->fixed);
 }
 
+// Near misses may have findings of other rules.
+static void check_near(struct arena *a, const struct rule *rule)
+{
+	for (const char *const *text = rule->silent; text && *text; text++) {
+		struct lint_result result = {0};
+		bool found = false;
+
+		judge(a, str_of(*text), &result);
+		for (size_t i = 0; i < result.diags.count; i++)
+			found |= result.diags.items[i].rule == rule;
+		if (found) {
+			print_error("%s %s: near miss %td:\n", rule->id, rule->name,
+			            text - rule->silent);
+			show(a, &result);
+		}
+		assert_false(found);
+	}
+}
+
 static void check_row(const struct rule *rule)
 {
 	assert_true(rule->id && rule->name && rule->summary && rule->why && rule->bad &&
@@ -131,6 +150,7 @@ static void check_rule(const struct rule *rule)
 	check_row(rule);
 	check_bad(&arena, rule);
 	check_silent(&arena, rule, rule->good);
+	check_near(&arena, rule);
 	check_fix(&arena, rule);
 	arena_free(&arena);
 }

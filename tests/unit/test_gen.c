@@ -791,7 +791,7 @@ static void test_refused_templates(void **state)
 		assert_false(b.built);
 		assert_int_equal(b.diags.count, 1);
 		assert_string_equal(b.diags.items[0].rule->id, "ORG025");
-		assert_string_equal(b.diags.items[0].also->name, "t.yaml");
+		assert_string_equal(b.diags.items[0].related->source->name, "t.yaml");
 		arena_free(&b.arena);
 	}
 }

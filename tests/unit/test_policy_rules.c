@@ -21,7 +21,7 @@ static const char *ids_of(struct arena *a, const char *text)
 	const char *ids = "";
 
 	lint_document(a, doc, POLICY_UNSURE, &result);
-	lint_finish(results, 1);
+	lint_finish(results, 1, NULL);
 	for (size_t i = 0; i < result.diags.count; i++) {
 		const char *id = result.diags.items[i].rule->id;
 		if (strcmp(id, "IAM011") >= 0 && strcmp(id, "IAM043") <= 0)

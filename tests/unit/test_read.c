@@ -638,9 +638,9 @@ static void print_diag(struct page *p, struct reading *r, const struct diag *d)
 
 	print(p, "%u:%u %s %s%s", at.line, at.column, d->rule->id,
 	      d->severity < d->rule->severity ? "~ " : "", d->message);
-	if (d->also) {
-		at = source_place(&r->arena, d->also, d->also_start);
-		print(p, " [%u:%u %s]", at.line, at.column, d->also_text);
+	for (const struct related *other = d->related; other; other = other->next) {
+		at = source_place(&r->arena, other->source, other->start);
+		print(p, " [%u:%u %s]", at.line, at.column, other->text);
 	}
 	if (d->hint)
 		print(p, " {%s}", d->hint);
@@ -904,7 +904,7 @@ static void test_large_map(void **state)
 	assert_int_equal(r.diags.count, 1);
 	assert_string_equal(r.diags.items[0].message,
 	                    "key \"k012345\" stands in this map already");
-	assert_int_equal(r.diags.items[0].also_start, 12345 * 11);
+	assert_int_equal(r.diags.items[0].related->start, 12345 * 11);
 	assert_true(node_is(node_get(r.doc->root, "k012345"), "w"));
 	done(&r);
 	free(text);

@@ -93,7 +93,7 @@ static bool is_told(size_t site, size_t kind)
 	bool found = false;
 
 	lint_document(&a, doc, POLICY_UNSURE, &result);
-	lint_finish(results, 1);
+	lint_finish(results, 1, NULL);
 	for (size_t i = 0; i < result.diags.count; i++)
 		found |= str_is(str_of(result.diags.items[i].rule->name), told[kind].rule);
 	arena_free(&a);

@@ -28,9 +28,7 @@ static void report(struct lint *l, const struct node *first, const struct node *
 	struct edit edit;
 
 	d->hint = "take it out";
-	d->also = l->doc->sources[first->src];
-	d->also_start = first->start;
-	d->also_text = "first here";
+	diag_relate_node(l->arena, d, l->doc, first, "first here");
 	if (count > 1 && node_is_seq(chain[count - 2]) &&
 	    edit_remove_item(l->doc, l->arena, chain[count - 2], chain[count - 1], &edit))
 		lint_fix(l, d, "take it out", &edit, 1);

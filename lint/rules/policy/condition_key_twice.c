@@ -31,9 +31,7 @@ static void condition_key_twice(struct lint *l, const struct statement *s)
 		d = lint_report(l, c->key, "%.*s and %.*s are the same condition key",
 		                STR(other->name), STR(c->name));
 		d->hint = "join their values in one list";
-		d->also = l->doc->sources[other->key->src];
-		d->also_start = other->key->start;
-		d->also_text = "first here";
+		diag_relate_node(l->arena, d, l->doc, other->key, "first here");
 	}
 }
 

@@ -27,9 +27,7 @@ static void report(struct lint *l, const struct node *first, const struct node *
 	if (!(1u << l->policy->kind & (POLICIES_IDENTITY | POLICIES_TRUST)))
 		d->severity = SEV_WARNING;
 	d->hint = "give each statement a Sid of its own, or none";
-	d->also = l->doc->sources[first->src];
-	d->also_start = first->start;
-	d->also_text = "first here";
+	diag_relate_node(l->arena, d, l->doc, first, "first here");
 }
 
 static void sid_twice(struct lint *l, const struct policy *p)

@@ -10,9 +10,7 @@ static void report(struct lint *l, const struct statement *s, const struct state
 	                             allows ? "allows" : "denies");
 
 	d->hint = "take it out, or write what was meant";
-	d->also = l->doc->sources[by->node->src];
-	d->also_start = by->node->start;
-	d->also_text = "this one";
+	diag_relate_node(l->arena, d, l->doc, by->node, "this one");
 }
 
 static void statement_covered(struct lint *l, const struct policy *p)

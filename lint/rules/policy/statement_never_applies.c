@@ -29,9 +29,7 @@ static void report(struct lint *l, const struct condition_entry *c,
 	                             "the statement never applies", STR(other->operator));
 
 	d->hint = "write two statements where either should do, or mend the values";
-	d->also = l->doc->sources[other->key->src];
-	d->also_start = other->key->start;
-	d->also_text = "the other one";
+	diag_relate_node(l->arena, d, l->doc, other->key, "the other one");
 }
 
 // More than anybody writes in one statement.

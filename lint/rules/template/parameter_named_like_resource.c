@@ -12,9 +12,7 @@ static void parameter_named_like_resource(struct lint *l, const struct template 
 		d = lint_report(l, resource->key, "a parameter is named %.*s, too",
 		                STR(resource->name));
 		d->hint = "rename one of them";
-		d->also = l->doc->sources[parameter->key->src];
-		d->also_start = parameter->key->start;
-		d->also_text = "the parameter";
+		diag_relate_node(l->arena, d, l->doc, parameter->key, "the parameter");
 	}
 }
 

@@ -67,9 +67,7 @@ static void report(struct lint *l, const struct guest *guest, const struct guest
 	                             "aws:PrincipalOrgID, this one does not");
 
 	d->hint = "add the condition here, too";
-	d->also = l->doc->sources[asked->by->node->src];
-	d->also_start = asked->by->node->start;
-	d->also_text = "this one asks";
+	diag_relate_node(l->arena, d, l->doc, asked->by->node, "this one asks");
 }
 
 static void sibling_condition_missing(struct lint *l, const struct policy *p)

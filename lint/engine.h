@@ -1,0 +1,72 @@
+// What the files of the engine share; rules see lint/lint.h.
+#ifndef LINT_ENGINE_H
+#define LINT_ENGINE_H
+
+#include "lint/lint.h"
+#include "lint/sites.h"
+#include "model/text/names.h"
+
+// The rules that have a hook, so that nothing is asked in vain for each node of a file.
+struct asker {
+	const struct lint_rule *rule;
+	size_t index; // of the rule in lint_rules
+};
+struct askers {
+	struct asker *items;
+	size_t count, room;
+};
+
+// Those that judge resources of one type.
+struct type_askers {
+	struct askers resource, property, value;
+};
+
+struct lint_hooks {
+	struct askers begin, document, template, function, scalar, policy, statement, principal,
+		condition, text, end;
+	struct names types; // that some rule names, to indexes of of_type
+	struct type_askers *of_type;
+	size_t type_count, type_room;
+	struct type_askers any_type; // for types that no rule names
+};
+
+// Asks every rule of a list; `call` uses `rule`.
+#define ASK_ALL(l, askers, call)                                                          \
+	for (size_t i_ = 0; i_ < (askers)->count; i_++) {                                 \
+		const struct lint_rule *rule = (askers)->items[i_].rule;                  \
+		(l)->rule = rule;                                                         \
+		(l)->rule_index = (askers)->items[i_].index;                              \
+		call;                                                                     \
+	}
+#define ASK(l, hook, call) ASK_ALL(l, &(l)->hooks->hook, call)
+
+// The kinds of documents that a rule judges.
+static inline unsigned rule_kinds(const struct lint_rule *rule)
+{
+	return rule->documents ? rule->documents : LINT_TEMPLATE | LINT_POLICY;
+}
+
+// The node that a walk is at, and those around it.
+struct lint_frame {
+	const struct lint_frame *outer; // NULL: the root of the document
+	const struct node *node;
+	const struct node *key; // of a pair; NULL for an item
+	size_t index;           // of an item
+};
+
+// The values of what stands right under Properties of the resource that is looked at.
+struct lint_values_of {
+	const struct node *properties;
+	const struct node **values; // in the order of the file; NULL: not asked yet
+};
+
+void walk_template(struct lint *l);
+// `properties` as they stand in the file.
+void walk_properties(struct lint *l, const struct type_askers *askers,
+                     const struct entry *resource);
+// The policies that a resource holds at a place.
+void walk_site(struct lint *l, const struct policy_site *site,
+               const struct node *properties);
+void walk_policy_alone(struct lint *l, const struct node *root, enum policy_kind told);
+
+#endif

@@ -1,0 +1,70 @@
+// Walks a template: its nodes as they stand, then each resource with its properties and the
+// policies that it holds.
+#include "lint/engine.h"
+
+static const struct type_askers *askers_of(const struct lint_hooks *h, struct str type)
+{
+	uint32_t index = names_find(&h->types, type);
+
+	return index == NAME_NONE ? &h->any_type : &h->of_type[index];
+}
+
+static void walk_resource(struct lint *l, const struct entry *resource)
+{
+	const struct node *properties = node_get(resource->value, "Properties");
+	struct str type = template_type(resource);
+	const struct type_askers *askers = askers_of(l->hooks, type);
+	struct lint_values_of values = {.properties = properties};
+	struct policy_site site = {0};
+
+	l->resource = resource;
+	l->values = &values;
+	ASK_ALL(l, &askers->resource, rule->resource(l, resource));
+	if (askers->property.count || askers->value.count)
+		walk_properties(l, askers, resource);
+	while (policy_site_next(type, &site))
+		walk_site(l, &site, properties);
+	l->resource = NULL;
+	l->values = NULL;
+	arena_reset(l->scratch);
+}
+
+static void walk_nodes(struct lint *l, const struct lint_frame *outer,
+                       const struct node *key, const struct node *n, size_t index)
+{
+	struct lint_frame frame = {outer, n, index == SIZE_MAX ? key : NULL, index};
+	const struct node *argument;
+	enum function f;
+
+	if (n->flags & NODE_SHARED)
+		return; // judged where the anchor stands
+	l->frame = &frame;
+	f = function_of(n, &argument);
+	if (f != FN_NONE && f != FN_UNKNOWN)
+		ASK(l, function, rule->function(l, n, f, argument));
+	if (n->kind == NODE_SCALAR) {
+		ASK(l, scalar, rule->scalar(l, key, n));
+	} else if (n->kind == NODE_SEQ) {
+		index = 0;
+		node_each(n, item)
+			walk_nodes(l, &frame, key, item, index++);
+	} else if (n->kind == NODE_MAP) {
+		node_each_pair(n, k)
+			walk_nodes(l, &frame, k, k->next, SIZE_MAX);
+	}
+	l->frame = outer;
+}
+
+void walk_template(struct lint *l)
+{
+	const struct template *t = l->template;
+	struct lint_frame root = {.node = l->doc->root};
+
+	ASK(l, template, rule->template(l, t));
+	node_each_pair(l->doc->root, key)
+		if (!node_is(key, "Metadata"))
+			walk_nodes(l, &root, key, key->next, SIZE_MAX);
+	l->frame = NULL;
+	for (size_t i = 0; i < t->resources.count; i++)
+		walk_resource(l, &t->resources.items[i]);
+}
