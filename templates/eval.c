@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "templates/eval_private.h"
+#include "templates/eval/eval_private.h"
 
 // --- work ---
 

@@ -2,7 +2,7 @@
 #include <assert.h>
 
 #include "model/write/write.h"
-#include "templates/eval_private.h"
+#include "templates/eval/eval_private.h"
 
 struct fold {
 	struct eval *e;

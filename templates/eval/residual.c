@@ -1,6 +1,6 @@
 // Values written down as a template again, in the spelling that a person would choose.
 #include "model/write/write.h"
-#include "templates/eval_private.h"
+#include "templates/eval/eval_private.h"
 
 struct scribe {
 	struct eval *e;

@@ -5,7 +5,7 @@
 
 #include "model/text/regex.h"
 #include "model/truth.h"
-#include "templates/eval_private.h"
+#include "templates/eval/eval_private.h"
 #include "templates/kinds.h"
 
 // Something unknown that is one of several values: one of those that it is compared with,

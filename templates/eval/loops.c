@@ -1,7 +1,7 @@
 // Fn::ForEach, which makes pairs of a map from the items of a list.
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-foreach.html
 #include "model/write/write.h"
-#include "templates/eval_private.h"
+#include "templates/eval/eval_private.h"
 
 bool loop_is(const struct node *key)
 {

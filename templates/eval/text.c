@@ -3,7 +3,7 @@
 
 #include "model/truth.h"
 #include "model/write/write.h"
-#include "templates/eval_private.h"
+#include "templates/eval/eval_private.h"
 #include "templates/kinds.h"
 
 // --- pieces ---

@@ -1,5 +1,5 @@
 #include "model/write/write.h"
-#include "templates/eval_private.h"
+#include "templates/eval/eval_private.h"
 #include "templates/kinds.h"
 
 // --- bindings ---
