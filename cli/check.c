@@ -3,18 +3,6 @@
 #include "org/org.h"
 #include "model/read/read.h"
 
-static bool is_org_description(const struct node *root)
-{
-	return node_get(root, "organization") && node_get(root, "version");
-}
-
-// What cannot be read may still be ours: then it must not pass as "skipped".
-static bool looks_like_ours(struct str text)
-{
-	return str_find(text, 0, "AWSTemplateFormatVersion") >= 0 ||
-	       str_find(text, 0, "AWS::") >= 0 || str_find(text, 0, "Statement") >= 0;
-}
-
 void drop_aws_findings(struct diags *d)
 {
 	size_t kept = 0;
@@ -28,6 +16,7 @@ void drop_aws_findings(struct diags *d)
 void check_text(struct check *c, struct str text)
 {
 	struct diags *diags = &c->result.diags;
+	struct document d;
 	struct doc *doc;
 
 	diags->arena = &c->arena;
@@ -35,15 +24,16 @@ void check_text(struct check *c, struct str text)
 	                       text);
 	doc = doc_read(&c->arena, c->source, SYNTAX_GUESS, template_tags, diags);
 	c->doc = doc;
+	d = (struct document){.doc = doc, .kind = document_kind(doc), .policy = c->kind};
 	if (!doc->root && diags->count > 0) {
-		c->skipped = !c->named && !looks_like_ours(text);
-	} else if (is_org_description(doc->root)) {
+		c->skipped = !c->named && !document_may_be_ours(doc);
+	} else if (d.kind == DOC_ORG) {
 		drop_aws_findings(diags);
 		org_read(&c->arena, doc, diags);
-	} else if (lint_kind(doc) == DOC_OTHER) {
+	} else if (d.kind == DOC_PLAN || (d.kind == DOC_OTHER && !c->named)) {
 		c->skipped = true;
 	} else {
-		lint_document(&c->arena, doc, c->kind, &c->result);
+		lint_judge(&c->arena, &d, &c->result);
 	}
 	if (c->skipped)
 		diags->count = 0;

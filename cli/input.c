@@ -41,6 +41,13 @@ static bool may_be_read(struct inputs *in, const char *path)
 	return false;
 }
 
+static void leave_out(struct inputs *in, const char *path, const char *why)
+{
+	in->left_out = arena_grow(in->arena, in->left_out, in->left_out_count,
+	                          &in->left_out_room, sizeof *in->left_out);
+	in->left_out[in->left_out_count++] = arena_printf(in->arena, "%s: %s", path, why);
+}
+
 static bool has_known_ending(struct str name)
 {
 	return str_ends(name, ".yaml") || str_ends(name, ".yml") || str_ends(name, ".json") ||
@@ -56,6 +63,30 @@ static const char *join(struct arena *a, const char *folder, const char *name)
 	return arena_printf(a, "%s%s%s", folder, len && folder[len - 1] == '/' ? "" : "/", name);
 }
 
+static void add_folder(struct inputs *in, const char *path, int depth);
+
+static void add_entry(struct inputs *in, const char *path, const char *name, int depth)
+{
+	struct stat st;
+
+	if (lstat(path, &st) != 0)
+		problem(in, path, strerror(errno));
+	else if (name[0] == '.')
+		leave_out(in, path, "hidden");
+	else if (strcmp(name, "node_modules") == 0)
+		leave_out(in, path, "packages of others");
+	else if (S_ISDIR(st.st_mode))
+		add_folder(in, path, depth + 1);
+	else if (S_ISLNK(st.st_mode))
+		leave_out(in, path, "a link: what it points to is judged where it stands");
+	else if (!S_ISREG(st.st_mode))
+		leave_out(in, path, "not a regular file");
+	else if (!has_known_ending(str_of(path)))
+		leave_out(in, path, "not called .yaml, .yml, .json or .template");
+	else
+		add(in, path, false);
+}
+
 static void add_folder(struct inputs *in, const char *path, int depth)
 {
 	DIR *folder = depth < FOLDER_DEPTH ? opendir(path) : NULL;
@@ -66,20 +97,10 @@ static void add_folder(struct inputs *in, const char *path, int depth)
 		return;
 	}
 	while ((errno = 0, entry = readdir(folder))) {
-		const char *inner;
-		struct stat st;
+		const char *name = entry->d_name;
 
-		if (entry->d_name[0] == '.' || strcmp(entry->d_name, "node_modules") == 0)
-			continue;
-		inner = join(in->arena, path, entry->d_name);
-		if (lstat(inner, &st) != 0) {
-			problem(in, inner, strerror(errno));
-			continue;
-		}
-		if (S_ISDIR(st.st_mode))
-			add_folder(in, inner, depth + 1);
-		else if (S_ISREG(st.st_mode) && has_known_ending(str_of(inner)))
-			add(in, inner, false);
+		if (strcmp(name, ".") != 0 && strcmp(name, "..") != 0)
+			add_entry(in, join(in->arena, path, name), name, depth);
 	}
 	if (errno)
 		problem(in, path, strerror(errno));

@@ -17,6 +17,9 @@ struct inputs {
 	// Folders that could not be read and patterns that match nothing: one line each.
 	const char **problems;
 	size_t problem_count, problem_room;
+	// What folders hold and nobody looks at: one line each.
+	const char **left_out;
+	size_t left_out_count, left_out_room;
 };
 
 // Takes a file, a folder (every .yaml, .yml, .json and .template below it; hidden ones,

@@ -23,7 +23,7 @@ struct settings {
 	enum severity fail_on;
 	enum report_format format;
 	enum policy_kind kind;
-	bool fix, diff;
+	bool fix, diff, show_skipped;
 };
 
 // --- many files ---
@@ -171,6 +171,15 @@ static void print_findings(struct arena *a, const struct settings *s, struct che
 		report_tally(stderr, tally);
 }
 
+static void print_skipped(const struct inputs *in, const struct check *checks, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (checks[i].skipped)
+			fprintf(stderr, "skipped %s: no document that orgc knows\n", checks[i].path);
+	for (size_t i = 0; i < in->left_out_count; i++)
+		fprintf(stderr, "skipped %s\n", in->left_out[i]);
+}
+
 static int print_problems(const struct inputs *in, const struct check *checks, size_t count)
 {
 	int status = EXIT_CLEAN;
@@ -215,6 +224,8 @@ static int lint_inputs(struct arena *a, const struct inputs *in, const struct se
 		tally.skipped += checks[i].skipped;
 		tally_add(&tally, &checks[i].result.diags);
 	}
+	if (s->show_skipped)
+		print_skipped(in, checks, in->count);
 	print_findings(a, s, checks, in->count, &tally);
 	status = print_problems(in, checks, in->count);
 	for (int level = s->fail_on; level <= SEV_ERROR && status == EXIT_CLEAN; level++)
@@ -249,6 +260,7 @@ int lint_command(int argc, char **argv)
 		{"fix", no_argument, NULL, 'x'},
 		{"diff", no_argument, NULL, 'd'},
 		{"format", required_argument, NULL, 'f'},
+		{"show-skipped", no_argument, NULL, 's'},
 		{"kind", required_argument, NULL, 'k'},
 		{"fail-on", required_argument, NULL, 'o'},
 		{"allow-outside", no_argument, NULL, 'a'},
@@ -266,6 +278,8 @@ int lint_command(int argc, char **argv)
 			settings.diff = true;
 		else if (option == 'a')
 			in.anywhere = true;
+		else if (option == 's')
+			settings.show_skipped = true;
 		else if (option == 'f')
 			settings.format = report_format_argument("lint", optarg);
 		else if (option == 'k')

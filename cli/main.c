@@ -35,20 +35,21 @@ const struct command commands[] = {
 	 plan_command},
 	{"lint", "find what AWS would refuse or silently ignore",
 	 "lint [--fix | --diff] [--fail-on SEVERITY] [--format FORMAT] [--kind KIND] "
-	 "FILE|DIR|GLOB|- …",
+	 "[--show-skipped] FILE|DIR|GLOB|- …",
 	 "      --fix               mend the files where there is one safe way\n"
 	 "      --diff              print what --fix would change, and change nothing\n"
 	 "      --format FORMAT     text (the default) or json\n"
 	 "      --kind KIND         what policies on their own are: identity, trust, resource,\n"
 	 "                          scp or rcp; else their elements tell, and names of files\n"
 	 "                          and folders like scps or service-control-policies\n"
+	 "      --show-skipped      list what the search of folders leaves out\n"
 	 FAIL_ON "the findings that give exit status 1: error, warning (the\n"
 	 "                          default) or info\n"
 	 ALLOW_OUTSIDE
 	 "\n"
-	 "Takes CloudFormation templates, policies (also as the AWS CLI prints them) and org\n"
-	 "descriptions, in YAML and JSON. A folder is searched for such files; - is standard\n"
-	 "input.\n",
+	 "Takes CloudFormation templates, policies (also as the AWS CLI prints them), SSM\n"
+	 "documents and org descriptions, in YAML and JSON. A folder is searched for such files;\n"
+	 "a file that is named must be one. - is standard input.\n",
 	 lint_command},
 	{"explain", "say what a finding means and how to mend it", "explain ID|NAME …",
 	 "The id and the name of its rule stand behind each finding:\n"

@@ -116,12 +116,22 @@ static void note_created(struct lint *l, const struct entry *resource)
 
 // --- one document ---
 
-static unsigned kinds_of(const struct doc *d, enum doc_kind kind)
+static unsigned kinds_of(const struct document *d)
 {
-	(void)d;
-	return kind == DOC_TEMPLATE ? LINT_TEMPLATE : kind == DOC_POLICY ? LINT_POLICY
-	       : kind == DOC_SSM                                         ? LINT_SSM
-	                                                                 : 0;
+	switch (d->kind) {
+	case DOC_TEMPLATE:
+		return d->in_stack_set ? LINT_TEMPLATE | LINT_STACK_SET : LINT_TEMPLATE;
+	case DOC_POLICY:
+		return LINT_POLICY;
+	case DOC_SSM:
+		return LINT_SSM;
+	case DOC_OTHER:
+		return LINT_OTHER;
+	case DOC_ORG:
+	case DOC_PLAN:
+		return 0;
+	}
+	return 0;
 }
 
 static void prepare_template(struct lint *l)
@@ -132,31 +142,35 @@ static void prepare_template(struct lint *l)
 		note_created(l, &l->template->resources.items[i]);
 }
 
-void lint_document(struct arena *a, const struct doc *d, enum policy_kind told,
-                   struct lint_result *result)
+void lint_judge(struct arena *a, const struct document *d, struct lint_result *result)
 {
 	struct arena scratch = {0};
 	struct regexes regexes = {.arena = a};
-	struct lint l = {.arena = a, .scratch = &scratch, .doc = d, .result = result,
-	                 .regexes = &regexes};
-	enum doc_kind kind = lint_kind(d);
+	struct lint l = {.arena = a, .scratch = &scratch, .doc = d->doc, .document = d,
+	                 .result = result, .regexes = &regexes};
 
-	if (kind == DOC_OTHER)
-		return;
-	result->doc = d;
-	l.kinds = kinds_of(d, kind);
-	l.hooks = find_hooks(a, l.kinds);
-	if (kind == DOC_POLICY)
+	result->doc = d->doc;
+	l.hooks = find_hooks(a, kinds_of(d));
+	if (d->kind == DOC_POLICY)
 		read_without_yaml(&result->diags);
-	if (kind == DOC_TEMPLATE)
+	if (d->kind == DOC_TEMPLATE)
 		prepare_template(&l);
 	ASK(&l, begin, rule->begin(&l));
-	ASK(&l, document, rule->document(&l, d));
-	if (kind == DOC_TEMPLATE)
+	ASK(&l, document, rule->document(&l, d->doc));
+	if (d->kind == DOC_TEMPLATE)
 		walk_template(&l);
-	else if (kind == DOC_POLICY)
-		walk_policy_alone(&l, d->root, told);
+	else if (d->kind == DOC_POLICY)
+		walk_policy_alone(&l, d->doc->root, d->policy);
 	ASK(&l, end, rule->end(&l));
 	regexes_free(&regexes);
 	arena_free(&scratch);
+}
+
+void lint_document(struct arena *a, const struct doc *doc, enum policy_kind told,
+                   struct lint_result *result)
+{
+	struct document d = {.doc = doc, .kind = document_kind(doc), .policy = told};
+
+	if (d.kind != DOC_OTHER && d.kind != DOC_ORG)
+		lint_judge(a, &d, result);
 }

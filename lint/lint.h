@@ -27,6 +27,7 @@ enum {
 	LINT_STACK_SET = 2, // … that a StackSet deploys: LINT_TEMPLATE as well
 	LINT_POLICY = 4,    // a policy on its own, or what the AWS CLI prints of one
 	LINT_SSM = 8,       // an SSM document
+	LINT_OTHER = 16,    // nothing that orgc knows, but a person named it
 };
 
 struct lint_rule {
@@ -156,7 +157,7 @@ struct lint {
 	struct lint_values_of *values;
 	struct graph *graph;
 	struct regexes *regexes;
-	unsigned kinds; // LINT_…: of the document
+	const struct document *document;
 };
 
 // What a rule can see at the end of the run.
@@ -205,6 +206,9 @@ enum { LINT_PER_TEXT = 20 };
 
 __attribute__((format(printf, 3, 4)))
 struct diag *lint_report(struct lint *l, const struct node *n, const char *format, ...);
+// At the start of the document, which may be empty.
+__attribute__((format(printf, 2, 3)))
+struct diag *lint_report_start(struct lint *l, const char *format, ...);
 // At the letter `offset` of a variant's pattern, wherever that stands in the file.
 __attribute__((format(printf, 4, 5)))
 struct diag *lint_report_text(struct lint *l, const struct variant *v, size_t offset,
@@ -225,8 +229,33 @@ size_t lint_chain(const struct lint *l, const struct node *n, const struct node 
 
 // --- for those who run it ---
 
-enum doc_kind { DOC_OTHER, DOC_TEMPLATE, DOC_POLICY, DOC_SSM };
-enum doc_kind lint_kind(const struct doc *d);
+// What a document is, by what it says and then by the name of its file: decided in one place
+// (lint/kind.c), once. A document that was not readable is DOC_OTHER.
+enum doc_kind {
+	DOC_OTHER,
+	DOC_ORG,
+	DOC_TEMPLATE,
+	DOC_POLICY,
+	DOC_SSM,
+	DOC_PLAN, // the plan.json of a build, in which there is nothing to judge
+};
+enum doc_kind document_kind(const struct doc *d);
+// Whether a text that cannot be read, or says nothing that we know, may have been meant to.
+bool document_may_be_ours(const struct doc *d);
+// A statement, or a list of them, where a policy belongs.
+bool document_is_statement(const struct node *root);
+
+// A document and what is known of it beside what it says.
+struct document {
+	const struct doc *doc;
+	enum doc_kind kind;
+	enum policy_kind policy; // of a policy on its own, as the user or the build says;
+	                         // POLICY_UNSURE: as its elements, or the names of file and
+	                         // folders, tell
+	bool in_stack_set;       // a template that a StackSet deploys
+	bool content_is_judged;  // the policies of AWS::Organizations::Policy in it are judged
+	                         // as documents of their own
+};
 
 // A finding that another file of the run may take back.
 struct lint_pending {
@@ -246,8 +275,10 @@ struct lint_result {
 	void **states;         // what rules keep, in the order of lint_rules; NULL: nothing
 };
 
-// Runs every rule over a document that lint_kind knows. Of what kind a policy on its own is
-// may be told; POLICY_UNSURE: as its elements, or the names of file and folders, tell.
+// Runs every rule over a document; of DOC_OTHER says that it is unknown. Org descriptions
+// are judged by org_read (org/org.h) and by a build.
+void lint_judge(struct arena *a, const struct document *d, struct lint_result *result);
+// The same for a document whose kind shows in it; nothing where it is none.
 void lint_document(struct arena *a, const struct doc *d, enum policy_kind told,
                    struct lint_result *result);
 // Settles what only the whole run can tell, and sorts each result. `org` may be NULL: no org

@@ -32,6 +32,18 @@ struct diag *lint_report(struct lint *l, const struct node *n, const char *forma
 	return diag_node(&l->result->diags, &l->rule->rule, l->doc, n, "%s", message);
 }
 
+struct diag *lint_report_start(struct lint *l, const char *format, ...)
+{
+	const char *message;
+	va_list args;
+
+	va_start(args, format);
+	message = format_text(l->arena, format, args);
+	va_end(args);
+	return diag_at(&l->result->diags, &l->rule->rule, l->doc->sources[0], 0, 0, "%s",
+	               message);
+}
+
 // The piece that letter `offset` of the variant's pattern is in, and where in it.
 static const struct piece *piece_at(const struct variant *v, size_t *offset)
 {

@@ -158,7 +158,7 @@ void walk_site(struct lint *l, const struct policy_site *site,
 	struct leaf *leaves;
 	size_t count;
 
-	if (!value)
+	if (!value || (kind == POLICY_SCP && l->document->content_is_judged))
 		return;
 	value = lint_evaluate(l, value);
 	if (kind == POLICY_SCP)
@@ -202,13 +202,26 @@ static void walk_scalars(struct lint *l, const struct node *key, const struct no
 		walk_scalars(l, k, k->next);
 }
 
+// The policy that a statement, or a list of them, would be part of.
+static const struct node *as_policy(struct lint *l, const struct node *statements)
+{
+	struct node *map = node_from(node_map(l->scratch), statements);
+
+	node_set(l->scratch, map, "Version",
+	         node_from(node_scalar(l->scratch, S("2012-10-17"), STYLE_SINGLE), statements));
+	node_set(l->scratch, map, "Statement", node_copy(l->scratch, statements));
+	return map;
+}
+
 void walk_policy_alone(struct lint *l, const struct node *root, enum policy_kind told)
 {
 	const struct node *inner;
-	enum policy_kind kind;
+	enum policy_kind kind = POLICY_UNSURE;
 
 	walk_scalars(l, NULL, root);
-	if (policy_is(root)) {
+	if (document_is_statement(root)) {
+		walk_policy(l, as_policy(l, root), told == POLICY_UNSURE ? kind : told);
+	} else if (policy_is(root) || !printed_policy(root, &kind)) {
 		kind = told == POLICY_UNSURE ? kind_of_file(l, root) : told;
 		walk_policy(l, root, kind);
 	} else if ((inner = printed_policy(root, &kind))) {

@@ -157,7 +157,7 @@ void report_tally(FILE *out, const struct tally *t)
 	fprintf(out, "%s in %zu file%s", *comma ? "" : "no findings", t->files,
 	        t->files == 1 ? "" : "s");
 	if (t->skipped)
-		fprintf(out, " (%zu other%s skipped: neither template nor policy)", t->skipped,
+		fprintf(out, " (%zu other%s skipped: no documents that orgc knows)", t->skipped,
 		        t->skipped == 1 ? "" : "s");
 	fputc('\n', out);
 }

@@ -46,7 +46,7 @@ static struct source *judge(struct arena *a, struct str text, struct lint_result
 
 	result->diags.arena = a;
 	doc = doc_read(a, source, SYNTAX_GUESS, template_tags, &result->diags);
-	lint_document(a, doc, POLICY_UNSURE, result);
+	lint_judge(a, &(struct document){.doc = doc, .kind = document_kind(doc)}, result);
 	lint_finish(results, 1, NULL);
 	return source;
 }
