@@ -294,7 +294,7 @@ static void judge(struct judged *j, const char *text)
 	doc = doc_read(a, source_new(a, text[0] == '{' ? "near.json" : "near.yaml", j->text),
 	               SYNTAX_GUESS, template_tags, &j->result.diags);
 	lint_document(a, doc, POLICY_UNSURE, &j->result);
-	lint_finish(results, 1);
+	lint_finish(results, 1, NULL);
 }
 
 static void show(const struct judged *j)
