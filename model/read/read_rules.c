@@ -20,10 +20,10 @@ const struct rule rule_doc_bytes = {
 		"a name. Save the file as UTF-8, and take out what cannot be seen.",
 	.source = YAML_SPEC,
 	.bad =
-		"AWSTemplateFormatVersion: '2010-09-09'\n"
+		"Resources: {Topic: {Type: AWS::SNS::Topic}}\n"
 		"\xEF\xBB\xBFMetadata: {}  #!\n",
 	.good =
-		"AWSTemplateFormatVersion: '2010-09-09'\n"
+		"Resources: {Topic: {Type: AWS::SNS::Topic}}\n"
 		"Metadata: {}\n",
 };
 
