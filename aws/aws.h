@@ -42,6 +42,9 @@ bool service_known(struct str principal);
 enum source_keys service_role_keys(struct str principal); // when it assumes a role
 enum source_keys service_resource_keys(struct str principal); // before a bucket policy …
 struct str service_nearest(struct str principal);
+// Whether a name that no list has may well be one: its first part is the prefix of a
+// service's actions, or of its endpoints.
+bool service_plausible(struct str principal);
 
 // --- ids and limits ---
 
@@ -165,12 +168,18 @@ const struct fact *handlers_needs(struct str type, const char *verb);
 const struct fact *action_service(struct str prefix); // "s3"
 struct str action_service_nearest(struct str prefix);
 bool action_service_has_rcp(const struct fact *service); // RCPs reach it
+// Whether no policy of a resource of the service has Resource "*".
+bool action_service_names_resources(struct str prefix);
+// Whether AWS gave the service up; *instead is what came after it, or empty.
+bool action_service_retired(struct str prefix, struct str *instead);
 const struct fact *action_find(struct str name);         // "s3:PutBucketPolicy", any case
 // Whether "s3:Get*" can mean any action at all.
 bool action_pattern_matches(struct str pattern);
 // The name without its service.
 struct str action_nearest(const struct fact *service, struct str name);
 struct str action_access(const struct fact *action); // "Read", "Permissions management" …
+// Whether it is surely asked for "*" alone; of most such actions nobody knows.
+bool action_names_no_resource(struct str name);
 // The ARN patterns of a service, by the kinds that an action's rows name.
 const struct fact *action_resources(const struct fact *service);
 // Whether a condition key of a service may be there when this action is asked for.

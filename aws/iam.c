@@ -60,6 +60,24 @@ bool action_service_has_rcp(const struct fact *service)
 	return fact_has_word(service, "rcp");
 }
 
+bool action_service_names_resources(struct str prefix)
+{
+	return fact_find_nocase(fact_file("resource-policies"), prefix) != NULL;
+}
+
+bool action_service_retired(struct str prefix, struct str *instead)
+{
+	const struct fact *row = fact_find_nocase(fact_file("retired"), prefix);
+
+	*instead = fact_value(row);
+	return row != NULL;
+}
+
+bool action_names_no_resource(struct str name)
+{
+	return fact_find_nocase(fact_file("no-resource"), name) != NULL;
+}
+
 const struct fact *action_find(struct str name)
 {
 	struct str service, action;
@@ -219,10 +237,25 @@ struct str condition_key_nearest(struct str name)
 	return global.len > 0 ? global : fact_nearest(service_keys(name), name);
 }
 
+// What aws/takes.hand.txt adds to the keys of an action.
+static const struct fact *keys_by_hand(const struct fact *service, const struct fact *action)
+{
+	char text[160];
+	struct str prefix = fact_name(service), name = fact_name(action);
+	size_t len = prefix.len + 1 + name.len;
+
+	if (len > sizeof text)
+		return NULL;
+	memcpy(text, prefix.at, prefix.len);
+	text[prefix.len] = ':';
+	memcpy(text + prefix.len + 1, name.at, name.len);
+	return fact_find_nocase(fact_file("takes"), (struct str){text, len});
+}
+
 bool action_takes_key(const struct fact *service, const struct fact *action,
                       struct str key)
 {
-	if (find_key(action, key))
+	if (find_key(action, key) || find_key(keys_by_hand(service, action), key))
 		return true;
 	fact_each(action, kind) {
 		if (find_key(kind, key) ||

@@ -102,6 +102,15 @@ bool service_known(struct str principal)
 	return service_find(principal) != NULL;
 }
 
+bool service_plausible(struct str principal)
+{
+	ptrdiff_t dot = str_find_byte(principal, 0, '.');
+	struct str prefix = str_slice(principal, 0, dot > 0 ? (size_t)dot : 0);
+
+	return (str_ends(principal, ".amazonaws.com") || str_ends(principal, ".amazonaws.com.cn")) &&
+	       (action_service(prefix) || api_find(prefix));
+}
+
 static enum source_keys source_keys(struct str principal, const char *use)
 {
 	static const char *const names[] = {"", "none", "arn", "account", "both"};

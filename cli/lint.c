@@ -24,6 +24,7 @@ struct settings {
 	enum report_format format;
 	enum policy_kind kind;
 	bool fix, diff, show_skipped;
+	bool guess; // make the fixes, too, that are not surely right
 };
 
 // --- many files ---
@@ -74,21 +75,22 @@ static void finish_all(struct arena *a, struct check *checks, size_t count)
 
 // --- fixes ---
 
-static struct str apply_fixes(struct check *c, size_t *applied)
+static struct str apply_fixes(struct check *c, bool guess, size_t *applied)
 {
 	const struct diags *d = &c->result.diags;
 	const struct fix **fixes = arena_array(&c->arena, const struct fix *, d->count);
 	size_t count = 0;
 
 	for (size_t i = 0; i < d->count; i++)
-		if (d->items[i].fix && d->items[i].source == c->source)
+		if (d->items[i].fix && d->items[i].source == c->source &&
+		    (guess || !d->items[i].fix_is_guess))
 			fixes[count++] = d->items[i].fix;
 	return edits_apply(&c->arena, c->source->text, fixes, count, applied);
 }
 
 // Fixes until nothing is left to fix; the check then tells of the mended text. Gives that
 // text, or the old one where nothing was done.
-static struct str mend(struct check *c)
+static struct str mend(struct check *c, bool guess)
 {
 	struct str text = c->source->text;
 
@@ -97,7 +99,7 @@ static struct str mend(struct check *c)
 		struct lint_result *result = &again.result;
 		size_t applied = 0;
 
-		text = apply_fixes(c, &applied);
+		text = apply_fixes(c, guess, &applied);
 		if (applied == 0)
 			return text;
 		again.arena = c->arena;
@@ -132,7 +134,7 @@ static bool fix_file(struct check *c, const struct settings *s)
 	if (c->skipped || c->reason)
 		return false;
 	before = c->source->text;
-	after = mend(c);
+	after = mend(c, s->guess);
 	if (str_eq(before, after) && !(s->fix && strcmp(c->path, "-") == 0))
 		return false;
 	if (s->diff) {
@@ -258,6 +260,7 @@ int lint_command(int argc, char **argv)
 	static const struct option options[] = {
 		{"help", no_argument, NULL, 'h'},
 		{"fix", no_argument, NULL, 'x'},
+		{"fix-unsafe", no_argument, NULL, 'u'},
 		{"diff", no_argument, NULL, 'd'},
 		{"format", required_argument, NULL, 'f'},
 		{"show-skipped", no_argument, NULL, 's'},
@@ -274,6 +277,8 @@ int lint_command(int argc, char **argv)
 	while ((option = next_option("lint", argc, argv, ":h", options)) != -1) {
 		if (option == 'x')
 			settings.fix = true;
+		else if (option == 'u')
+			settings.fix = settings.guess = true;
 		else if (option == 'd')
 			settings.diff = true;
 		else if (option == 'a')

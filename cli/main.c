@@ -34,9 +34,10 @@ const struct command commands[] = {
 	 "does, 2 one of the two has errors or cannot be read.\n",
 	 plan_command},
 	{"lint", "find what AWS would refuse or silently ignore",
-	 "lint [--fix | --diff] [--fail-on SEVERITY] [--format FORMAT] [--kind KIND] "
+	 "lint [--fix | --fix-unsafe | --diff] [--fail-on SEVERITY] [--format FORMAT] [--kind KIND] "
 	 "[--show-skipped] FILE|DIR|GLOB|- …",
 	 "      --fix               mend the files where there is one safe way\n"
+	 "      --fix-unsafe        make likely mends, too, that are not surely right\n"
 	 "      --diff              print what --fix would change, and change nothing\n"
 	 "      --format FORMAT     text (the default) or json\n"
 	 "      --kind KIND         what policies on their own are: identity, trust, resource,\n"

@@ -141,9 +141,11 @@ static void walk_policy_value(struct lint *l, const struct node *value, enum pol
 }
 
 // Resource control policies come in the same resource type as service control policies.
-static enum policy_kind organization_policy_kind(const struct node *properties)
+// The other types, of backups, tags …, are no policies of IAM.
+static enum policy_kind organization_policy_kind(struct lint *l,
+                                                 const struct node *properties)
 {
-	const struct node *type = node_get(properties, "Type");
+	const struct node *type = lint_evaluate(l, node_get(properties, "Type"));
 
 	if (node_is(type, "SERVICE_CONTROL_POLICY"))
 		return POLICY_SCP;
@@ -162,7 +164,9 @@ void walk_site(struct lint *l, const struct policy_site *site,
 		return;
 	value = lint_evaluate(l, value);
 	if (kind == POLICY_SCP)
-		kind = organization_policy_kind(properties);
+		kind = organization_policy_kind(l, properties);
+	if (kind == POLICY_UNSURE)
+		return;
 	if (site->inner.len == 0) {
 		walk_policy_value(l, value, kind);
 		return;

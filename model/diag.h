@@ -32,7 +32,7 @@ struct edit {
 	struct str text;
 };
 
-// A safe mend, all of it or nothing.
+// A mend, all of it or nothing.
 struct fix {
 	const char *title; // "add Action: sts:AssumeRole"
 	const struct edit *edits;
@@ -56,6 +56,7 @@ struct diag {
 	const char *hint;       // how to mend it; NULL where the message says it
 	struct related *related; // other places that explain it; NULL where none does
 	const struct fix *fix; // NULL where there is none
+	bool fix_is_guess;     // likely, not surely what is meant: only --fix-unsafe makes it
 };
 
 struct diags {

@@ -1,5 +1,7 @@
 #include "policies/policy.h"
 
+#include "aws/aws.h"
+
 static bool is_statement(const struct node *n)
 {
 	return node_get(n, "Effect") || node_get(n, "Action") || node_get(n, "NotAction") ||
@@ -41,25 +43,86 @@ static enum policy_kind kind_of_statement(const struct node *statement)
 	return action ? POLICY_RESOURCE : POLICY_TRUST;
 }
 
-// Denies to everyone, on every resource: no resource's own policy says so of itself.
-static bool is_of_rcp(const struct node *statement)
-{
-	const struct node *resource = node_get(statement, "Resource");
+// --- resource control policies ---
 
-	if (node_is_seq(resource) && resource->len == 1)
-		resource = node_item(resource, 0);
-	return node_is(node_get(statement, "Effect"), "Deny") &&
-	       node_is(node_get(statement, "Principal"), "*") && node_is(resource, "*");
+static bool is_one(const struct node *value, const char *text)
+{
+	if (node_is_seq(value) && value->len == 1)
+		value = node_item(value, 0);
+	return node_is(value, text);
 }
 
+// What a policy that denies everyone is about: of a resource's own it is one service, of a
+// resource control policy never "*".
+struct reach {
+	struct str service; // of its actions so far
+	bool is_several;    // services
+	bool is_any;        // "*", or all but some
+	bool is_reached;    // one of its services is open to resource control policies
+	bool asks_who;      // for the caller's organization, or who the caller is
+	bool names_all;     // Resource "*"
+};
+
+static void add_action(struct reach *r, struct str action)
+{
+	ptrdiff_t colon = str_find_byte(action, 0, ':');
+	struct str service = str_slice(action, 0, colon > 0 ? (size_t)colon : 0);
+
+	if (service.len == 0)
+		r->is_any = true;
+	r->is_reached |= action_service_has_rcp(action_service(service));
+	r->is_several |= r->service.len > 0 && !str_eq_nocase(service, r->service);
+	r->service = service;
+}
+
+static void add_keys(struct reach *r, const struct node *condition)
+{
+	static const char *const keys[] = {
+		"aws:PrincipalOrgID", "aws:PrincipalOrgPaths", "aws:SourceOrgID",
+		"aws:SourceOrgPaths", "aws:ResourceOrgID", "aws:ResourceOrgPaths",
+		"aws:PrincipalIsAWSService", "aws:PrincipalAccount", "aws:SourceAccount",
+	};
+
+	node_each_pair(condition, operator)
+		node_each_pair(operator->next, key)
+			for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+				r->asks_who |= str_eq_nocase(node_str(key), str_of(keys[i]));
+}
+
+// False where this is no statement of a resource control policy: those deny to everyone,
+// and say of no resource but all.
+static bool add_statement(struct reach *r, const struct node *statement)
+{
+	const struct node *resource = node_get(statement, "Resource");
+	const struct node *action = node_get(statement, "Action");
+
+	if (!node_is(node_get(statement, "Effect"), "Deny") ||
+	    !node_is(node_get(statement, "Principal"), "*") ||
+	    (resource && !is_one(resource, "*")))
+		return false;
+	r->names_all |= resource != NULL;
+	if (node_is_scalar(action))
+		add_action(r, node_str(action));
+	node_each(action, item)
+		add_action(r, node_str(item));
+	r->is_any |= !action;
+	add_keys(r, node_get(statement, "Condition"));
+	return true;
+}
+
+// A backup vault, a file system or a secret may deny everyone what is about itself, too, so
+// a policy that speaks of one service and does not ask who calls is a resource's own.
 static bool is_rcp(const struct node *statement)
 {
-	if (node_is_map(statement))
-		return is_of_rcp(statement);
+	struct reach r = {0};
+	bool fits = node_is_map(statement) && add_statement(&r, statement);
+
+	if (node_is_seq(statement) && statement->len > 0)
+		fits = true;
 	node_each(statement, item)
-		if (!is_of_rcp(item))
-			return false;
-	return node_is_seq(statement) && statement->len > 0;
+		fits = fits && add_statement(&r, item);
+	return fits && r.names_all && !r.is_any && r.is_reached &&
+	       (r.is_several || r.asks_who || action_service_names_resources(r.service));
 }
 
 enum policy_kind policy_kind_of(const struct node *root)

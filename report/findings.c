@@ -126,7 +126,8 @@ static void put_diag(struct arena *a, FILE *out, const struct diag *d, bool colo
 	if (d->hint)
 		put_note(a, out, "help", d->hint);
 	if (d->fix)
-		put_note(a, out, "fix", d->fix->title);
+		put_note(a, out, d->fix_is_guess ? "fix with --fix-unsafe" : "fix",
+		         d->fix->title);
 }
 
 void report_text(struct arena *a, FILE *out, const struct diags *d)

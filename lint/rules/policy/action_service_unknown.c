@@ -1,11 +1,34 @@
 #include "aws/aws.h"
 #include "lint/policy/statement.h"
 
-static void judge(struct lint *l, const struct lint_text *t, struct str service)
+// A Deny of what is gone does no harm, and a service that nobody knows may be a new one.
+static enum severity severity_of(const struct statement *s)
 {
-	struct str nearest = action_service_nearest(service);
+	return statement_is(s, "Deny") ? SEV_INFO : SEV_WARNING;
+}
+
+static void judge_retired(struct lint *l, const struct statement *s,
+                          const struct lint_text *t, struct str service,
+                          struct str instead)
+{
+	struct diag *d = lint_report_text(l, t->variant, 0, "AWS gave the service %.*s up",
+	                                  STR(service));
+
+	d->severity = severity_of(s);
+	d->hint = instead.len ? arena_printf(l->arena, "%.*s came after it", STR(instead))
+	                      : "take the action out";
+}
+
+static void judge(struct lint *l, const struct statement *s, const struct lint_text *t,
+                  struct str service)
+{
+	struct str nearest = action_service_nearest(service), instead;
 	struct diag *d;
 
+	if (action_service_retired(service, &instead)) {
+		judge_retired(l, s, t, service, instead);
+		return;
+	}
 	if (nearest.len >= 4 && str_distance(service, nearest, 1) == 1) {
 		d = lint_report_text(l, t->variant, 0, "there is no service \"%.*s\"",
 		                     STR(service));
@@ -14,7 +37,7 @@ static void judge(struct lint *l, const struct lint_text *t, struct str service)
 	}
 	d = lint_report_text(l, t->variant, 0, "no service \"%.*s\" was known on %.*s",
 	                     STR(service), STR(lint_facts_day("actions")));
-	d->severity = SEV_WARNING;
+	d->severity = severity_of(s);
 	if (nearest.len > 0)
 		d->hint = arena_printf(l->arena, "did you mean %.*s?", STR(nearest));
 }
@@ -26,7 +49,7 @@ static void action_service_unknown(struct lint *l, const struct statement *s,
 
 	if (text_is_action(s, t) && service.len > 0 && text_is_word(service, "-") &&
 	    !action_service(service))
-		judge(l, t, service);
+		judge(l, s, t, service);
 }
 
 const struct lint_rule rule_action_service_unknown = {

@@ -65,7 +65,7 @@ const struct lint_rule rule_action_twice = {
 	.rule = {
 		.id = "IAM042",
 		.name = "action-twice",
-		.severity = SEV_WARNING,
+		.severity = SEV_INFO,
 		.summary = "a statement lists an action twice",
 		.why =
 			"The second mention changes nothing. Often another action was meant.",

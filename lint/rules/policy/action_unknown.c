@@ -27,6 +27,7 @@ static void judge_name(struct lint *l, const struct lint_text *t,
 		d = lint_report_text(l, t->variant, at, "there is no action %.*s",
 		                     STR(t->text));
 		lint_fix_text(l, d, t, name, nearest);
+		d->fix_is_guess = true; // the list is dated, and some names are that near
 	} else {
 		d = lint_report_text(l, t->variant, at, "no action %.*s was known on %.*s",
 		                     STR(t->text), STR(lint_facts_day("actions")));

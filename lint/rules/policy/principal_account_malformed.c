@@ -18,7 +18,8 @@ static void principal_account_malformed(struct lint *l, const struct statement *
 	(void)s;
 	if (!(p->who.has_arn || p->who.form == PRINCIPAL_ACCOUNT) || !text_is_known(account) ||
 	    str_find_byte(account, 0, '*') >= 0 || str_find_byte(account, 0, '?') >= 0 ||
-	    id_is("account", account) || is_origin_access_identity(&p->who))
+	    id_is("account", account) || is_origin_access_identity(&p->who) ||
+	    (account.len == 0 && p->variant->assumes_parameter))
 		return;
 	if (account.len == 0)
 		d = lint_report_text(l, p->variant, offset ? offset - 1 : 0,
@@ -29,6 +30,8 @@ static void principal_account_malformed(struct lint *l, const struct statement *
 		                     account.len);
 	else
 		d = lint_report_text(l, p->variant, offset, "%.*s is no account id", STR(account));
+	if (p->variant->assumes_parameter)
+		d->severity = SEV_WARNING;
 	d->hint = "an account id has exactly 12 digits, zeros in front included";
 }
 

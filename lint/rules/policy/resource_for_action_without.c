@@ -1,15 +1,6 @@
 #include "aws/aws.h"
 #include "lint/policy/statement.h"
 
-// Among the rows of an action, kinds of resources have no colon, condition keys do.
-static bool has_resources(const struct fact *action)
-{
-	fact_each(action, row)
-		if (str_find_byte(fact_name(row), 0, ':') < 0)
-			return true;
-	return false;
-}
-
 static bool is_arn(struct str text)
 {
 	return str_starts(text, "arn:") && str_find(text, 0, "{{") < 0;
@@ -29,16 +20,15 @@ static void resource_for_action_without(struct lint *l, const struct statement *
 	    s->action.presence != PRESENT || s->resource.presence != PRESENT)
 		return;
 	for (size_t i = 0; i < count; i++) {
-		const struct fact *action = action_find(actions[i].text);
-		if (!action || actions[i].leaf->sometimes || has_resources(action))
+		if (actions[i].leaf->sometimes || !action_names_no_resource(actions[i].text))
 			return;
 	}
 	for (size_t i = 0; i < n; i++)
 		if (!is_arn(resources[i].text) || resources[i].leaf->sometimes)
 			return;
 	d = lint_report(l, s->resource.key,
-	                "%.*s acts on no resource (as of %.*s), so no ARN matches it",
-	                STR(actions[0].text), STR(lint_facts_day("actions")));
+	                "%.*s is asked for \"*\" alone, so no ARN matches it",
+	                STR(actions[0].text));
 	d->hint = "write Resource: \"*\"";
 }
 
@@ -51,7 +41,9 @@ const struct lint_rule rule_resource_for_action_without = {
 		.why =
 			"Actions such as ec2:DescribeInstances cannot be limited to resources: they\n"
 			"are asked for \"*\", which no ARN matches. Where all actions of a statement\n"
-			"are of this kind an Allow allows nothing, and a Deny denies nothing.",
+			"are of this kind an Allow allows nothing, and a Deny denies nothing. Only\n"
+			"actions are judged of which AWS's pages say so in words: many others that\n"
+			"the list of actions gives no resource are asked for one (iam:ListRoles).",
 		.source = "https://docs.aws.amazon.com/service-authorization/latest/reference/"
 		          "reference_policies_actions-resources-contextkeys.html",
 		.bad =

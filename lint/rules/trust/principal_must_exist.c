@@ -22,7 +22,7 @@ const struct lint_rule rule_principal_must_exist = {
 	.rule = {
 		.id = "TRU004",
 		.name = "principal-must-exist",
-		.severity = SEV_WARNING,
+		.severity = SEV_INFO,
 		.summary = "a trusted role or user must exist first",
 		.why =
 			"IAM looks the principal up when the role is saved, and answers \"Invalid\n"

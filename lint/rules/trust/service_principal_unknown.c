@@ -1,6 +1,18 @@
 #include "aws/aws.h"
 #include "lint/policy/named.h"
 
+// No complete list exists, so only what is one letter away counts: on a name of a few
+// letters that may be another service.
+static bool is_slip(struct str text, struct str near)
+{
+	ptrdiff_t dot = str_find_byte(near, 0, '.');
+
+	if (dot < 0 || str_distance(text, near, 1) != 1)
+		return false;
+	return dot >= 5 || str_eq(str_slice(text, 0, (size_t)dot + 1),
+	                          str_slice(near, 0, (size_t)dot + 1));
+}
+
 static void service_principal_unknown(struct lint *l, const struct statement *s)
 {
 	struct named_text *texts;
@@ -14,7 +26,7 @@ static void service_principal_unknown(struct lint *l, const struct statement *s)
 		    str_find_byte(text, 0, '.') < 0 || service_known(text))
 			continue;
 		near = service_nearest(text);
-		if (near.len == 0 || str_distance(text, near, 2) > 2)
+		if (service_plausible(text) || !is_slip(text, near))
 			continue;
 		lint_report_text(l, texts[i].variant, 0, "no service principal %.*s is known",
 		                 STR(text))->hint =

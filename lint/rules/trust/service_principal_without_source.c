@@ -1,5 +1,5 @@
 #include "aws/aws.h"
-#include "lint/lint.h"
+#include "lint/policy/role.h"
 
 static const char *wanted(enum source_keys keys)
 {
@@ -40,6 +40,8 @@ static void service_principal_without_source(struct lint *l, const struct statem
 			continue;
 		d = lint_report(l, e->value, "%.*s may assume this role on behalf of any account",
 		                STR(service));
+		if (!role_power(l) && !role_passes_roles(l))
+			d->severity = SEV_INFO;
 		d->hint = arena_printf(l->arena, "add a Condition on %s", keys);
 	}
 }

@@ -1,5 +1,4 @@
-#include "aws/aws.h"
-#include "lint/lint.h"
+#include "lint/policy/role.h"
 
 // Keys that say which principals of the account may come, or what they must bring.
 static bool is_narrowed(const struct statement *s)
@@ -20,53 +19,6 @@ static bool is_narrowed(const struct statement *s)
 	return s->condition.presence != ABSENT && s->condition_count == 0;
 }
 
-static const char *broad_managed_policy(struct lint *l, const struct node *properties)
-{
-	const struct node *arns = node_get(properties, "ManagedPolicyArns");
-	struct leaf *leaves;
-	size_t count = leaves_of(l->scratch, lint_evaluate(l, arns), &leaves);
-
-	for (size_t i = 0; i < count; i++) {
-		struct variants v = variants_of(l->scratch, leaves[i].value, false);
-		for (size_t j = 0; j < v.count; j++) {
-			struct str arn = variant_pattern(l->scratch, &v.items[j]);
-			if (managed_policy_is_broad(arn))
-				return arena_cstring(l->arena, str_after_last(arn, '/'));
-		}
-	}
-	return NULL;
-}
-
-static bool allows_everything(const struct statement *s)
-{
-	bool any_action = false, any_resource = false;
-
-	for (size_t i = 0; i < s->action.count; i++)
-		any_action |= node_is(s->action.leaves[i].value, "*") ||
-		              node_is(s->action.leaves[i].value, "*:*");
-	for (size_t i = 0; i < s->resource.count; i++)
-		any_resource |= node_is(s->resource.leaves[i].value, "*");
-	return statement_is(s, "Allow") && any_action && any_resource &&
-	       s->condition.presence == ABSENT;
-}
-
-static bool has_inline_administrator(struct lint *l, const struct node *properties)
-{
-	const struct node *policies = node_get(properties, "Policies");
-	struct leaf *leaves;
-	size_t count = leaves_of(l->scratch, lint_evaluate(l, policies), &leaves);
-
-	for (size_t i = 0; i < count; i++) {
-		const struct policy *p = policy_of(l->scratch,
-		                                   node_get(leaves[i].value, "PolicyDocument"),
-		                                   POLICY_IDENTITY);
-		for (size_t j = 0; j < p->count; j++)
-			if (allows_everything(&p->statements[j]))
-				return true;
-	}
-	return false;
-}
-
 // The account in which the role itself stands leaves the decision to its own policies.
 static bool is_own_account(const struct lint_principal *p)
 {
@@ -83,16 +35,6 @@ static bool is_whole_account(const struct lint_principal *p)
 	       (p->who.form == PRINCIPAL_ROOT || p->who.form == PRINCIPAL_ACCOUNT);
 }
 
-static const char *power_of(struct lint *l)
-{
-	const struct node *properties = node_get(l->resource->value, "Properties");
-	const char *power = broad_managed_policy(l, properties);
-
-	if (!power && has_inline_administrator(l, properties))
-		power = "Action \"*\" on Resource \"*\"";
-	return power;
-}
-
 // What the role may do is looked up once, and only where somebody's whole account is
 // trusted with it. False where the role is not powerful.
 static bool judge(struct lint *l, const struct principal_entry *entry, const char **power)
@@ -104,7 +46,7 @@ static bool judge(struct lint *l, const struct principal_entry *entry, const cha
 		if (!is_whole_account(&principals[i]))
 			continue;
 		if (!*power)
-			*power = power_of(l);
+			*power = role_power(l);
 		if (!*power)
 			return false;
 		lint_report_text(l, principals[i].variant, 0,

@@ -1,0 +1,220 @@
+// Small policies with their right verdict: what AWS refuses, or what can never work, has an
+// error or a warning of this rule; what AWS takes and does as written has neither.
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <string.h>
+
+#include "lint/lint.h"
+#include "model/read/read.h"
+
+struct sample {
+	const char *file; // its name may say what kind of policy it is
+	const char *text; // of a whole document
+	const char *id;   // of the rule that must warn; NULL: none may
+};
+
+#define POLICY(statements) "{\"Version\":\"2012-10-17\",\"Statement\":[" statements "]}"
+#define ALLOW(action, resource)                                                           \
+	"{\"Effect\":\"Allow\",\"Action\":" action ",\"Resource\":" resource "}"
+#define ALLOW_IF(action, resource, condition)                                             \
+	"{\"Effect\":\"Allow\",\"Action\":" action ",\"Resource\":" resource                  \
+	",\"Condition\":{" condition "}}"
+#define DENY_IF(action, resource, condition)                                              \
+	"{\"Effect\":\"Deny\",\"Action\":" action ",\"Resource\":" resource                   \
+	",\"Condition\":{" condition "}}"
+#define DENY_ALL(action, more)                                                            \
+	"{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":" action                         \
+	",\"Resource\":\"*\"" more "}"
+#define TRUST(principal, action, more)                                                    \
+	"{\"Effect\":\"Allow\",\"Principal\":" principal ",\"Action\":" action more "}"
+
+// The warnings and errors of a document, and the name of the first that is not `id`.
+static bool has_finding(const struct lint_result *r, const char *id)
+{
+	for (size_t i = 0; i < r->diags.count; i++)
+		if (r->diags.items[i].severity > SEV_INFO &&
+		    (!id || strcmp(r->diags.items[i].rule->id, id) == 0))
+			return true;
+	return false;
+}
+
+static void print_findings(const struct sample *v, const struct lint_result *r)
+{
+	print_error("%s: %s\n", v->file, v->text);
+	for (size_t i = 0; i < r->diags.count; i++)
+		print_error("  %s %s %s\n", severity_name(r->diags.items[i].severity),
+		            r->diags.items[i].rule->id, r->diags.items[i].message);
+}
+
+static void judge(const struct sample *v)
+{
+	struct arena a = {0};
+	struct lint_result result = {.diags = {.arena = &a}};
+	struct lint_result *results[] = {&result};
+	struct source *source = source_new(&a, v->file, str_of(v->text));
+	struct doc *doc = doc_read(&a, source, SYNTAX_GUESS, template_tags, &result.diags);
+	bool is_right;
+
+	lint_document(&a, doc, POLICY_UNSURE, &result);
+	lint_finish(results, 1);
+	is_right = v->id ? has_finding(&result, v->id) : !has_finding(&result, NULL);
+	if (!is_right)
+		print_findings(v, &result);
+	assert_true(is_right);
+	arena_free(&a);
+}
+
+#define JUDGE_ALL(rows)                                                                   \
+	for (size_t i_ = 0; i_ < sizeof rows / sizeof *rows; i_++)                            \
+	judge(&rows[i_])
+
+// Actions that the list of all actions gives no resource are asked for one all the same.
+static void test_actions_for_all(void **state)
+{
+	static const struct sample rows[] = {
+		{"a.json", POLICY(ALLOW("\"iam:ListPolicies\"",
+		                        "\"arn:aws:iam::111111111111:policy/*\"")), NULL},
+		{"a.json", POLICY(ALLOW("\"logs:DescribeLogGroups\"",
+		                        "\"arn:aws:logs:*:111111111111:log-group::log-stream:\"")),
+		 NULL},
+		{"a.json", POLICY(ALLOW("\"ssmmessages:OpenDataChannel\"",
+		                        "\"arn:aws:ssm:*:*:session/${aws:userid}-*\"")), NULL},
+		{"a.json", POLICY(ALLOW("\"ec2:DescribeVpcs\"",
+		                        "\"arn:aws:ec2:*:111111111111:vpc/*\"")), "IAM097"},
+		{"a.json", POLICY(ALLOW("\"ec2:DescribeImages\"",
+		                        "\"arn:aws:ec2:*::image/*\"")), "IAM097"},
+		{"a.json", POLICY(ALLOW("[\"ec2:DescribeTags\",\"ec2:DescribeRegions\"]",
+		                        "\"arn:aws:ec2:*:111111111111:*\"")), "IAM097"},
+	};
+
+	(void)state;
+	JUDGE_ALL(rows);
+}
+
+static void test_service_principals(void **state)
+{
+#define SERVICE(name) POLICY(TRUST("{\"Service\":\"" name "\"}", "\"sts:AssumeRole\"", ""))
+	static const struct sample rows[] = {
+		{"a.json", SERVICE("es.amazonaws.com"), NULL},
+		{"a.json", SERVICE("m2.amazonaws.com"), NULL},
+		{"a.json", SERVICE("brandnew.amazonaws.com"), NULL},
+		{"a.json", SERVICE("osis-pipelines.amazonaws.com"), NULL},
+		{"a.json", SERVICE("lamda.amazonaws.com"), "TRU014"},
+		{"a.json", SERVICE("cloudformatoin.amazonaws.com"), "TRU014"},
+		{"a.json", SERVICE("codebuld.amazonaws.com"), "TRU014"},
+		{"a.json", SERVICE("ssm.amazonaws.co"), "TRU014"},
+	};
+
+	(void)state;
+	JUDGE_ALL(rows);
+}
+
+// A resource's own policy may deny everyone what is about itself.
+static void test_kinds(void **state)
+{
+	static const struct sample rows[] = {
+		{"vault.json", POLICY(DENY_ALL("\"backup:DeleteRecoveryPoint\"", "")), NULL},
+		{"files.json", POLICY(DENY_ALL("\"*\"", ",\"Condition\":{\"Bool\":"
+		                               "{\"aws:SecureTransport\":\"false\"}}")), NULL},
+		{"secret.json", POLICY(DENY_ALL("\"secretsmanager:DeleteSecret\"", "")), NULL},
+		{"resource_control_policies/vault.json",
+		 POLICY(DENY_ALL("[\"backup:DeleteRecoveryPoint\",\"backup:UpdateRecoveryPointLifecycle\"]",
+		                 "")), NULL},
+		{"edge.rcp.json", POLICY(DENY_ALL("\"*\"", "")), "RCP005"},
+		{"edge.json", POLICY(DENY_ALL("[\"s3:*\",\"backup:*\"]",
+		                              ",\"Condition\":{\"Bool\":{\"aws:SecureTransport\":"
+		                              "\"false\"}}")), "RCP006"},
+		{"issuers.json", POLICY(DENY_ALL("\"sts:AssumeRoleWithWebIdentity\"",
+		                                 ",\"Condition\":{\"StringNotEquals\":"
+		                                 "{\"aws:ResourceOrgID\":\"o-a1b2c3d4e5\"}}")
+		                        ",{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":"
+		                        "\"sts:AssumeRoleWithWebIdentity\"}"), "IAM018"},
+	};
+
+	(void)state;
+	JUDGE_ALL(rows);
+}
+
+// The other types of policies of an organization are none of IAM.
+static void test_organization_policies(void **state)
+{
+#define OF_TYPE(type, content)                                                            \
+	"Parameters: {Kind: {Type: String}}\nResources:\n  P:\n"                              \
+	"    Type: AWS::Organizations::Policy\n    Properties:\n      Name: p\n"              \
+	"      Type: " type "\n      Content: " content "\n"
+	static const struct sample rows[] = {
+		{"t.yaml", OF_TYPE("TAG_POLICY", "{tags: {team: {tag_key: {'@@assign': Team}}}}"),
+		 NULL},
+		{"t.yaml", OF_TYPE("DECLARATIVE_POLICY_EC2", "{ec2_attributes: {}}"), NULL},
+		{"t.yaml", OF_TYPE("!Ref Kind", "{plans: {}}"), NULL},
+		{"t.yaml", OF_TYPE("SERVICE_CONTROL_POLICY", "{plans: {}}"), "IAM017"},
+		{"t.yaml", OF_TYPE("RESOURCE_CONTROL_POLICY", "{plans: {}}"), "IAM017"},
+		{"t.yaml", OF_TYPE("SERVICE_CONTROL_POLICY",
+		                   "'{\"Version\": \"2012-10-17\", \"Statement\": []}'"), "IAM017"},
+	};
+
+	(void)state;
+	JUDGE_ALL(rows);
+}
+
+static void test_services(void **state)
+{
+	static const struct sample rows[] = {
+		{"a.scp.json", POLICY(DENY_IF("\"macie:*\"", "\"*\"", "")), NULL},
+		{"a.scp.json", POLICY(DENY_IF("\"iot1click:*\"", "\"*\"", "")), NULL},
+		{"a.scp.json", POLICY(DENY_IF("\"newservice:*\"", "\"*\"", "")), NULL},
+		{"a.json", POLICY(ALLOW("\"macie:*\"", "\"*\"")), "IAM051"},
+		{"a.json", POLICY(ALLOW("\"newservice:*\"", "\"*\"")), "IAM051"},
+		{"a.scp.json", POLICY(DENY_IF("\"dynamdb:*\"", "\"*\"", "")), "IAM051"},
+	};
+
+	(void)state;
+	JUDGE_ALL(rows);
+}
+
+// A service that acts for all its customers matters where the role can do much.
+static void test_confused_deputies(void **state)
+{
+#define ROLE(more)                                                                        \
+	"Resources:\n  R:\n    Type: AWS::IAM::Role\n    Properties:\n"                       \
+	"      AssumeRolePolicyDocument:\n        Version: '2012-10-17'\n"                     \
+	"        Statement:\n          - {Effect: Allow, Principal: {Service: ssm.amazonaws.com},"   \
+	" Action: 'sts:AssumeRole'}\n" more
+	static const struct sample rows[] = {
+		{"t.yaml", ROLE(""), NULL},
+		{"t.yaml", ROLE("      ManagedPolicyArns: ['arn:aws:iam::aws:policy/"
+		                "AmazonSSMManagedInstanceCore']\n"), NULL},
+		{"t.yaml", ROLE("      Policies:\n        - PolicyName: p\n          PolicyDocument:"
+		                " {Version: '2012-10-17', Statement: [{Effect: Allow, Action:"
+		                " 's3:GetObject', Resource: '*'}]}\n"), NULL},
+		{"t.yaml", ROLE("      ManagedPolicyArns: ['arn:aws:iam::aws:policy/"
+		                "AdministratorAccess']\n"), "TRU003"},
+		{"t.yaml", ROLE("      Policies:\n        - PolicyName: p\n          PolicyDocument:"
+		                " {Version: '2012-10-17', Statement: [{Effect: Allow, Action:"
+		                " 'iam:PassRole', Resource: '*'}]}\n"), "TRU003"},
+		{"t.yaml", ROLE("      Policies:\n        - PolicyName: p\n          PolicyDocument:"
+		                " {Version: '2012-10-17', Statement: [{Effect: Allow, Action:"
+		                " '*', Resource: '*'}]}\n"), "TRU003"},
+	};
+
+	(void)state;
+	JUDGE_ALL(rows);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_actions_for_all),
+		cmocka_unit_test(test_service_principals),
+		cmocka_unit_test(test_kinds),
+		cmocka_unit_test(test_organization_policies),
+		cmocka_unit_test(test_services),
+		cmocka_unit_test(test_confused_deputies),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
