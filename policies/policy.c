@@ -8,17 +8,55 @@ static bool is_statement(const struct node *n)
 	       node_get(n, "Principal");
 }
 
+// The value of an element whose name may be misspelt by a letter, or in another case.
+static const struct node *get_near(const struct node *map, const char *name)
+{
+	const struct node *found = node_get(map, name);
+
+	node_each_pair(map, key)
+		if (!found && str_distance(node_str(key), str_of(name), 1) <= 1)
+			found = key->next;
+	return found;
+}
+
+static bool means_statement(const struct node *n)
+{
+	return get_near(n, "Effect") &&
+	       (get_near(n, "Action") || get_near(n, "NotAction") || get_near(n, "Principal") ||
+	        get_near(n, "Resource"));
+}
+
+static bool is_whole_statement(const struct node *n)
+{
+	const struct node *effect = node_get(n, "Effect");
+
+	return (node_is(effect, "Allow") || node_is(effect, "Deny")) &&
+	       (node_get(n, "Action") || node_get(n, "NotAction")) &&
+	       (node_get(n, "Resource") || node_get(n, "NotResource") ||
+	        node_get(n, "Principal")) && !node_get(n, "Statement");
+}
+
+bool policy_is_bare(const struct node *root)
+{
+	if (node_is_seq(root) && root->len == 0)
+		return false;
+	node_each(root, item)
+		if (!is_whole_statement(item))
+			return false;
+	return node_is_seq(root) || is_whole_statement(root);
+}
+
 bool policy_is(const struct node *root)
 {
-	const struct node *statement = node_get(root, "Statement");
+	const struct node *statement = get_near(root, "Statement");
 	const struct node *version = node_get(root, "Version");
 
-	if (is_statement(statement))
+	if (node_is(version, "2012-10-17") || node_is(version, "2008-10-17"))
+		return statement != NULL;
+	if (is_statement(statement) || means_statement(statement) || policy_is_bare(root))
 		return true;
-	if (node_is_seq(statement) && statement->len == 0)
-		return node_is(version, "2012-10-17") || node_is(version, "2008-10-17");
 	node_each(statement, item)
-		if (is_statement(item))
+		if (is_statement(item) || means_statement(item))
 			return true;
 	return false;
 }
@@ -127,7 +165,7 @@ static bool is_rcp(const struct node *statement)
 
 enum policy_kind policy_kind_of(const struct node *root)
 {
-	const struct node *statement = node_get(root, "Statement");
+	const struct node *statement = policy_is_bare(root) ? root : node_get(root, "Statement");
 	enum policy_kind found = POLICY_UNSURE;
 
 	if (is_rcp(statement))
@@ -301,7 +339,8 @@ struct policy *policy_of(struct arena *a, const struct node *value, enum policy_
 			p->open = true;
 		if (node_get(document, "Version"))
 			p->version = node_get(document, "Version");
-		counts[i] = leaves_of(a, node_get(document, "Statement"), &leaves[i]);
+		counts[i] = leaves_of(a, policy_is_bare(document) ? document
+		                                : node_get(document, "Statement"), &leaves[i]);
 		total += counts[i];
 	}
 	p->statements = arena_array(a, struct statement, total);

@@ -83,9 +83,13 @@ struct policy {
 	size_t count;
 };
 
-// Whether a document is a policy on its own: its Statement holds maps with an Effect, an
-// Action or a Principal, or nothing where the Version is one of policies.
+// Whether a document is a policy on its own, or means to be one: its Statement holds maps
+// with an Effect, an Action or a Principal, or anything where the Version is one of
+// policies; the names of elements may be misspelt by a letter, or in lower case.
 bool policy_is(const struct node *root);
+// Whether it is one statement, or a list of them, without the policy around it; policy_is
+// and policy_of take these for policies, too.
+bool policy_is_bare(const struct node *root);
 // The kind of such a document, as far as its elements tell.
 enum policy_kind policy_kind_of(const struct node *root);
 

@@ -175,7 +175,7 @@ static void test_templates(void **state)
 		{"{Version: 2012-10-17, Statment: [{" STATEMENT "}]}", "IAM017 IAM015"},
 		{"{Version: 2012-10-17, Note: x, Statement: [{" STATEMENT "}]}", "IAM015"},
 		{"{Version: 2008-10-17, Statement: [{Effect: Allow, Action: 's3:GetObject',"
-		 " Resource: !Sub 'arn:aws:s3:::x/${Text}/${!aws:username}'}]}", "IAM013"},
+		 " Resource: !Sub 'arn:aws:s3:::x/${Text}/${!aws:username}'}]}", "IAM012 IAM013"},
 	};
 
 	(void)state;

@@ -205,6 +205,79 @@ static void test_confused_deputies(void **state)
 	JUDGE_ALL(rows);
 }
 
+// What IAM refuses when a policy is kept.
+static void test_refused(void **state)
+{
+#define IN_MANAGED(version, statement)                                                    \
+	"Resources:\n  P:\n    Type: AWS::IAM::ManagedPolicy\n    Properties:\n"              \
+	"      PolicyDocument: {" version "Statement: [" statement "]}\n"
+#define NEW "Version: '2012-10-17', "
+#define OF(resource) "{Effect: Allow, Action: '*', Resource: " resource "}"
+	static const struct sample rows[] = {
+		{"a.json", POLICY(ALLOW("\"s3:GetObject\"", "\"\"")), "IAM063"},
+		{"a.json", POLICY(ALLOW("\"s3:GetObject\"", "[\"\"]")), "IAM063"},
+		{"a.json", POLICY(ALLOW("[]", "\"*\"")), "IAM020"},
+		{"a.json", POLICY(ALLOW("\"s3:GetObject\"", "[]")), "IAM020"},
+		{"t.yaml", IN_MANAGED("", OF("'*'")), "IAM011"},
+		{"t.yaml", IN_MANAGED("Version: '2008-10-17', ", OF("'*'")), "IAM012"},
+		{"t.yaml", IN_MANAGED(NEW, OF("'arn:aws:iam:us-east-1:111111111111:role/a'")),
+		 "IAM096"},
+		{"t.yaml", IN_MANAGED(NEW, OF("'arn:aws:iam:*:111111111111:role/a'")), "IAM096"},
+		{"t.yaml", IN_MANAGED(NEW, OF("!Sub 'arn:aws:iam:${AWS::Region}:"
+		                              "${AWS::AccountId}:role/a'")), "IAM096"},
+		{"t.yaml", IN_MANAGED(NEW, OF("'arn:aws:s3:eu-west-1::logs/*'")), "IAM096"},
+		{"t.yaml", IN_MANAGED(NEW, OF("'arn:aws:*:*:111111111111:*'")), "IAM098"},
+		{"t.yaml", IN_MANAGED(NEW, OF("'arn:aws:dynamo*:*:111111111111:*'")), "IAM098"},
+		{"t.yaml", IN_MANAGED(NEW, OF("'arn:aws:iam::111111111111:app'")), "IAM098"},
+		{"a.json", POLICY(ALLOW("\"iam:GetRole\"",
+		                        "\"arn:aws:iam::111111111111:roles/app\"")), "IAM098"},
+		{"t.yaml", IN_MANAGED(NEW, "{Effect: Allow, Action: 's3:GetObject',"
+		                           " Resource: 'arn:aws:s3:*:*:accesspoint/a'}"), NULL},
+		{"t.yaml", IN_MANAGED(NEW, "{Effect: Allow, Action: 'iam:GetRole',"
+		                           " Resource: 'arn:aws:iam::*:role/*'}"), NULL},
+		{"t.yaml", IN_MANAGED(NEW, "{Effect: Allow, Action: 'sts:AssumeRoot',"
+		                           " Resource: 'arn:aws:iam::*:root'}"), NULL},
+		{"t.yaml", IN_MANAGED(NEW, "{Effect: Allow, Action: 'iam:GetRole',"
+		                           " Resource: !Sub 'arn:aws:iam::${AWS::AccountId}:*'}"),
+		 NULL},
+		{"a.scp.json", POLICY(DENY_IF("\"iam:*\"", "\"arn:aws:iam:*:*:role/a\"", "")), NULL},
+		{"t.yaml", "Resources:\n  Q:\n    Type: AWS::SQS::QueuePolicy\n    Properties:\n"
+		           "      PolicyDocument: {Version: '2008-10-17', Statement: [{Effect: Allow,"
+		           " Principal: {AWS: '111111111111'}, Action: 'sqs:SendMessage',"
+		           " Resource: 'arn:aws:sqs:eu-west-1:111111111111:a'}]}\n", NULL},
+	};
+
+	(void)state;
+	JUDGE_ALL(rows);
+}
+
+// What means to be a policy is judged as one.
+static void test_almost_policies(void **state)
+{
+	static const struct sample rows[] = {
+		{"a.json", "{\"Statment\":[" ALLOW("\"s3:GetObject\"", "\"*\"") "]}", "IAM015"},
+		{"a.json", "{\"version\":\"2012-10-17\",\"statement\":[{\"effect\":\"Allow\","
+		           "\"action\":\"s3:GetObject\",\"resource\":\"*\"}]}", "IAM015"},
+		{"a.json", "{\"Version\":\"2012-10-17\",\"Statement\":[\"all\"]}", "IAM023"},
+		{"a.json", "{\"Version\":\"2012-10-17\",\"Statement\":\"all\"}", "IAM023"},
+		{"a.json", "{\"Version\":\"2012-10-17\",\"Id\":{\"a\":\"b\"},\"Statement\":["
+		           ALLOW("\"s3:GetObject\"", "\"*\"") "]}", "IAM023"},
+		{"a.json", "{\"Version\":\"2012-10-17\",\"Owner\":\"me\",\"Statement\":["
+		           ALLOW("\"s3:GetObject\"", "\"*\"") "]}", "IAM015"},
+		{"a.json", ALLOW("\"s3:GetObject\"", "\"*\""), "IAM099"},
+		{"a.json", "[" ALLOW("\"s3:GetObject\"", "\"*\"") "]", "IAM099"},
+		{"a.json", "[" ALLOW("\"s3:GetObject\"", "\"*\"") ","
+		           DENY_IF("\"s3:PutObject\"", "\"*\"", "") "]", "IAM099"},
+		{"a.json", "{\"$schema\":\"x\",\"Version\":\"2012-10-17\",\"Id\":\"a\",\"Statement\":["
+		           ALLOW("\"s3:GetObject\"", "\"*\"") "]}", NULL},
+		{"a.json", "{\"statement\":\"SELECT\"}", NULL},
+		{"a.json", "[{\"Effect\":\"fade\",\"Action\":\"show\"}]", NULL},
+	};
+
+	(void)state;
+	JUDGE_ALL(rows);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -214,6 +287,8 @@ int main(void)
 		cmocka_unit_test(test_organization_policies),
 		cmocka_unit_test(test_services),
 		cmocka_unit_test(test_confused_deputies),
+		cmocka_unit_test(test_refused),
+		cmocka_unit_test(test_almost_policies),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

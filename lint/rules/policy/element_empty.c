@@ -11,8 +11,10 @@ static void check_needed(struct lint *l, const struct element *e)
 
 	if (!is_empty(e->value))
 		return;
+	// IAM refuses an empty list of actions or resources.
 	d = lint_report(l, e->key, "%.*s is empty, so the statement does nothing",
 	                STR(node_str(e->key)));
+	d->severity = node_is_seq(e->value) ? SEV_ERROR : SEV_WARNING;
 	d->hint = "fill it in, or take the statement out";
 }
 

@@ -38,8 +38,14 @@ static void fix(struct lint *l, struct diag *d, const struct node *map,
 			lint_fix(l, d, arena_printf(l->arena, "write %s", name), &edit, 1);
 }
 
+// Notes for people and for editors: "$schema", "_comment", "//".
+static bool is_note(struct str name)
+{
+	return !char_is_alnum(name.at[0]);
+}
+
 static void check_map(struct lint *l, const struct node *map, const char *const *known,
-                      const char *what, bool only_near)
+                      const char *what, bool may_have_more)
 {
 	size_t found = 0;
 
@@ -52,11 +58,13 @@ static void check_map(struct lint *l, const struct node *map, const char *const 
 		    str_find(name, 0, "${") >= 0)
 			continue;
 		near = nearest(name, known);
-		if (only_near && !near)
+		if (may_have_more && !near && is_note(name))
 			continue;
 		if (found++ == LINT_PER_TEXT)
 			return;
 		d = lint_report(l, key, "a %s has no element %.*s", what, STR(name));
+		if (may_have_more && !near)
+			d->severity = SEV_WARNING;
 		if (!near)
 			continue;
 		d->hint = arena_printf(l->arena, "did you mean %s?", near);
@@ -64,10 +72,11 @@ static void check_map(struct lint *l, const struct node *map, const char *const 
 	}
 }
 
-// A document on its own may hold more than the policy: its maker knows.
+// A document on its own may hold more than the policy, which its maker takes out.
 static void check_policy(struct lint *l, const struct policy *p)
 {
-	check_map(l, p->node, of_policy, "policy", !l->template);
+	if (!policy_is_bare(p->node))
+		check_map(l, p->node, of_policy, "policy", !l->template);
 }
 
 static void check_statement(struct lint *l, const struct statement *s)

@@ -14,6 +14,8 @@ static size_t colons_of(struct str text)
 // colons too.
 static const char *wrong_with(struct str text)
 {
+	if (text.len == 0)
+		return "is empty";
 	if (str_find(text, 0, ",arn:") >= 0 || str_find(text, 0, ", arn:") >= 0)
 		return "holds several ARNs, which are a list: one text each";
 	if (str_eq_nocase(str_slice(text, 0, 4), S("arn:")) && !str_starts(text, "arn:"))
@@ -38,8 +40,7 @@ static void resource_arn_malformed(struct lint *l, const struct statement *s,
 	const char *wrong;
 	struct diag *d;
 
-	if (!text_is_resource(s, t) || text_is_open(t->text) || str_is(t->text, "*") ||
-	    t->text.len == 0)
+	if (!text_is_resource(s, t) || text_is_open(t->text) || str_is(t->text, "*"))
 		return;
 	wrong = wrong_with(t->text);
 	if (!wrong || is_short_form(l, t->text))

@@ -1,10 +1,24 @@
 #include "lint/policy/statement.h"
 #include "policies/arn.h"
 
-// A part that nothing fills in and that no empty part of an ARN is like.
-static bool is_there(struct str part)
+// A part that is surely not empty: a hole for the Region never is.
+static bool is_there(struct lint *l, const struct lint_text *t, struct str part)
 {
-	return part.len > 0 && !str_is(part, "*") && !text_is_open(part);
+	const struct piece *piece;
+
+	if (part.len == 0 || str_is(part, "*"))
+		return false;
+	if (!text_is_open(part))
+		return true;
+	piece = part.len == 1 ? variant_piece(t->variant, (size_t)(part.at - t->text.at)) : NULL;
+	return l->template && piece && piece->hole && str_is(piece->hole->name, "AWS::Region");
+}
+
+// IAM refuses even "*" there in what it keeps itself; elsewhere that matches the empty field.
+static bool is_refused_star(const struct lint *l, struct str region)
+{
+	return str_is(region, "*") && (l->policy->kind == POLICY_IDENTITY ||
+	                               l->policy->kind == POLICY_UNSURE);
 }
 
 static void report(struct lint *l, const struct lint_text *t, const struct arn *arn,
@@ -14,8 +28,11 @@ static void report(struct lint *l, const struct lint_text *t, const struct arn *
 	                                  "an ARN of %.*s like this has no %s",
 	                                  STR(arn->service), name);
 
+	if (l->policy->kind == POLICY_UNSURE && str_is(part, "*"))
+		d->severity = SEV_WARNING; // in an SCP it does no harm
 	d->hint = "leave that field empty";
-	lint_fix_text(l, d, t, part, (struct str){0});
+	if (!text_is_open(part))
+		lint_fix_text(l, d, t, part, (struct str){0});
 }
 
 // Access points and their kin do have both.
@@ -25,7 +42,7 @@ static void check_bucket(struct lint *l, const struct lint_text *t, const struct
 	                 arn->resource.at[0] != '*' &&
 	                 !str_starts(arn->resource, "accesspoint");
 
-	if (is_bucket && arn->account.len == 0 && is_there(arn->region))
+	if (is_bucket && arn->account.len == 0 && is_there(l, t, arn->region))
 		report(l, t, arn, arn->region, "Region");
 	else if (is_bucket && arn->region.len == 0 && str_all_digits(arn->account))
 		report(l, t, arn, arn->account, "account");
@@ -41,7 +58,8 @@ static void resource_arn_with_region(struct lint *l, const struct statement *s,
 	if (str_is(arn.service, "s3"))
 		check_bucket(l, t, &arn);
 	else if ((str_is(arn.service, "iam") || str_is(arn.service, "organizations")) &&
-	         is_there(arn.region))
+	         (is_there(l, t, arn.region) ||
+	          (str_is(arn.service, "iam") && is_refused_star(l, arn.region))))
 		report(l, t, &arn, arn.region, "Region");
 }
 
@@ -49,11 +67,12 @@ const struct lint_rule rule_resource_arn_with_region = {
 	.rule = {
 		.id = "IAM096",
 		.name = "resource-arn-with-region",
-		.severity = SEV_WARNING,
+		.severity = SEV_ERROR,
 		.summary = "an ARN has a Region or an account where the service has none",
 		.why =
 			"Resources of IAM and Organizations are in no Region, and the ARN of a bucket\n"
-			"or an object has neither Region nor account. No resource has such an ARN,\n"
+			"or an object has neither Region nor account. IAM refuses such an ARN, even\n"
+			"with \"*\" for the Region of a role; where it is taken it fits no resource,\n"
 			"so an Allow allows nothing and a Deny denies nothing.",
 		.source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/"
 		          "reference-arns.html",

@@ -52,15 +52,36 @@ static void check_statement(struct lint *l, const struct statement *s)
 	check_principals(l, s);
 }
 
+// Of a policy on its own; in a template an item may be anything that becomes a statement.
+static void check_items(struct lint *l, const struct node *statement)
+{
+	size_t found = 0;
+
+	if (l->template)
+		return;
+	if (node_is_scalar(statement) && statement->tag == TAG_NONE &&
+	    !node_is_null(statement))
+		lint_report(l, statement, "Statement is a text where statements belong");
+	node_each(statement, item)
+		if (node_is_scalar(item) && item->tag == TAG_NONE && found++ < LINT_PER_TEXT)
+			lint_report(l, item, "a statement is a text where a map belongs");
+}
+
 static void check_policy(struct lint *l, const struct policy *p)
 {
 	const struct node *statement = node_key(p->node, "Statement");
 	const struct node *version = node_key(p->node, "Version");
+	const struct node *id = node_key(p->node, "Id");
 
 	if (version && node_is_null(version->next))
 		report_null(l, version);
 	if (statement && node_is_null(statement->next))
 		report_null(l, statement);
+	if (statement)
+		check_items(l, statement->next);
+	if (id && (node_is_seq(id->next) || shape_is_map(id->next)))
+		lint_report(l, id->next, "Id is a %s where a text belongs",
+		            node_is_map(id->next) ? "map" : "list");
 }
 
 const struct lint_rule rule_value_type_wrong = {

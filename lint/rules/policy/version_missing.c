@@ -21,11 +21,16 @@ static void version_missing(struct lint *l, const struct policy *p)
 {
 	struct diag *d;
 
-	if (p->open || p->version || p->count == 0 || !node_is_map(p->node))
+	if (p->open || p->version || p->count == 0 || policy_is_bare(p->node) ||
+	    !node_is_map(p->node))
 		return;
 	if (p->kind == POLICY_SCP || p->kind == POLICY_RCP) {
 		d = lint_report(l, p->node,
 		                "this policy has no Version, which Organizations demands");
+		d->severity = SEV_ERROR;
+	} else if (l->resource && str_is(template_type(l->resource), "AWS::IAM::ManagedPolicy")) {
+		d = lint_report(l, p->node, "this managed policy has no Version, and IAM takes "
+		                            "none before 2012-10-17");
 		d->severity = SEV_ERROR;
 	} else {
 		d = lint_report(l, p->node, "this policy has no Version, so AWS reads it in the "
