@@ -21,6 +21,8 @@ static const struct {
 	{"IAM056", "one key that is compared with the value of another"},
 	{"IAM058", "one Allow that also holds without the key"},
 	{"IAM068", "ARNs of a kind that no action of the statement acts on"},
+	{"IAM100", "ARNs of keys and engagements without the account that they have"},
+	{"IAM101", "buckets that stand without themselves beside the objects in them"},
 	{"IAM074", "administrators that may pass every role"},
 	{"IAM075", "administrators that may make every service-linked role"},
 	{"IAM080", "AdministratorAccess itself"},

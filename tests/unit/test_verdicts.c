@@ -278,6 +278,65 @@ static void test_almost_policies(void **state)
 	JUDGE_ALL(rows);
 }
 
+// An ARN must be one of what the actions act on, in all its fields.
+static void test_resources(void **state)
+{
+#define ON(action, resource) "a.json", POLICY(ALLOW("\"" action "\"", "\"" resource "\""))
+#define BOTH(resource) POLICY(ALLOW("[\"s3:PutObject\",\"s3:ListBucketVersions\"]", resource))
+	static const struct sample rows[] = {
+		{ON("s3:ListBucketVersions", "arn:aws:s3:::logs/*"), "IAM068"},
+		{ON("s3:DeleteObject", "arn:aws:s3:::logs"), "IAM068"},
+		{"a.json", BOTH("\"arn:aws:s3:::logs/*\""), "IAM101"},
+		{"a.json", BOTH("[\"arn:aws:s3:::logs/*\",\"arn:aws:s3:::logs\"]"), NULL},
+		{"a.json", BOTH("\"arn:aws:s3:::logs*\""), NULL},
+		{"a.json", BOTH("\"arn:aws:s3:::*\""), NULL},
+		{ON("kms:Encrypt", "arn:aws:kms:eu-west-1:111111111111:alias/app"), "IAM068"},
+		{ON("kms:CreateAlias", "arn:aws:kms:eu-west-1:111111111111:alias/app"), NULL},
+		{ON("logs:GetLogEvents", "arn:aws:logs:eu-west-1:111111111111:log-group:/app"),
+		 "IAM068"},
+		{ON("logs:GetLogEvents", "arn:aws:logs:eu-west-1:111111111111:log-group:/app:*"),
+		 NULL},
+		{ON("logs:DescribeLogStreams",
+		    "arn:aws:logs:eu-west-1:111111111111:log-group:/app:*"), NULL},
+		{ON("logs:CreateLogStream", "arn:aws:logs:*:*:/aws-glue/*"), NULL},
+		{ON("logs:CreateLogStream", "arn:aws:logs:eu-west-1:111111111111:/aws-glue/*"),
+		 "IAM068"},
+		{ON("sts:AssumeRole", "arn:aws:sts::111111111111:role/deploy"), "IAM068"},
+		{ON("sns:Publish", "arn:aws:sqs:eu-west-1:111111111111:jobs"), "IAM068"},
+		{ON("ec2:StopInstances", "arn:aws:ec2:*:111111111111:volume/*"), "IAM068"},
+		{ON("ec2:RunInstances", "arn:aws:ec2:*::image/ami-*"), NULL},
+		{ON("sns:Publish", "arn:aws:sns:eu-west-1:111111111111:"), "IAM068"},
+		{ON("secretsmanager:GetSecretValue",
+		    "arn:aws:secretsmanager:eu-west-1:111111111111:secret:db"), "IAM068"},
+		{ON("secretsmanager:GetSecretValue",
+		    "arn:aws:secretsmanager:eu-west-1:111111111111:secret:db-??????"), NULL},
+		{ON("ssm:PutParameter", "arn:aws:ssm:*:111111111111:parameterdb/*"), "IAM068"},
+		{ON("ssm:PutParameter", "arn:aws:ssm:*:111111111111:parameter/db/*"), NULL},
+		{ON("ssm:PutParameter", "arn:aws:ssm:*:111111111111:parameter//db"), "IAM102"},
+		{ON("ssm:StartAutomationExecution",
+		    "arn:aws:ssm:*:111111111111:automation-definition/AWS-StopEC2Instance:*"), "IAM102"},
+		{ON("ssm:SendCommand", "arn:aws:ssm:*:*:document/AWS-RunShellScript"), NULL},
+		{ON("ssm:SendCommand", "arn:aws:ssm:eu-west-1::document/AWS-RunShellScript"), NULL},
+		{ON("ssm:SendCommand", "arn:aws:ssm:*:111111111111:document/Mine"), NULL},
+		{ON("sqs:ReceiveMessage", "arn:aws:sqs:::jobs"), "IAM100"},
+		{ON("lambda:InvokeFunction", "arn:aws:lambda::111111111111:function:f"), "IAM100"},
+		{ON("lambda:InvokeFunction", "arn:aws:lambda:eu-west-1::function:f"), "IAM100"},
+		{ON("iam:PassRole", "arn:aws:iam:::role/f"), "IAM100"},
+		{ON("lambda:*", "arn:aws:lambda:::function:f"), "IAM100"},
+		{ON("lambda:InvokeFunction", "arn:aws:lambda:*:*:function:f"), NULL},
+		{ON("lambda:InvokeFunction", "arn:aws:lambda:eu-west-1:111111111111:function:f:live"),
+		 NULL},
+		{ON("route53:GetHostedZone", "arn:aws:route53:::hostedzone/Z0"), NULL},
+		{ON("apigateway:GET", "arn:aws:apigateway:eu-west-1::/restapis/a"), NULL},
+		{ON("sqs:SendMessage", "arn:aws:sqs:us-gov-west-1:111111111111:q"), "IAM103"},
+		{ON("sqs:SendMessage", "arn:aws-cn:sqs:eu-west-1:111111111111:q"), "IAM103"},
+		{ON("sqs:SendMessage", "arn:aws-us-gov:sqs:us-gov-west-1:111111111111:q"), NULL},
+	};
+
+	(void)state;
+	JUDGE_ALL(rows);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -289,6 +348,7 @@ int main(void)
 		cmocka_unit_test(test_confused_deputies),
 		cmocka_unit_test(test_refused),
 		cmocka_unit_test(test_almost_policies),
+		cmocka_unit_test(test_resources),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

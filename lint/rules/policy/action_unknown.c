@@ -1,7 +1,14 @@
 #include "aws/aws.h"
 #include "lint/policy/statement.h"
 
-static void judge_pattern(struct lint *l, const struct lint_text *t)
+// The list is dated, and a Deny of what there is not does no harm.
+static enum severity severity_of(const struct statement *s)
+{
+	return statement_is(s, "Deny") ? SEV_INFO : SEV_WARNING;
+}
+
+static void judge_pattern(struct lint *l, const struct statement *s,
+                          const struct lint_text *t)
 {
 	struct diag *d;
 
@@ -10,10 +17,10 @@ static void judge_pattern(struct lint *l, const struct lint_text *t)
 	d = lint_report_text(l, t->variant, 0,
 	                     "%.*s means no action that was known on %.*s", STR(t->text),
 	                     STR(lint_facts_day("actions")));
-	d->severity = SEV_WARNING;
+	d->severity = severity_of(s);
 }
 
-static void judge_name(struct lint *l, const struct lint_text *t,
+static void judge_name(struct lint *l, const struct statement *s, const struct lint_text *t,
                        const struct fact *service, struct str name)
 {
 	size_t at = (size_t)(name.at - t->text.at);
@@ -31,7 +38,7 @@ static void judge_name(struct lint *l, const struct lint_text *t,
 	} else {
 		d = lint_report_text(l, t->variant, at, "no action %.*s was known on %.*s",
 		                     STR(t->text), STR(lint_facts_day("actions")));
-		d->severity = SEV_WARNING;
+		d->severity = severity_of(s);
 	}
 	if (nearest.len > 0)
 		d->hint = arena_printf(l->arena, "did you mean %.*s:%.*s?",
@@ -48,9 +55,9 @@ static void action_unknown(struct lint *l, const struct statement *s,
 	if (!service || name.len == 0 || !text_is_word(name, "-_*?"))
 		return;
 	if (text_has_wildcard(name))
-		judge_pattern(l, t);
+		judge_pattern(l, s, t);
 	else
-		judge_name(l, t, service, name);
+		judge_name(l, s, t, service, name);
 }
 
 const struct lint_rule rule_action_unknown = {
