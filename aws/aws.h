@@ -186,6 +186,11 @@ const struct fact *action_resources(const struct fact *service);
 bool action_takes_key(const struct fact *service, const struct fact *action,
                       struct str key);
 
+// The same for one kind of the action's resources (a row of the action); the keys of an
+// action alone come with each of them.
+bool action_takes_key_with(const struct fact *service, const struct fact *action,
+                           const struct fact *kind, struct str key);
+
 struct condition_key {
 	struct str name; // as AWS spells it: "aws:RequestTag/${TagKey}"
 	struct str type; // String, ARN, Bool, Date, Numeric, IPAddress

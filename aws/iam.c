@@ -252,6 +252,18 @@ static const struct fact *keys_by_hand(const struct fact *service, const struct 
 	return fact_find_nocase(fact_file("takes"), (struct str){text, len});
 }
 
+// A kind's own rows say which of the keys of such resources come with this action; where it
+// has none, all of them may.
+bool action_takes_key_with(const struct fact *service, const struct fact *action,
+                           const struct fact *kind, struct str key)
+{
+	if (find_key(action, key) || find_key(keys_by_hand(service, action), key))
+		return true;
+	if (fact_count(kind) > 0)
+		return find_key(kind, key);
+	return find_key(fact_find(action_resources(service), fact_name(kind)), key);
+}
+
 bool action_takes_key(const struct fact *service, const struct fact *action,
                       struct str key)
 {

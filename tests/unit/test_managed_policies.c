@@ -23,6 +23,7 @@ static const struct {
 	{"IAM068", "ARNs of a kind that no action of the statement acts on"},
 	{"IAM100", "ARNs of keys and engagements without the account that they have"},
 	{"IAM101", "buckets that stand without themselves beside the objects in them"},
+	{"IAM108", "one statement that asks a document of AWS for its tags"},
 	{"IAM074", "administrators that may pass every role"},
 	{"IAM075", "administrators that may make every service-linked role"},
 	{"IAM080", "AdministratorAccess itself"},

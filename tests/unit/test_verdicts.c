@@ -337,6 +337,220 @@ static void test_resources(void **state)
 	JUDGE_ALL(rows);
 }
 
+// Each action has its own keys, and each kind of its resources, too.
+static void test_keys(void **state)
+{
+#define NULL_TAG "\"Null\":{\"aws:RequestTag/team\":\"true\"}"
+#define PREFIX "\"StringLike\":{\"s3:prefix\":\"a/*\"}"
+#define TAGGED "\"StringEquals\":{\"aws:ResourceTag/team\":\"blue\"}"
+	static const struct sample rows[] = {
+		{"a.scp.json", POLICY(DENY_IF("\"ec2:CreateSubnet\"", "\"*\"", NULL_TAG)), "IAM104"},
+		{"a.scp.json", POLICY(DENY_IF("\"ec2:CreateSubnet\"", "\"arn:aws:ec2:*:*:vpc/*\"",
+		                              NULL_TAG)), "IAM104"},
+		{"a.scp.json", POLICY(DENY_IF("\"ec2:RunInstances\"", "\"*\"",
+		                              "\"StringNotEquals\":{\"ec2:InstanceType\":\"t3.nano\"}")),
+		 "IAM104"},
+		{"a.scp.json", POLICY(DENY_IF("\"ec2:CreateSubnet\"", "\"arn:aws:ec2:*:*:subnet/*\"",
+		                              NULL_TAG)), NULL},
+		{"a.scp.json", POLICY(DENY_IF("\"ec2:RunInstances\"", "\"*\"",
+		                              "\"StringNotEqualsIfExists\":{\"ec2:InstanceType\":"
+		                              "\"t3.nano\"}")), NULL},
+		{"a.scp.json", POLICY(DENY_IF("\"ec2:RunInstances\"", "\"arn:aws:ec2:*:*:instance/*\"",
+		                              "\"StringNotEquals\":{\"ec2:InstanceType\":\"t3.nano\"}")),
+		 NULL},
+		{"a.json", POLICY(ALLOW_IF("[\"s3:ListBucket\",\"s3:DeleteObject\"]", "\"*\"", PREFIX)),
+		 "IAM055"},
+		{"a.json", POLICY(ALLOW_IF("\"s3:DeleteObject\"", "\"*\"", PREFIX)), "IAM055"},
+		{"a.json", POLICY(ALLOW_IF("[\"s3:ListBucket\",\"s3:ListBucketVersions\"]", "\"*\"",
+		                           PREFIX)), NULL},
+		{"a.json", POLICY(ALLOW_IF("\"ec2:DescribeVolumes\"", "\"*\"", TAGGED)), "IAM055"},
+		{"a.json", POLICY(ALLOW_IF("\"ec2:DeleteVolume\"", "\"*\"", TAGGED)), NULL},
+		{"a.json", POLICY(ALLOW_IF("\"ssm:GetOpsItem\"", "\"*\"",
+		                           "\"StringEquals\":{\"ssm:resourceTag/team\":\"blue\"}")), NULL},
+		{"a.json", POLICY(ALLOW_IF("\"ssm:SendCommand\"",
+		                           "[\"arn:aws:ec2:*:*:instance/*\","
+		                           "\"arn:aws:ssm:*:*:document/AWS-RunShellScript\"]",
+		                           "\"StringEquals\":{\"ssm:resourceTag/team\":\"blue\"}")),
+		 "IAM108"},
+		{"a.json", POLICY(ALLOW_IF("\"ssm:SendCommand\"", "\"arn:aws:ec2:*:*:instance/*\"",
+		                           "\"StringEquals\":{\"ssm:resourceTag/team\":\"blue\"}") ","
+		                  ALLOW("\"ssm:SendCommand\"",
+		                        "\"arn:aws:ssm:*:*:document/AWS-RunShellScript\"")), NULL},
+		{"a.json", POLICY(ALLOW_IF("\"dynamodb:Query\"", "\"*\"", "\"StringEquals\":"
+		                           "{\"dynamodb:LeadingKeys\":\"${aws:userid}\"}")), "IAM060"},
+		{"a.json", POLICY(ALLOW_IF("\"events:PutEvents\"", "\"*\"", "\"StringEquals\":"
+		                           "{\"events:source\":\"app\"}")), "IAM060"},
+		{"a.json", POLICY(ALLOW_IF("\"dynamodb:Query\"", "\"*\"",
+		                           "\"ForAllValues:StringEquals\":{\"dynamodb:LeadingKeys\":"
+		                           "\"${aws:userid}\"},\"Null\":{\"dynamodb:LeadingKeys\":"
+		                           "\"false\"}")), NULL},
+	};
+
+	(void)state;
+	JUDGE_ALL(rows);
+}
+
+// Values and variables that no request has.
+static void test_values(void **state)
+{
+#define IF(key, value) "\"StringEquals\":{\"" key "\":\"" value "\"}"
+#define PASS(value)                                                                       \
+	POLICY(ALLOW_IF("\"iam:PassRole\"", "\"*\"", IF("iam:PassedToService", value)))
+#define DECRYPT(value)                                                                    \
+	POLICY(ALLOW_IF("\"kms:Decrypt\"", "\"*\"", IF("kms:ViaService", value)))
+#define PATHS(value)                                                                      \
+	POLICY(ALLOW_IF("\"s3:GetObject\"", "\"*\"", "\"ForAnyValue:StringLike\":{"             \
+	                "\"aws:PrincipalOrgPaths\":\"" value "\"}"))
+#define EXEMPT(account)                                                                   \
+	POLICY(DENY_IF("\"s3:PutObject\"", "\"*\"", "\"ArnNotLike\":{\"aws:PrincipalArn\":"     \
+	               "\"arn:aws:iam::" account ":role/deploy\"}"))
+#define HOME(variable) POLICY(ALLOW("\"s3:GetObject\"", "\"arn:aws:s3:::logs/" variable "/*\""))
+#define OF_ROLE(variable)                                                                 \
+	"Resources:\n  R:\n    Type: AWS::IAM::RolePolicy\n    Properties:\n"                 \
+	"      RoleName: r\n      PolicyName: p\n      PolicyDocument:\n"                     \
+	"        Version: '2012-10-17'\n        Statement:\n          - {Effect: Allow,"        \
+	" Action: 's3:GetObject', Resource: 'arn:aws:s3:::logs/" variable "/*'}\n"
+	static const struct sample rows[] = {
+		{"a.json", PASS("ec2"), "IAM105"},
+		{"a.json", PASS("ec2.amazonaws.com"), NULL},
+		{"a.json", DECRYPT("secretsmanager.amazonaws.com"), "IAM105"},
+		{"a.json", DECRYPT("secretsmanager.eu-west-1.amazonaws.com"), NULL},
+		{"a.json", PATHS("o-a1b2c3d4e5/r-ab12/ou-ab12-11111111"), "IAM105"},
+		{"a.json", PATHS("o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/"), NULL},
+		{"a.json", PATHS("o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/*"), NULL},
+		{"a.scp.json", EXEMPT("1111111111111"), "IAM105"},
+		{"a.scp.json", EXEMPT("11111111111"), "IAM105"},
+		{"a.scp.json", EXEMPT("111111111111"), NULL},
+		{"a.scp.json", EXEMPT("*"), NULL},
+		{"a.json", HOME("${aws:usernam}"), "IAM106"},
+		{"a.json", HOME("${aws:username}"), NULL},
+		{"a.json", HOME("${aws:PrincipalTag/team, none}"), "IAM037"},
+		{"a.json", HOME("${aws:PrincipalTag/team, 'none}"), "IAM037"},
+		{"a.json", HOME("${aws:PrincipalTag/team, 'none'}"), NULL},
+		{"t.yaml", OF_ROLE("${aws:username}"), "IAM106"},
+		{"t.yaml", OF_ROLE("${aws:userid}"), NULL},
+		{"a.json", POLICY(ALLOW_IF("\"s3:GetObject\"", "\"*\"",
+		                           IF("aws:PrincipalOrgID", "${aws:PrincipalOrgID}"))), "IAM106"},
+		{"a.json", POLICY(ALLOW_IF("\"s3:GetObject\"", "\"*\"",
+		                           IF("aws:ResourceOrgID", "${aws:PrincipalOrgID}"))), NULL},
+	};
+
+	(void)state;
+	JUDGE_ALL(rows);
+}
+
+// What a token brings belongs to the provider that gave it.
+static void test_tokens(void **state)
+{
+#define WEB(provider, conditions)                                                         \
+	POLICY(TRUST("{\"Federated\":\"arn:aws:iam::111111111111:oidc-provider/" provider "\"}", \
+	             "\"sts:AssumeRoleWithWebIdentity\"", conditions))
+#define WHERE(conditions) ",\"Condition\":{\"StringLike\":{" conditions "}}"
+#define EKS "oidc.eks.eu-west-1.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF"
+#define GITHUB "token.actions.githubusercontent.com"
+	static const struct sample rows[] = {
+		{"a.json", WEB(EKS, WHERE("\"" EKS ":sub\":\"system:serviceaccount:app:web\"")), NULL},
+		{"a.json", WEB(EKS, WHERE("\"" EKS ":aud\":\"sts.amazonaws.com\"")), NULL},
+		{"a.json", WEB(EKS, ""), "TRU023"},
+		{"a.json", WEB(EKS, WHERE("\"" EKS ":sub\":\"app:web\"")), "TRU023"},
+		{"a.json", WEB(EKS, WHERE("\"https://" EKS ":sub\":\"system:serviceaccount:a:b\"")),
+		 "TRU023"},
+		{"a.json", WEB("https://" EKS, WHERE("\"" EKS ":aud\":\"sts.amazonaws.com\"")),
+		 "TRU023"},
+		{"a.json", WEB(EKS, WHERE("\"oidc.eks.eu-west-1.amazonaws.com/id/FF:sub\":"
+		                          "\"system:serviceaccount:a:b\"")), "TRU023"},
+		{"a.json", WEB(EKS, WHERE("\"" EKS ":sb\":\"system:serviceaccount:a:b\"")), "TRU023"},
+		{"a.json", WEB("login.example.com", WHERE("\"saml:aud\":\"x\"")), "TRU023"},
+		{"a.json", WEB("login.example.com", WHERE("\"login.example.com:aud\":\"x\"")), NULL},
+		{"a.json", WEB("login.example.com", WHERE("\"aws:RequestedRegion\":\"eu-west-1\","
+		                                          "\"login.example.com:aud\":\"x\"")), NULL},
+		{"a.json", WEB("app.terraform.io", WHERE("\"app.terraform.io:aud\":\"x\"")), "TRU024"},
+		{"a.json", WEB("agent.buildkite.com", ""), "TRU024"},
+		{"a.json", WEB(GITHUB, WHERE("\"" GITHUB ":aud\":\"sts.amazonaws.com\"")), "TRU024"},
+		{"a.json", WEB(GITHUB, WHERE("\"" GITHUB ":sub\":\"repo:a/b:*\"")), NULL},
+		{"a.json", WEB("gitlab.com", WHERE("\"gitlab.com:sub\":\"project_path:a/b:*\"")), NULL},
+		{"a.json", WEB("app.terraform.io", WHERE("\"app.terraform.io:sub\":\"organization:a:*\"")),
+		 NULL},
+	};
+
+	(void)state;
+	JUDGE_ALL(rows);
+}
+
+static void test_trust(void **state)
+{
+#define OF_SERVICE(name, action) POLICY(TRUST("{\"Service\":\"" name "\"}", action, ""))
+#define TWO(principal, more)                                                              \
+	"Resources:\n  Caller:\n    Type: AWS::IAM::Role\n    Properties:\n"                  \
+	"      RoleName: caller\n      AssumeRolePolicyDocument: {Version: '2012-10-17',"      \
+	" Statement: [{Effect: Allow, Principal: {Service: lambda.amazonaws.com}, Action:"      \
+	" 'sts:AssumeRole'}]}\n  Reader:\n    Type: AWS::IAM::Role\n" more "    Properties:\n" \
+	"      RoleName: reader\n      AssumeRolePolicyDocument: {Version: '2012-10-17',"      \
+	" Statement: [{Effect: Allow, Principal: {AWS: " principal "}, Action:"                 \
+	" 'sts:AssumeRole'}]}\n"
+	static const struct sample rows[] = {
+		{"a.json", OF_SERVICE("pods.eks.amazonaws.com", "\"sts:AssumeRole\""), "TRU025"},
+		{"a.json", OF_SERVICE("rolesanywhere.amazonaws.com",
+		                      "[\"sts:AssumeRole\",\"sts:TagSession\"]"), "TRU025"},
+		{"a.json", OF_SERVICE("rolesanywhere.amazonaws.com", "\"sts:AssumeRole\""), "TRU025"},
+		{"a.json", OF_SERVICE("pods.eks.amazonaws.com",
+		                      "[\"sts:AssumeRole\",\"sts:TagSession\"]"), NULL},
+		{"a.json", OF_SERVICE("pods.eks.amazonaws.com", "\"sts:*\""), NULL},
+		{"a.json", OF_SERVICE("ec2.amazonaws.com", "\"sts:AssumeRole\""), NULL},
+		{"a.json", OF_SERVICE("ec2.amazonaws.com", "\"sts:AssumeRoleWithSAML\""), "TRU009"},
+		{"a.json", POLICY(TRUST("{\"AWS\":\"111111111111\"}", "\"sts:AssumeRoleWithSAML\"", "")),
+		 "TRU009"},
+		{"a.json", OF_SERVICE("lambda.amazonaws.com", "\"sts:AssumeRoleWithWebIdentity\""),
+		 "TRU009"},
+		{"a.json", OF_SERVICE("ssm.ap-southeast-3.amazonaws.com", "\"sts:AssumeRole\""), "TRU015"},
+		{"a.json", OF_SERVICE("ssm.eu-west-1.amazonaws.com", "\"sts:AssumeRole\""), "TRU015"},
+		{"a.json", OF_SERVICE("lambda.eu-west-1.amazonaws.com", "\"sts:AssumeRole\""), NULL},
+		{"a.json", OF_SERVICE("lambda.ap-southeast-3.amazonaws.com", "\"sts:AssumeRole\""), NULL},
+		{"t.yaml", TWO("!Sub 'arn:aws:iam::${AWS::AccountId}:role/caller'", ""), "TRU026"},
+		{"t.yaml", TWO("!Sub 'arn:aws:iam::${AWS::AccountId}:role/reader'", ""), "TRU026"},
+		{"t.yaml", TWO("!Join ['', ['arn:aws:iam::', !Ref AWS::AccountId, ':role/caller']]", ""),
+		 "TRU026"},
+		{"t.yaml", TWO("!Sub 'arn:aws:iam::${AWS::AccountId}:role/caller'",
+		               "    DependsOn: Caller\n"), NULL},
+		{"t.yaml", TWO("!GetAtt Caller.Arn", ""), NULL},
+		{"t.yaml", TWO("arn:aws:iam::111111111111:role/caller", ""), NULL},
+	};
+
+	(void)state;
+	JUDGE_ALL(rows);
+}
+
+// The policy of a resource is about that resource.
+static void test_other_services(void **state)
+{
+#define OF_BUCKET(action, resource)                                                       \
+	"Resources:\n  P:\n    Type: AWS::S3::BucketPolicy\n    Properties:\n"                \
+	"      Bucket: logs\n      PolicyDocument: {Version: '2012-10-17', Statement: ["       \
+	"{Effect: Allow, Principal: {AWS: '111111111111'}, Action: '" action "', Resource: "   \
+	resource "}]}\n"
+	static const struct sample rows[] = {
+		{"t.yaml", OF_BUCKET("sqs:SendMessage", "!Sub 'arn:aws:s3:::${AWS::StackName}/*'"),
+		 "IAM107"},
+		{"t.yaml", OF_BUCKET("kms:Encrypt", "'arn:aws:s3:::logs/*'"), "IAM107"},
+		{"t.yaml", OF_BUCKET("s3:GetObject", "'*'"), "IAM107"},
+		{"t.yaml", OF_BUCKET("s3:GetObject", "'arn:aws:s3:::logs/*'"), NULL},
+		{"t.yaml", "Resources:\n  K:\n    Type: AWS::KMS::Key\n    Properties:\n"
+		           "      KeyPolicy: {Version: '2012-10-17', Statement: [{Effect: Allow,"
+		           " Principal: {AWS: '111111111111'}, Action: 'kms:*', Resource: '*'}]}\n",
+		 NULL},
+		{"a.json", POLICY(TRUST("{\"AWS\":\"111111111111\"}", "\"kms:Decrypt\"",
+		                        ",\"Resource\":\"arn:aws:s3:::logs/*\"")), "IAM068"},
+		{"a.json", POLICY(TRUST("{\"AWS\":\"111111111111\"}", "\"s3:GetObject\"",
+		                        ",\"Resource\":\"arn:aws:sqs:eu-west-1:111111111111:q\"")),
+		 "IAM068"},
+		{"a.json", POLICY(TRUST("{\"AWS\":\"111111111111\"}", "\"kms:Decrypt\"",
+		                        ",\"Resource\":\"*\"")), NULL},
+	};
+
+	(void)state;
+	JUDGE_ALL(rows);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -349,6 +563,11 @@ int main(void)
 		cmocka_unit_test(test_refused),
 		cmocka_unit_test(test_almost_policies),
 		cmocka_unit_test(test_resources),
+		cmocka_unit_test(test_keys),
+		cmocka_unit_test(test_values),
+		cmocka_unit_test(test_tokens),
+		cmocka_unit_test(test_trust),
+		cmocka_unit_test(test_other_services),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,5 +1,5 @@
 #include "aws/aws.h"
-#include "lint/policy/statement.h"
+#include "lint/policy/acts.h"
 
 // Whether an action may come with a key: yes where the action is not known, or nothing is
 // said of its keys in the service that the key belongs to.
@@ -25,23 +25,77 @@ static bool is_placed(struct str key)
 	return false;
 }
 
-static bool is_never_there(const struct condition_entry *c,
-                           const struct lint_value *actions, size_t count)
+// Of the keys of any request only those that say something of one resource or of its tags
+// are known by action.
+static bool is_judged(const struct condition_entry *c)
 {
 	struct condition_key key;
 	struct operator op;
 
 	if (!operator_parse(c->operator, &op) || op.family == OPERATOR_NULL || op.if_exists ||
-	    op.negated || op.set == SET_ALL || !condition_key_find(c->name, &key) || key.global)
+	    op.negated || op.set == SET_ALL || !condition_key_find(c->name, &key))
 		return false;
+	return key.global ? str_is(key.name, "aws:ResourceTag/${TagKey}") : is_placed(c->name);
+}
+
+// Whether an action surely acts on resources that have no such key.
+static bool is_without(struct str action, const struct condition_entry *c)
+{
+	struct acted acted = acted_of(action);
+
+	if (text_is_open(action) || text_has_wildcard(action))
+		return false;
+	if (str_starts(c->name, "aws:"))
+		return action_names_no_resource(action);
+	return !may_take(action, c->name) && (acted.has_kinds || fact_count(acted.action) > 0);
+}
+
+static size_t count_without(const struct condition_entry *c, const struct lint_value *actions,
+                            size_t count)
+{
+	size_t found = 0;
+
 	for (size_t i = 0; i < count; i++)
-		if (may_take(actions[i].text, c->name))
-			return false;
-	return is_placed(c->name);
+		found += is_without(actions[i].text, c);
+	return found;
 }
 
 // A statement with more is not judged: the work grows with their product.
 enum { MANY = 64 };
+
+static void report_all(struct lint *l, const struct statement *s,
+                       const struct condition_entry *c, size_t count)
+{
+	lint_report(l, c->key, "no request for %s has %.*s (as of %.*s), so this statement "
+	            "never applies", count == 1 ? "this action" : "these actions",
+	            STR(c->name), STR(lint_facts_day("actions")))
+		->hint = statement_is(s, "Allow") ? "use a key that the action has"
+		                                  : "take the condition out, or use a key that the "
+		                                    "action has";
+}
+
+static void report_some(struct lint *l, const struct statement *s,
+                        const struct condition_entry *c, const struct lint_value *actions,
+                        size_t count)
+{
+	size_t found = 0;
+
+	for (size_t i = 0; i < count && found < LINT_PER_TEXT; i++) {
+		struct diag *d;
+
+		if (!is_without(actions[i].text, c))
+			continue;
+		found++;
+		d = lint_report(l, actions[i].leaf->value,
+		            "no request for %.*s has %.*s (as of %.*s), so this statement never %s it",
+		            STR(actions[i].text), STR(c->name), STR(lint_facts_day("actions")),
+		            statement_is(s, "Deny") ? "denies" : "allows");
+		d->hint = "give it a statement of its own";
+		// Of other services AWS's lists of keys have more gaps.
+		if (!str_starts(c->name, "s3:") && !str_starts(c->name, "aws:"))
+			d->severity = SEV_INFO;
+	}
+}
 
 static void condition_key_not_for_action(struct lint *l, const struct statement *s)
 {
@@ -52,16 +106,14 @@ static void condition_key_not_for_action(struct lint *l, const struct statement 
 		return;
 	for (size_t i = 0; i < s->condition_count; i++) {
 		const struct condition_entry *c = &s->conditions[i];
-		struct diag *d;
+		size_t without = is_judged(c) ? count_without(c, actions, count) : 0;
 
-		if (!is_never_there(c, actions, count))
+		if (without == 0 || c->sometimes)
 			continue;
-		d = lint_report(l, c->key,
-		                "no request for %s has %.*s (as of %.*s), so this "
-		                "statement never applies",
-		                count == 1 ? "this action" : "these actions",
-		                STR(c->name), STR(lint_facts_day("actions")));
-		d->hint = "take the condition out, or use a key that the action has";
+		if (without == count)
+			report_all(l, s, c, count);
+		else
+			report_some(l, s, c, actions, count);
 		return;
 	}
 }

@@ -1,5 +1,11 @@
 #include "lint/lint.h"
 
+// Of a service's keys, which AWS types with less care than its own.
+static bool is_sure(const struct lint_condition *c)
+{
+	return !c->op->if_exists && !fact_find(fact_file("single"), c->key->name);
+}
+
 static void multivalued_without_qualifier(struct lint *l, const struct statement *s,
                                           const struct lint_condition *c)
 {
@@ -8,7 +14,8 @@ static void multivalued_without_qualifier(struct lint *l, const struct statement
 
 	(void)s;
 	if (!c->op || !c->key || c->op->set != SET_NONE || c->op->family == OPERATOR_NULL ||
-	    !c->key->multivalued || !str_starts(c->key->name, "aws:"))
+	    !c->key->multivalued || !(c->key->global ? str_starts(c->key->name, "aws:")
+	                                             : is_sure(c)))
 		return;
 	d = lint_report(l, c->entry->operator_key, "%.*s is a list, and %.*s compares one value",
 	                STR(c->entry->name), STR(operator));

@@ -1,6 +1,16 @@
 #include "lint/policy/text.h"
 #include "policies/variable.h"
 
+// "${aws:PrincipalTag/team, 'none'}"
+static bool is_quoted(struct str text)
+{
+	while (str_starts(text, " "))
+		text = str_slice(text, 1, text.len);
+	while (str_ends(text, " "))
+		text.len--;
+	return text.len >= 2 && text.at[0] == '\'' && text.at[text.len - 1] == '\'';
+}
+
 static const char *what_is_wrong(const struct variable *v)
 {
 	if (v->inside.len == 0)
@@ -8,6 +18,9 @@ static const char *what_is_wrong(const struct variable *v)
 	if (str_starts(v->inside, " ") || str_ends(v->name, " ") ||
 	    str_find(v->name, 0, ": ") >= 0 || str_find(v->name, 0, " :") >= 0)
 		return "this policy variable has a blank beside its name";
+	if (v->name.len < v->inside.len && !is_quoted(str_slice(v->inside, v->name.len + 1,
+	                                                       v->inside.len)))
+		return "the default of this policy variable does not stand in single quotes";
 	return NULL;
 }
 

@@ -33,6 +33,26 @@ static void check_provider(struct lint *l, const struct statement *s,
 	d->hint = arena_printf(l->arena, "write Action: %s", action);
 }
 
+// No service and no principal of an account brings the assertion that these ask for.
+static void check_others(struct lint *l, const struct statement *s)
+{
+	bool is_by_token =
+		statement_names_action(l, s, "sts:assumerolewithsaml") == TRUTH_YES ||
+		statement_names_action(l, s, "sts:assumerolewithwebidentity") == TRUTH_YES;
+
+	if (s->open || !is_by_token || s->principal_count == 0 ||
+	    statement_names_action(l, s, "sts:assumerole") != TRUTH_NO)
+		return;
+	for (size_t i = 0; i < s->principal_count; i++)
+		if (!str_is(s->principals[i].type, "AWS") && !str_is(s->principals[i].type, "Service"))
+			return;
+	if (str_is(s->principals[0].type, "AWS") && node_is(s->principals[0].value, "*"))
+		return;
+	lint_report(l, s->principals[0].value,
+	            "only identities of a provider assume roles by this action")->hint =
+		"write Action: sts:AssumeRole, or name the provider under Federated";
+}
+
 static void federated_action_mismatch(struct lint *l, const struct statement *s)
 {
 	struct named_text *texts;
@@ -42,6 +62,8 @@ static void federated_action_mismatch(struct lint *l, const struct statement *s)
 	for (size_t i = 1; i < count; i++)
 		mixed |= (str_find(texts[i].text, 0, ":saml-provider/") >= 0) !=
 		         (str_find(texts[0].text, 0, ":saml-provider/") >= 0);
+	if (count == 0 && statement_is(s, "Allow"))
+		check_others(l, s);
 	if (count == 0 || mixed)
 		return;
 	if (str_find(texts[0].text, 0, ":saml-provider/") >= 0)

@@ -46,9 +46,10 @@ static void oidc_subject_too_wide(struct lint *l, const struct statement *s)
 		if (wide_value(&s->conditions[i]))
 			at = wide_value(&s->conditions[i]);
 	}
-	for (size_t i = 0; i < count; i++)
+	// Without any subject IAM refuses it, as another rule says.
+	for (size_t i = 0; at && i < count; i++)
 		if (str_ends(texts[i].text, ":oidc-provider/" HOST)) {
-			report(l, at ? at : texts[i].entry->value);
+			report(l, at);
 			return;
 		}
 }

@@ -14,14 +14,34 @@ static bool find_region(struct str text, size_t *start, size_t *end)
 	region = str_slice(text, (size_t)first + 1, (size_t)second);
 	*start = (size_t)first;
 	*end = (size_t)second;
-	return !text_is_known(region) ? region.len == 1
-	                              : region_known(region) && !region_opt_in(region);
+	return !text_is_known(region) ? region.len == 1 : region_known(region);
 }
 
 static struct str without(struct arena *a, struct str text, size_t start, size_t end)
 {
 	return str_of(arena_printf(a, "%.*s%.*s", STR(str_slice(text, 0, start)),
 	                           STR(str_slice(text, end, text.len))));
+}
+
+static bool is_opt_in(struct str text, size_t start, size_t end)
+{
+	return region_opt_in(str_slice(text, start + 1, end));
+}
+
+// Some services never come under such a name.
+static void report(struct lint *l, const struct named_text *t, struct str name, bool opt_in)
+{
+	bool is_plain = fact_find(fact_file("plain-services"), name) != NULL;
+	struct diag *d;
+
+	if (!is_plain && opt_in)
+		return;
+	d = lint_report_text(l, t->variant, 0, is_plain
+	                     ? "this service never assumes a role under a name with a Region"
+	                     : "a trust policy needs no Region in the name of a service");
+	if (is_plain)
+		d->severity = SEV_WARNING;
+	d->hint = arena_printf(l->arena, "write %.*s", STR(name));
 }
 
 static void service_principal_regional(struct lint *l, const struct statement *s)
@@ -36,9 +56,7 @@ static void service_principal_regional(struct lint *l, const struct statement *s
 			continue;
 		name = without(l->arena, texts[i].text, start, end);
 		if (text_is_known(name) && service_known(name))
-			lint_report_text(l, texts[i].variant, 0,
-			                 "a trust policy needs no Region in the name of a service")
-				->hint = arena_printf(l->arena, "write %.*s", STR(name));
+			report(l, &texts[i], name, is_opt_in(texts[i].text, start, end));
 	}
 }
 
