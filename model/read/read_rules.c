@@ -64,13 +64,13 @@ const struct rule rule_doc_json = {
 		"API_ValidateTemplate.html",
 	.bad =
 		"{\n"
-		"  \"Effect\": \"Allow\"  #!\n"
-		"  \"Action\": \"s3:GetObject\"\n"
+		"  \"Version\": \"2012-10-17\"  #!\n"
+		"  \"Statement\": [{\"Effect\": \"Deny\", \"Action\": \"s3:*\", \"Resource\": \"*\"}]\n"
 		"}\n",
 	.good =
 		"{\n"
-		"  \"Effect\": \"Allow\",\n"
-		"  \"Action\": \"s3:GetObject\"\n"
+		"  \"Version\": \"2012-10-17\",\n"
+		"  \"Statement\": [{\"Effect\": \"Deny\", \"Action\": \"s3:*\", \"Resource\": \"*\"}]\n"
 		"}\n",
 };
 
@@ -94,7 +94,8 @@ const struct rule rule_doc_bound = {
 		"e: &e [*d, *d, *d, *d, *d, *d, *d, *d, *d, *d]\n"
 		"f: &f [*e, *e, *e, *e, *e, *e, *e, *e, *e, *e]  #!\n",
 	.good =
-		"a: [x, x, x, x, x, x, x, x, x, x]\n",
+		"Metadata: {a: [x, x, x, x, x, x, x, x, x, x]}\n"
+		"Resources: {Topic: {Type: AWS::SNS::Topic}}\n",
 };
 
 const struct rule rule_doc_duplicate_key = {

@@ -48,7 +48,7 @@ static size_t lint_one(const struct fact *row, struct str text)
 	size_t wrong = 0;
 
 	lint_document(&a, doc, POLICY_IDENTITY, &result);
-	lint_finish(results, 1);
+	lint_finish(results, 1, NULL);
 	for (size_t i = 0; i < result.diags.count; i++) {
 		const struct diag *d = &result.diags.items[i];
 

@@ -69,7 +69,7 @@ static const struct {
 	 IDENTITY("Effect: Deny, Action: 's3:*', NotResource: 'arn:aws:s3:::b/*'"), SILENT},
 	{"not-resource-with-allow",
 	 IDENTITY("Effect: Allow, Action: 's3:*', NotResource: 'arn:aws:s3:::b/*'"), FOUND},
-	{"resource-arn-malformed", ALLOW("Resource: ''"), SILENT},
+	{"resource-arn-malformed", ALLOW("Resource: ''"), FOUND},
 	{"placeholder-left-in", IDENTITY("Effect: Allow, Action: 's3:*', "
 	                                 "Resource: 'arn:aws:s3:::<BUCKET_NAME>'"), FOUND},
 	{"placeholder-left-in",
@@ -105,7 +105,7 @@ static const struct {
 	 "    Type: AWS::IAM::ManagedPolicy\n"
 	 "    Properties:\n"
 	 "      PolicyDocument: {Statement: [{Effect: Deny, Action: 's3:*', Resource: '*'}]}\n",
-	 1, "language of 2008", NULL},
+	 1, "none before 2012-10-17", NULL},
 	{"character-not-allowed",
 	 "Conditions: {C: !Equals [!Ref 'AWS::Region', x]}\n"
 	 "Resources:\n"
@@ -215,13 +215,13 @@ static const struct {
 	 TRUST_IF("{Federated: '" GITHUB "'}", "!If [C, {StringLike: "
 	          "{'token.actions.githubusercontent.com:sub': 'repo:o/r:*'}}, {StringLike: "
 	          "{'token.actions.githubusercontent.com:aud': 'x'}}]"), SILENT},
-	{"oidc-subject-too-wide",
+	{"shared-issuer-without-claim",
 	 ROLE("Principal: {Federated: '" GITHUB "'}, "
 	      "Action: 'sts:AssumeRoleWithWebIdentity', Condition: {StringEquals: "
 	      "{'token.actions.githubusercontent.com:aud': 'sts.amazonaws.com'}}"), FOUND},
 	{"service-principal-malformed", TRUST("{Service: ''}"), SILENT},
 	{"service-principal-unknown", TRUST("{Service: !Sub 'ec2${P}.amazonaws.com'}"), SILENT},
-	{"service-principal-unknown", TRUST("{Service: 'ecc2.amazonaws.com'}"), FOUND},
+	{"service-principal-unknown", TRUST("{Service: 'lamda.amazonaws.com'}"), FOUND},
 	{"trust-policy-resource",
 	 ROLE("Resource: '*', Principal: " ACCOUNT ", Action: 'sts:AssumeRole'"), 1, NULL,
 	 ROLE("Principal: " ACCOUNT ", Action: 'sts:AssumeRole'")},
