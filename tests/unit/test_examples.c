@@ -84,12 +84,18 @@ static void check_silent(struct arena *a, const struct rule *rule, const char *t
 {
 	struct lint_result result = {0};
 
+	size_t count = 0;
+
 	judge(a, str_of(text), &result);
-	if (result.diags.count) {
+	// What a reader says is shown on pieces of documents, too.
+	for (size_t i = 0; i < result.diags.count; i++)
+		count += !str_starts(str_of(rule->id), "DOC") ||
+		         strcmp(result.diags.items[i].rule->name, "document-unknown") != 0;
+	if (count) {
 		print_error("%s %s: good example:\n", rule->id, rule->name);
 		show(a, &result);
 	}
-	assert_int_equal(result.diags.count, 0);
+	assert_int_equal(count, 0);
 }
 
 static void check_fix(struct arena *a, const struct rule *rule)
