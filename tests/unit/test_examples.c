@@ -87,10 +87,10 @@ static void check_silent(struct arena *a, const struct rule *rule, const char *t
 	size_t count = 0;
 
 	judge(a, str_of(text), &result);
-	// What a reader says is shown on pieces of documents, too.
+	// What a reader says is shown on pieces of documents, which only readers judge.
 	for (size_t i = 0; i < result.diags.count; i++)
-		count += !str_starts(str_of(rule->id), "DOC") ||
-		         strcmp(result.diags.items[i].rule->name, "document-unknown") != 0;
+		count += !str_starts(str_of(rule->id), "DOC0") ||
+		         str_starts(str_of(result.diags.items[i].rule->id), "DOC0");
 	if (count) {
 		print_error("%s %s: good example:\n", rule->id, rule->name);
 		show(a, &result);
