@@ -80,6 +80,14 @@ static void check_bad(struct arena *a, const struct rule *rule)
 	assert_true(found == expected);
 }
 
+static bool is_of_reader(const struct rule *rule)
+{
+	for (size_t i = 0; read_rules[i]; i++)
+		if (read_rules[i] == rule)
+			return true;
+	return false;
+}
+
 static void check_silent(struct arena *a, const struct rule *rule, const char *text)
 {
 	struct lint_result result = {0};
@@ -89,8 +97,7 @@ static void check_silent(struct arena *a, const struct rule *rule, const char *t
 	judge(a, str_of(text), &result);
 	// What a reader says is shown on pieces of documents, which only readers judge.
 	for (size_t i = 0; i < result.diags.count; i++)
-		count += !str_starts(str_of(rule->id), "DOC0") ||
-		         str_starts(str_of(result.diags.items[i].rule->id), "DOC0");
+		count += !is_of_reader(rule) || is_of_reader(result.diags.items[i].rule);
 	if (count) {
 		print_error("%s %s: good example:\n", rule->id, rule->name);
 		show(a, &result);
