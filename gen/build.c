@@ -16,68 +16,9 @@
 #include "model/write/second_opinion.h"
 #include "model/write/write.h"
 #include "templates/eval.h"
+#include "templates/stackset.h"
 
 // --- what a template brings along ---
-
-struct iam_type {
-	const char *type, *name; // the property that names it; NULL where it has no name
-};
-
-static const struct iam_type *iam_type(struct str type)
-{
-	static const struct iam_type types[] = {
-		{"AWS::IAM::AccessKey", NULL},
-		{"AWS::IAM::Group", "GroupName"},
-		{"AWS::IAM::GroupPolicy", NULL},
-		{"AWS::IAM::InstanceProfile", "InstanceProfileName"},
-		{"AWS::IAM::ManagedPolicy", "ManagedPolicyName"},
-		{"AWS::IAM::OIDCProvider", NULL},
-		{"AWS::IAM::Policy", NULL},
-		{"AWS::IAM::Role", "RoleName"},
-		{"AWS::IAM::RolePolicy", NULL},
-		{"AWS::IAM::SAMLProvider", "Name"},
-		{"AWS::IAM::ServerCertificate", "ServerCertificateName"},
-		{"AWS::IAM::ServiceLinkedRole", NULL},
-		{"AWS::IAM::User", "UserName"},
-		{"AWS::IAM::UserPolicy", NULL},
-		{"AWS::IAM::UserToGroupAddition", NULL},
-		{"AWS::IAM::VirtualMFADevice", "VirtualMfaDeviceName"},
-	};
-
-	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
-		if (str_is(type, types[i].type))
-			return &types[i];
-	return NULL;
-}
-
-// Whether a name is the same in every region of an account: what is known at all, and what
-// depends on the account alone.
-static bool same_in_regions(struct arena *a, const struct node *name)
-{
-	const struct node *argument = NULL;
-	struct sub_part *parts;
-	size_t count;
-
-	switch (function_of(name, &argument)) {
-	case FN_NONE:
-		return node_str(name).len > 0;
-	case FN_REF:
-		return node_is(argument, "AWS::AccountId") ||
-		       node_is(argument, "AWS::Partition");
-	case FN_SUB:
-		if (!node_is_scalar(argument))
-			return false;
-		count = sub_parts(a, node_str(argument), &parts);
-		for (size_t i = 0; i < count; i++)
-			if (parts[i].is_name &&
-			    !str_is(parts[i].text, "AWS::AccountId") &&
-			    !str_is(parts[i].text, "AWS::Partition"))
-				return false;
-		return true;
-	default:
-		return false;
-	}
-}
 
 // How long a pseudo parameter is in a region; 0 where that is not known.
 static size_t length_of(struct str name, struct str region)
@@ -183,29 +124,28 @@ static void check_trust(const struct org *org, const struct unit *u,
 
 static void check_iam(const struct org *org, struct unit *u, const struct node *resource)
 {
-	const struct iam_type *iam = iam_type(node_str(node_get(resource->next, "Type")));
+	struct str type = stackset_type(resource), path = stackset_account_name(type);
 	const struct node *name;
 	struct diag *d;
 
-	if (!iam)
+	if (!stackset_is_iam(type))
 		return;
 	u->needs_iam = true;
-	if (str_is(node_str(node_get(resource->next, "Type")), "AWS::IAM::Role"))
+	if (str_is(type, "AWS::IAM::Role"))
 		check_trust(org, u, resource);
-	name = iam->name ? node_get(node_get(resource->next, "Properties"), iam->name)
-	                 : NULL;
+	name = path.len ? node_get_str(node_get(resource->next, "Properties"), path) : NULL;
 	if (!name)
 		return;
 	u->needs_named_iam = true;
 	check_name_length(org, u, resource, name);
 	if (u->region_count < 2 || node_get(resource->next, "Condition") ||
-	    !same_in_regions(org->arena, name))
+	    !stackset_same_in_regions(org->arena, name))
 		return;
 	d = diag_node(
 		org->diags, &org_named_iam_in_regions, org->doc,
 		u->regions_named ? u->regions_named : u->key,
-		"%s is an %s with a fixed %s: of %zu regions, all but the first fail",
-		say_text(org->arena, node_str(resource)), iam->type, iam->name,
+		"%s is an %.*s with a fixed %.*s: of %zu regions, all but the first fail",
+		say_text(org->arena, node_str(resource)), STR(type), STR(path),
 		u->region_count);
 	d->hint =
 		"deploy it to the home region only, or put ${AWS::Region} into the name";
@@ -227,34 +167,16 @@ static void refuse(const struct org *org, const struct unit *u, const struct nod
 static void check_resource(const struct org *org, struct unit *u,
                            const struct node *resource)
 {
-	struct str type = node_str(node_get(resource->next, "Type"));
-
-	if (u->is_stackset && (str_is(type, "AWS::CloudFormation::Stack") ||
-	                       str_is(type, "AWS::CloudFormation::StackSet") ||
-	                       str_is(type, "AWS::Serverless::Application")))
+	if (u->is_stackset && stackset_nests(stackset_type(resource)))
 		refuse(org, u, resource, "nests another stack",
 		       "put its resources into this template, or make it a StackSet of org.yaml");
 	check_iam(org, u, resource);
 }
 
-// The first place that asks for a macro, NULL where none does.
-static const struct node *find_transform(const struct node *n)
-{
-	const struct node *found = n->tag == FN_TRANSFORM ? n : NULL;
-
-	node_each(n, item)
-		found = found ? found : find_transform(item);
-	node_each_pair(n, key) if (!found) found =
-		node_is(key, "Fn::Transform") ? key : find_transform(key->next);
-	return found;
-}
-
 static void check_folded(const struct org *org, struct unit *u)
 {
-	const struct node *transform = node_key(u->folded->root, "Transform");
+	const struct node *transform = stackset_transform(u->folded->root);
 
-	if (!transform)
-		transform = find_transform(u->folded->root);
 	if (u->is_stackset && transform)
 		refuse(org, u, transform, "needs a transform",
 		       "expand it first (sam build, cfn-include …) and name the result here");

@@ -34,6 +34,7 @@ static void walk_nodes(struct lint *l, const struct lint_frame *outer,
 {
 	struct lint_frame frame = {outer, n, index == SIZE_MAX ? key : NULL, index};
 	const struct node *argument;
+	struct node inner;
 	enum function f;
 
 	if (n->flags & NODE_SHARED)
@@ -42,6 +43,10 @@ static void walk_nodes(struct lint *l, const struct lint_frame *outer,
 	f = function_of(n, &argument);
 	if (f != FN_NONE && f != FN_UNKNOWN)
 		ASK(l, function, rule->function(l, n, f, argument));
+	if (function_inside(n, &inner) && function_of(&inner, &argument) != FN_UNKNOWN) {
+		f = function_of(&inner, &argument);
+		ASK(l, function, rule->function(l, n, f, argument));
+	}
 	if (n->kind == NODE_SCALAR) {
 		ASK(l, scalar, rule->scalar(l, key, n));
 	} else if (n->kind == NODE_SEQ) {

@@ -159,9 +159,15 @@ static void walk(struct graph *g, const struct where *at, const struct node *n)
 {
 	const struct node *argument;
 	enum function f = function_of(n, &argument);
+	struct node inner;
 
 	if (f != FN_NONE && f != FN_UNKNOWN)
 		add_function(g, at, n, f, argument);
+	if (function_inside(n, &inner)) {
+		f = function_of(&inner, &argument);
+		if (f != FN_UNKNOWN)
+			add_function(g, at, n, f, argument);
+	}
 	node_each(n, item)
 		walk(g, at, item);
 	node_each_pair(n, key)

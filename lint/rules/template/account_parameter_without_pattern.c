@@ -49,7 +49,9 @@ const struct lint_rule rule_account_parameter_without_pattern = {
 			"    MaxLength: 12\n"
 			"Resources:\n"
 			"  Topic:\n"
-			"    Type: AWS::SNS::Topic\n",
+			"    Type: AWS::SNS::Topic\n"
+			"    Properties:\n"
+			"      DisplayName: !Ref AdminAccountId\n",
 		.good =
 			"Parameters:\n"
 			"  AdminAccountId:\n"
@@ -57,7 +59,9 @@ const struct lint_rule rule_account_parameter_without_pattern = {
 			"    AllowedPattern: '^[0-9]{12}$'\n"
 			"Resources:\n"
 			"  Topic:\n"
-			"    Type: AWS::SNS::Topic\n",
+			"    Type: AWS::SNS::Topic\n"
+			"    Properties:\n"
+			"      DisplayName: !Ref AdminAccountId\n",
 	},
 	.template = account_parameter_without_pattern,
 };

@@ -46,6 +46,27 @@ const struct lint_rule rule_allowed_pattern_malformed = {
 			"    Type: AWS::SNS::Topic\n"
 			"    Properties:\n"
 			"      DisplayName: !Ref Name\n",
+		.silent = (const char *const[]){
+			"Parameters:\n"
+			"  Name:\n"
+			"    Type: String\n"
+			"    AllowedPattern: '[\\w-.~]+|[a-z&&[^q]]'\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Properties:\n"
+			"      DisplayName: !Ref Name\n",
+			"Parameters:\n"
+			"  Name:\n"
+			"    Type: String\n"
+			"    AllowedPattern: '\\(\\[a]*+'\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Properties:\n"
+			"      DisplayName: !Ref Name\n",
+			NULL,
+		},
 	},
 	.template = allowed_pattern_malformed,
 };

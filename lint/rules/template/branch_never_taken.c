@@ -116,6 +116,28 @@ const struct lint_rule rule_branch_never_taken = {
 			"        - InTest\n"
 			"        - For tests\n"
 			"        - !If [InProd, For all, !Ref AWS::NoValue]\n",
+		.silent = (const char *const[]){
+			"Conditions:\n"
+			"  Never: !Equals ['true', 'false']\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Properties:\n"
+			"      DisplayName: !If [Never, For tests, For all]\n",
+			"Parameters:\n"
+			"  Stage: {Type: String}\n"
+			"  Size: {Type: String}\n"
+			"Conditions:\n"
+			"  InProd: !Equals [!Ref Stage, prod]\n"
+			"  Large: !And [!Condition InProd, !Equals [!Ref Size, large]]\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Condition: InProd\n"
+			"    Properties:\n"
+			"      DisplayName: !If [Large, For many, For all]\n",
+			NULL,
+		},
 	},
 	.template = branch_never_taken,
 };

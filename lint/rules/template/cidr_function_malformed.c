@@ -64,6 +64,26 @@ const struct lint_rule rule_cidr_function_malformed = {
 			"    Properties:\n"
 			"      VpcId: vpc-0a1b2c3d\n"
 			"      CidrBlock: !Select [0, !Cidr [10.0.0.0/16, 4, 8]]\n",
+		.silent = (const char *const[]){
+			"Resources:\n"
+			"  Vpc:\n"
+			"    Type: AWS::EC2::VPC\n"
+			"    Properties: {CidrBlock: 10.0.0.0/16}\n"
+			"  Subnet:\n"
+			"    Type: AWS::EC2::Subnet\n"
+			"    Properties:\n"
+			"      VpcId: !Ref Vpc\n"
+			"      CidrBlock: !Select [0, !Cidr [!GetAtt Vpc.CidrBlock, '4', '8']]\n",
+			"Parameters:\n"
+			"  Count: {Type: Number}\n"
+			"Resources:\n"
+			"  Subnet:\n"
+			"    Type: AWS::EC2::Subnet\n"
+			"    Properties:\n"
+			"      VpcId: vpc-0a1b2c3d\n"
+			"      CidrBlock: !Select [0, !Cidr [10.0.0.0/16, !Ref Count]]\n",
+			NULL,
+		},
 	},
 	.function = cidr_function_malformed,
 };

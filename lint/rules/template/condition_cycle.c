@@ -85,6 +85,27 @@ const struct lint_rule rule_condition_cycle = {
 			"  Topic:\n"
 			"    Type: AWS::SNS::Topic\n"
 			"    Condition: Large\n",
+		.silent = (const char *const[]){
+			"Parameters:\n"
+			"  Size: {Type: String}\n"
+			"Conditions:\n"
+			"  Large: !Or [!Condition Small, !Equals [!Ref Size, large]]\n"
+			"  Any: !And [!Condition Small, !Condition Large]\n"
+			"  Small: !Equals [!Ref Size, small]\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Condition: Any\n",
+			"Conditions:\n"
+			"  A: !Condition B\n"
+			"  B: !Condition C\n"
+			"  C: !Equals [!Ref AWS::Region, eu-west-1]\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Condition: A\n",
+			NULL,
+		},
 	},
 	.template = condition_cycle,
 };

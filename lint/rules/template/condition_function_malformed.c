@@ -78,6 +78,31 @@ const struct lint_rule rule_condition_function_malformed = {
 			"  Both:\n"
 			"    Condition: Both\n"
 			"    Value: a\n",
+		.silent = (const char *const[]){
+			"Conditions:\n"
+			"  Here: !Equals\n"
+			"    - !Ref AWS::Region\n"
+			"    - eu-west-1\n"
+			"  Any: !Or\n"
+			"    - Condition: Here\n"
+			"    - !Not [Condition: Here]\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Properties:\n"
+			"      DisplayName: !If [Any, !If [Here, a, b], c]\n",
+			"Parameters:\n"
+			"  Stage: {Type: String}\n"
+			"Rules:\n"
+			"  Known:\n"
+			"    Assertions:\n"
+			"      - Assert: !Or [!Contains [[a, b], !Ref Stage], !Not [!Contains [[c], !Ref Stage]]]\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Properties: {DisplayName: !Ref Stage}\n",
+			NULL,
+		},
 	},
 	.function = condition_function_malformed,
 };

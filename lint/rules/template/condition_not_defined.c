@@ -87,6 +87,32 @@ const struct lint_rule rule_condition_not_defined = {
 			"    Type: AWS::SNS::Topic\n"
 			"    Properties:\n"
 			"      DisplayName: !If [InIreland, Dublin, !Ref AWS::NoValue]\n",
+		.silent = (const char *const[]){
+			"Transform: AWS::LanguageExtensions\n"
+			"Conditions:\n"
+			"  Fn::ForEach::Ones:\n"
+			"    - Name\n"
+			"    - [A, B]\n"
+			"    - Is${Name}: !Equals [!Ref AWS::Region, !Ref Name]\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Condition: IsA\n",
+			"Resources:\n"
+			"  Acl:\n"
+			"    Type: AWS::S3::BucketPolicy\n"
+			"    Properties:\n"
+			"      Bucket: files\n"
+			"      PolicyDocument:\n"
+			"        Version: '2012-10-17'\n"
+			"        Statement:\n"
+			"          - Effect: Deny\n"
+			"            Principal: '*'\n"
+			"            Action: s3:*\n"
+			"            Resource: arn:aws:s3:::files/*\n"
+			"            Condition: {Bool: {aws:SecureTransport: 'false'}}\n",
+			NULL,
+		},
 	},
 	.template = condition_not_defined,
 	.function = in_function,

@@ -63,6 +63,33 @@ const struct lint_rule rule_default_not_allowed = {
 			"    Type: AWS::SNS::Topic\n"
 			"    Properties:\n"
 			"      DisplayName: !Ref Stage\n",
+		.silent = (const char *const[]){
+			"Parameters:\n"
+			"  Verbose:\n"
+			"    Type: String\n"
+			"    Default: true\n"
+			"    AllowedValues: ['true', 'false']\n"
+			"  Size:\n"
+			"    Type: Number\n"
+			"    Default: '2'\n"
+			"    AllowedValues: [1, 2]\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Properties:\n"
+			"      DisplayName: !Sub ${Verbose} ${Size}\n",
+			"Parameters:\n"
+			"  Names:\n"
+			"    Type: CommaDelimitedList\n"
+			"    Default: a,b\n"
+			"    AllowedValues: [a, b, c]\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Properties:\n"
+			"      DisplayName: !Select [0, !Ref Names]\n",
+			NULL,
+		},
 	},
 	.template = default_not_allowed,
 };

@@ -115,6 +115,35 @@ const struct lint_rule rule_default_refused = {
 			"    Type: AWS::SNS::Topic\n"
 			"    Properties:\n"
 			"      DisplayName: !Sub ${Name} ${Days}\n",
+		.silent = (const char *const[]){
+			"Parameters:\n"
+			"  Image:\n"
+			"    Type: AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>\n"
+			"    Default: /images/base\n"
+			"    AllowedPattern: '^ami-[0-9a-f]+$'\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Properties:\n"
+			"      DisplayName: !Ref Image\n",
+			"Parameters:\n"
+			"  Name:\n"
+			"    Type: String\n"
+			"    Default: abc\n"
+			"    AllowedPattern: '[a-c]{3}'\n"
+			"    MinLength: 3\n"
+			"    MaxLength: '3'\n"
+			"  Share:\n"
+			"    Type: Number\n"
+			"    Default: '0.5'\n"
+			"    MaxValue: 1\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Properties:\n"
+			"      DisplayName: !Sub ${Name} ${Share}\n",
+			NULL,
+		},
 	},
 	.template = default_refused,
 };

@@ -65,6 +65,23 @@ const struct lint_rule rule_deletion_policy_unknown = {
 			"    Type: AWS::S3::Bucket\n"
 			"    DeletionPolicy: RetainExceptOnCreate\n"
 			"    UpdateReplacePolicy: Retain\n",
+		.silent = (const char *const[]){
+			"Transform: AWS::LanguageExtensions\n"
+			"Conditions:\n"
+			"  Safe: !Equals [!Ref AWS::Region, eu-west-1]\n"
+			"Resources:\n"
+			"  Files:\n"
+			"    Type: AWS::S3::Bucket\n"
+			"    DeletionPolicy: !If [Safe, Retain, Delete]\n"
+			"    UpdateReplacePolicy: Retain\n",
+			"Resources:\n"
+			"  Disk:\n"
+			"    Type: AWS::EC2::Volume\n"
+			"    DeletionPolicy: Snapshot\n"
+			"    UpdateReplacePolicy: Snapshot\n"
+			"    Properties: {AvailabilityZone: eu-west-1a, Size: 8}\n",
+			NULL,
+		},
 	},
 	.resource = deletion_policy_unknown,
 };

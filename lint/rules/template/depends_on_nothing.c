@@ -73,6 +73,27 @@ const struct lint_rule rule_depends_on_nothing = {
 			"  Second:\n"
 			"    Type: AWS::SQS::Queue\n"
 			"    DependsOn: [Queue, Topic]\n",
+		.silent = (const char *const[]){
+			"Transform: AWS::LanguageExtensions\n"
+			"Resources:\n"
+			"  Fn::ForEach::Topics:\n"
+			"    - Name\n"
+			"    - [A, B]\n"
+			"    - Topic${Name}:\n"
+			"        Type: AWS::SNS::Topic\n"
+			"  Queue:\n"
+			"    Type: AWS::SQS::Queue\n"
+			"    DependsOn: TopicA\n",
+			"Transform: AWS::Serverless-2016-10-31\n"
+			"Resources:\n"
+			"  Work:\n"
+			"    Type: AWS::Serverless::Function\n"
+			"    Properties: {Handler: a.b, Runtime: python3.13, CodeUri: s3://code/work.zip}\n"
+			"  Queue:\n"
+			"    Type: AWS::SQS::Queue\n"
+			"    DependsOn: WorkRole\n",
+			NULL,
+		},
 	},
 	.resource = depends_on_nothing,
 };

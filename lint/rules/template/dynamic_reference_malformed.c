@@ -54,7 +54,8 @@ static void dynamic_reference_malformed(struct lint *l, const struct node *key,
 		struct str body = str_slice(inside(text, (size_t)at), 0, 300);
 		enum form form = form_of(body);
 
-		if (form == FORM_SOUND)
+		// What is not closed here is put together of several strings.
+		if (form == FORM_SOUND || str_find(text, (size_t)at, "}}") < 0)
 			continue;
 		found++;
 		lint_report(l, value,
@@ -93,6 +94,22 @@ const struct lint_rule rule_dynamic_reference_malformed = {
 			"    Properties:\n"
 			"      DisplayName: '{{resolve:ssm:/topic/name}}'\n"
 			"      TopicName: '{{resolve:ssm:/topic/name:3}}'\n",
+		.silent = (const char *const[]){
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Properties:\n"
+			"      DisplayName: !Sub '{{resolve:secretsmanager:${AWS::StackName}:SecretString:name}}'\n"
+			"      TopicName: '{{ global:ACCOUNT_ID }}'\n",
+			"Parameters:\n"
+			"  Name: {Type: String}\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Properties:\n"
+			"      DisplayName: !Join ['', ['{{resolve:ssm:', !Ref Name, '}}']]\n",
+			NULL,
+		},
 	},
 	.scalar = dynamic_reference_malformed,
 };

@@ -52,6 +52,25 @@ const struct lint_rule rule_equals_of_literals = {
 			"    Type: AWS::SNS::Topic\n"
 			"    Condition: InProd\n"
 			"    Properties: {DisplayName: !Ref Stage}\n",
+		.silent = (const char *const[]){
+			"Mappings:\n"
+			"  Stages: {prod: {Full: 'true'}}\n"
+			"Conditions:\n"
+			"  Full: !Equals [!FindInMap [Stages, prod, Full], 'true']\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Condition: Full\n",
+			"Parameters:\n"
+			"  Stage: {Type: String}\n"
+			"Conditions:\n"
+			"  InProd: !Equals [prod, !Sub '${Stage}']\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Condition: InProd\n",
+			NULL,
+		},
 	},
 	.function = equals_of_literals,
 };

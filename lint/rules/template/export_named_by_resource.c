@@ -86,6 +86,28 @@ const struct lint_rule rule_export_named_by_resource = {
 			"    Value: !Ref Topic\n"
 			"    Export:\n"
 			"      Name: !Sub ${AWS::StackName}-news\n",
+		.silent = (const char *const[]){
+			"Parameters:\n"
+			"  Stage: {Type: String}\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Properties:\n"
+			"      DisplayName: !ImportValue\n"
+			"        Fn::Sub: ${Stage}-name\n"
+			"Outputs:\n"
+			"  Topic:\n"
+			"    Value: !Ref Topic\n"
+			"    Export: {Name: !Join ['-', [!Ref Stage, topic]]}\n",
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"Outputs:\n"
+			"  Topic:\n"
+			"    Value: !GetAtt Topic.TopicName\n"
+			"    Export: {Name: 'news-${!Topic}'}\n",
+			NULL,
+		},
 	},
 	.template = in_template,
 	.function = in_function,

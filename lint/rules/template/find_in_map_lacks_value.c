@@ -90,6 +90,37 @@ const struct lint_rule rule_find_in_map_lacks_value = {
 			"    Type: AWS::SNS::Topic\n"
 			"    Properties:\n"
 			"      DisplayName: !FindInMap [Names, !Ref Stage, Name]\n",
+		.silent = (const char *const[]){
+			"Parameters:\n"
+			"  Stage:\n"
+			"    Type: String\n"
+			"    AllowedValues: [test, prod, none]\n"
+			"Mappings:\n"
+			"  Names:\n"
+			"    test: {Name: a}\n"
+			"    prod: {Name: b}\n"
+			"Conditions:\n"
+			"  Any: !Not [!Equals [!Ref Stage, none]]\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Properties:\n"
+			"      DisplayName: !If [Any, !FindInMap [Names, !Ref Stage, Name], !Ref AWS::NoValue]\n",
+			"Transform: AWS::LanguageExtensions\n"
+			"Parameters:\n"
+			"  Stage:\n"
+			"    Type: String\n"
+			"    AllowedValues: [test, prod]\n"
+			"Mappings:\n"
+			"  Names:\n"
+			"    test: {Name: a}\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Properties:\n"
+			"      DisplayName: !FindInMap [Names, !Ref Stage, Name, {DefaultValue: b}]\n",
+			NULL,
+		},
 	},
 	.function = find_in_map_lacks_value,
 };

@@ -54,6 +54,28 @@ const struct lint_rule rule_find_in_map_malformed = {
 			"    Type: AWS::SNS::Topic\n"
 			"    Properties:\n"
 			"      DisplayName: !FindInMap [Names, !Ref AWS::Region, Name]\n",
+		.silent = (const char *const[]){
+			"Transform: AWS::LanguageExtensions\n"
+			"Mappings:\n"
+			"  Names:\n"
+			"    eu-west-1: {Name: Dublin}\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Properties:\n"
+			"      DisplayName: !FindInMap [Names, !Ref AWS::Region, Name, {DefaultValue: Elsewhere}]\n",
+			"Mappings:\n"
+			"  Names:\n"
+			"    eu-west-1: {Name: Dublin}\n"
+			"  Keys:\n"
+			"    eu-west-1: {Key: Name}\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Properties:\n"
+			"      DisplayName: !FindInMap [Names, eu-west-1, !FindInMap [Keys, !Ref AWS::Region, Key]]\n",
+			NULL,
+		},
 	},
 	.function = find_in_map_malformed,
 };

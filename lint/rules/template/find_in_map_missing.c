@@ -107,6 +107,29 @@ const struct lint_rule rule_find_in_map_missing = {
 			"    Properties:\n"
 			"      VisibilityTimeout: !FindInMap [Sizes, test, Queue]\n"
 			"      DelaySeconds: !FindInMap [Sizes, prod, Queue]\n",
+		.silent = (const char *const[]){
+			"Transform: AWS::LanguageExtensions\n"
+			"Mappings:\n"
+			"  Sizes:\n"
+			"    prod: {Queue: '900'}\n"
+			"Resources:\n"
+			"  Queue:\n"
+			"    Type: AWS::SQS::Queue\n"
+			"    Properties:\n"
+			"      VisibilityTimeout: !FindInMap [Sizes, staging, Queue, DefaultValue: 30]\n",
+			"Parameters:\n"
+			"  Stage: {Type: String, Default: staging}\n"
+			"Mappings:\n"
+			"  Sizes:\n"
+			"    prod: {Queue: '900'}\n"
+			"    test: {Queue: '60', Topic: a}\n"
+			"Resources:\n"
+			"  Queue:\n"
+			"    Type: AWS::SQS::Queue\n"
+			"    Properties:\n"
+			"      VisibilityTimeout: !FindInMap [Sizes, !Ref Stage, Topic]\n",
+			NULL,
+		},
 	},
 	.function = find_in_map_missing,
 };

@@ -111,6 +111,26 @@ const struct lint_rule rule_for_each_malformed = {
 			"    - [A, B]\n"
 			"    - Queue${Name}:\n"
 			"        Type: AWS::SQS::Queue\n",
+		.silent = (const char *const[]){
+			"Transform: AWS::LanguageExtensions\n"
+			"Resources:\n"
+			"  Fn::ForEach::Topics:\n"
+			"    - Address\n"
+			"    - [10.0.0.1, 10.0.0.2]\n"
+			"    - Topic&{Address}:\n"
+			"        Type: AWS::SNS::Topic\n",
+			"Transform: AWS::LanguageExtensions\n"
+			"Resources:\n"
+			"  Fn::ForEach::Outer:\n"
+			"    - X\n"
+			"    - [A, B]\n"
+			"    - Fn::ForEach::Inner:\n"
+			"        - Y\n"
+			"        - [C, D]\n"
+			"        - Topic${X}${Y}:\n"
+			"            Type: AWS::SNS::Topic\n",
+			NULL,
+		},
 	},
 	.template = for_each_malformed,
 };

@@ -34,6 +34,16 @@ const struct lint_rule rule_format_version_unknown = {
 			"Resources:\n"
 			"  Topic:\n"
 			"    Type: AWS::SNS::Topic\n",
+		.silent = (const char *const[]){
+			"AWSTemplateFormatVersion: 2010-09-09\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n",
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n",
+			NULL,
+		},
 	},
 	.template = format_version_unknown,
 };

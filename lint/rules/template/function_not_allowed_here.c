@@ -119,6 +119,27 @@ const struct lint_rule rule_function_not_allowed_here = {
 			"    Type: AWS::SNS::Topic\n"
 			"    Properties:\n"
 			"      DisplayName: !If [Same, !If [Here, a, b], !FindInMap [Names, eu-west-1, Name]]\n",
+		.silent = (const char *const[]){
+			"Mappings:\n"
+			"  Names:\n"
+			"    eu-west-1: {Condition: yes, Name: 'Ref: Topic'}\n"
+			"Conditions:\n"
+			"  Here: !Equals [!FindInMap [Names, eu-west-1, Name], !Join ['', [a, !Ref AWS::Region]]]\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Condition: Here\n"
+			"    Properties: {DisplayName: !FindInMap [Names, eu-west-1, Condition]}\n",
+			"Parameters:\n"
+			"  Names: {Type: CommaDelimitedList}\n"
+			"Conditions:\n"
+			"  First: !Equals [!Select [0, !Ref Names], !Sub '${AWS::StackName}-${!Topic}']\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Condition: First\n",
+			NULL,
+		},
 	},
 	.template = function_not_allowed_here,
 };

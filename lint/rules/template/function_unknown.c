@@ -106,6 +106,23 @@ const struct lint_rule rule_function_unknown = {
 			"  Name:\n"
 			"    Value:\n"
 			"      Fn::GetAtt: [Topic, TopicName]\n",
+		.silent = (const char *const[]){
+			"Resources:\n"
+			"  Files:\n"
+			"    Type: AWS::S3::Bucket\n"
+			"    Properties:\n"
+			"      Fn::Transform: {Name: AWS::Include, Parameters: {Location: s3://shared-snippets/a.yaml}}\n"
+			"      BucketName: some-files\n",
+			"Resources:\n"
+			"  Client:\n"
+			"    Type: AWS::Cognito::UserPoolClient\n"
+			"    Properties: {UserPoolId: eu-west-1_abcdefghi, RefreshTokenValidity: 30}\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Properties:\n"
+			"      DisplayName: !Included name.txt\n",
+			NULL,
+		},
 	},
 	.template = function_unknown,
 };

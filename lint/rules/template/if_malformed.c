@@ -46,6 +46,25 @@ const struct lint_rule rule_if_malformed = {
 			"    Properties:\n"
 			"      DisplayName: !If [Here, Ireland, !Ref AWS::NoValue]\n"
 			"      TopicName: !If [Here, a, b]\n",
+		.silent = (const char *const[]){
+			"Conditions:\n"
+			"  Here: !Equals [!Ref AWS::Region, eu-west-1]\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Properties:\n"
+			"      Fn::If:\n"
+			"        - Here\n"
+			"        - DisplayName: Ireland\n"
+			"        - Ref: AWS::NoValue\n",
+			"Transform: [OwnFunctions]\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Properties:\n"
+			"      DisplayName: !If [Here, Ireland]\n",
+			NULL,
+		},
 	},
 	.function = if_malformed,
 };

@@ -80,6 +80,23 @@ const struct lint_rule rule_ignored_property = {
 			"    Type: AWS::EC2::Volume\n"
 			"    DeletionPolicy: Delete\n"
 			"    Properties: {AvailabilityZone: eu-west-1a, Size: 8, VolumeType: gp3, Iops: 3000}\n",
+		.silent = (const char *const[]){
+			"Resources:\n"
+			"  Group:\n"
+			"    Type: AWS::EC2::SecurityGroup\n"
+			"    Properties:\n"
+			"      GroupDescription: Web\n"
+			"      SecurityGroupEgress:\n"
+			"        - {IpProtocol: -1, FromPort: -1, ToPort: -1, CidrIp: 10.0.0.0/8}\n",
+			"Parameters:\n"
+			"  Kind: {Type: String, Default: gp2}\n"
+			"Resources:\n"
+			"  Disk:\n"
+			"    Type: AWS::EC2::Volume\n"
+			"    DeletionPolicy: Delete\n"
+			"    Properties: {AvailabilityZone: eu-west-1a, Size: 8, VolumeType: !Ref Kind, Iops: 3000}\n",
+			NULL,
+		},
 	},
 	.resource = ignored_property,
 };

@@ -67,6 +67,27 @@ const struct lint_rule rule_join_malformed = {
 			"    Properties:\n"
 			"      DisplayName: !Join [',', !Ref Names]\n"
 			"      TopicName: !Join ['-', [!Ref Name, a]]\n",
+		.silent = (const char *const[]){
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Properties:\n"
+			"      DisplayName: !Join [',', !GetAZs '']\n"
+			"      TopicName: !Join ['', [a, 1, !Select [0, !GetAZs '']]]\n",
+			"Conditions:\n"
+			"  Here: !Equals [!Ref AWS::Region, eu-west-1]\n"
+			"Resources:\n"
+			"  Endpoint:\n"
+			"    Type: AWS::EC2::VPCEndpoint\n"
+			"    Properties: {ServiceName: com.amazonaws.eu-west-1.ssm, VpcId: vpc-0a1b2c3d}\n"
+			"Outputs:\n"
+			"  Entries:\n"
+			"    Value: !Join\n"
+			"      - ','\n"
+			"      - - !If [Here, a, !Ref AWS::NoValue]\n"
+			"        - !Join [' ', !GetAtt Endpoint.DnsEntries]\n",
+			NULL,
+		},
 	},
 	.function = join_malformed,
 };

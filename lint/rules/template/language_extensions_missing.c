@@ -71,6 +71,23 @@ const struct lint_rule rule_language_extensions_missing = {
 			"        Type: AWS::SNS::Topic\n"
 			"        Properties:\n"
 			"          DisplayName: !ToJsonString {Name: !Ref Name}\n",
+		.silent = (const char *const[]){
+			"Transform: [AWS::Serverless-2016-10-31, AWS::LanguageExtensions]\n"
+			"Parameters:\n"
+			"  Names: {Type: CommaDelimitedList}\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Properties:\n"
+			"      DisplayName: !Length {Ref: Names}\n",
+			"Metadata:\n"
+			"  Example:\n"
+			"    Fn::ForEach::Topics: not read\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n",
+			NULL,
+		},
 	},
 	.template = in_template,
 	.function = in_function,

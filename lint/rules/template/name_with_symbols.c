@@ -57,6 +57,23 @@ const struct lint_rule rule_name_with_symbols = {
 			"Outputs:\n"
 			"  TopicArn:\n"
 			"    Value: !Ref MyTopic\n",
+		.silent = (const char *const[]){
+			"Conditions:\n"
+			"  Is-Here_%: !Equals [!Ref AWS::Region, eu-west-1]\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Condition: Is-Here_%\n",
+			"Mappings:\n"
+			"  Sizes:\n"
+			"    eu-west-1: {big.one_two: '1'}\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Properties:\n"
+			"      DisplayName: !FindInMap [Sizes, eu-west-1, big.one_two]\n",
+			NULL,
+		},
 	},
 	.template = name_with_symbols,
 };

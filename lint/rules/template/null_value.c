@@ -43,6 +43,20 @@ const struct lint_rule rule_null_value = {
 			"    Properties:\n"
 			"      DisplayName: ''\n"
 			"      Tags: [{Key: a, Value: 'null'}]\n",
+		.silent = (const char *const[]){
+			"Metadata:\n"
+			"  Notes: ~\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n",
+			"Transform: [FillsIn]\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Properties:\n"
+			"      DisplayName:\n",
+			NULL,
+		},
 	},
 	.scalar = null_value,
 };

@@ -65,6 +65,24 @@ const struct lint_rule rule_output_key_unknown = {
 			"    Value: !GetAtt Topic.TopicName\n"
 			"    Export:\n"
 			"      Name: news-topic\n",
+		.silent = (const char *const[]){
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"Outputs:\n"
+			"  Topic:\n"
+			"    Value: !Ref Topic\n"
+			"    Export: {Name: !Sub '${AWS::StackName}-topic'}\n",
+			"Transform: [FillsIn]\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"Outputs:\n"
+			"  Topic:\n"
+			"    Value: !Ref Topic\n"
+			"    Share: true\n",
+			NULL,
+		},
 	},
 	.template = output_key_unknown,
 };

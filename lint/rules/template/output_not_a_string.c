@@ -59,6 +59,24 @@ const struct lint_rule rule_output_not_a_string = {
 			"    Value: !Join [',', !GetAZs '']\n"
 			"  Subnets:\n"
 			"    Value: !Join [',', !Ref Subnets]\n",
+		.silent = (const char *const[]){
+			"Resources:\n"
+			"  Endpoint:\n"
+			"    Type: AWS::EC2::VPCEndpoint\n"
+			"    Properties: {ServiceName: com.amazonaws.eu-west-1.ssm, VpcId: vpc-0a1b2c3d}\n"
+			"Outputs:\n"
+			"  Entry:\n"
+			"    Value: !GetAtt Endpoint.Id\n",
+			"Conditions:\n"
+			"  Few: !Equals [!Ref AWS::Region, eu-west-1]\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"Outputs:\n"
+			"  Zone:\n"
+			"    Value: !If [Few, !Select [0, !GetAZs ''], 3]\n",
+			NULL,
+		},
 	},
 	.template = output_not_a_string,
 };

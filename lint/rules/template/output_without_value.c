@@ -37,6 +37,22 @@ const struct lint_rule rule_output_without_value = {
 			"  Topic:\n"
 			"    Description: Where the news goes\n"
 			"    Value: !Ref Topic\n",
+		.silent = (const char *const[]){
+			"Transform: [FillsIn]\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"Outputs:\n"
+			"  Topic:\n"
+			"    From: Topic\n",
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"Outputs:\n"
+			"  Topic:\n"
+			"    Fn::Transform: {Name: AWS::Include, Parameters: {Location: s3://shared-snippets/topic.yaml}}\n",
+			NULL,
+		},
 	},
 	.template = output_without_value,
 };

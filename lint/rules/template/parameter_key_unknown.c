@@ -91,6 +91,30 @@ const struct lint_rule rule_parameter_key_unknown = {
 			"    Properties:\n"
 			"      DisplayName: !Select [0, !Ref Names]\n"
 			"      TopicName: !Ref Stage\n",
+		.silent = (const char *const[]){
+			"Parameters:\n"
+			"  Count:\n"
+			"    Type: Number\n"
+			"    Default: 3\n"
+			"    MinValue: 1\n"
+			"    MaxValue: 9\n"
+			"    ConstraintDescription: 1 to 9\n"
+			"    NoEcho: false\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Properties:\n"
+			"      DisplayName: !Ref Count\n",
+			"Transform: [FillsIn]\n"
+			"Parameters:\n"
+			"  Count:\n"
+			"    Type: Number\n"
+			"    From: elsewhere\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n",
+			NULL,
+		},
 	},
 	.template = parameter_key_unknown,
 };

@@ -43,6 +43,25 @@ const struct lint_rule rule_parameter_named_like_resource = {
 			"    Type: AWS::SNS::Topic\n"
 			"    Properties:\n"
 			"      DisplayName: !Ref TopicName\n",
+		.silent = (const char *const[]){
+			"Conditions:\n"
+			"  Topic: !Equals [!Ref AWS::Region, eu-west-1]\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Condition: Topic\n",
+			"Parameters:\n"
+			"  topic: {Type: String}\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Properties:\n"
+			"      DisplayName: !Ref topic\n"
+			"Outputs:\n"
+			"  Topic:\n"
+			"    Value: !Ref Topic\n",
+			NULL,
+		},
 	},
 	.template = parameter_named_like_resource,
 };

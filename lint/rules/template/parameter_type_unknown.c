@@ -79,6 +79,30 @@ const struct lint_rule rule_parameter_type_unknown = {
 			"    Type: AWS::SNS::Topic\n"
 			"    Properties:\n"
 			"      DisplayName: !Sub ${Verbose} ${Subnet}\n",
+		.silent = (const char *const[]){
+			"Parameters:\n"
+			"  Image:\n"
+			"    Type: AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>\n"
+			"  Subnets:\n"
+			"    Type: AWS::SSM::Parameter::Value<List<AWS::EC2::Subnet::Id>>\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Properties:\n"
+			"      DisplayName: !Sub ['${Image} ${First}', {First: !Select [0, !Ref Subnets]}]\n",
+			"Parameters:\n"
+			"  Zones:\n"
+			"    Type: List<AWS::EC2::AvailabilityZone::Name>\n"
+			"  Ports:\n"
+			"    Type: List<Number>\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Properties:\n"
+			"      DisplayName: !Select [0, !Ref Zones]\n"
+			"      TopicName: !Select [0, !Ref Ports]\n",
+			NULL,
+		},
 	},
 	.template = parameter_type_unknown,
 };

@@ -94,6 +94,20 @@ const struct lint_rule rule_password_in_clear = {
 			"  Second:\n"
 			"    Type: AWS::IAM::User\n"
 			"    Properties: {LoginProfile: {Password: '{{resolve:secretsmanager:second}}'}}\n",
+		.silent = (const char *const[]){
+			"Parameters:\n"
+			"  Password: {Type: 'AWS::SSM::Parameter::Value<String>', Default: /users/first}\n"
+			"Resources:\n"
+			"  First:\n"
+			"    Type: AWS::IAM::User\n"
+			"    Properties: {LoginProfile: {Password: !Ref Password}}\n",
+			"Resources:\n"
+			"  First:\n"
+			"    Type: AWS::IAM::User\n"
+			"    Properties:\n"
+			"      LoginProfile: {Password: !Sub '{{resolve:secretsmanager:${AWS::StackName}}}'}\n",
+			NULL,
+		},
 	},
 	.resource = password_in_clear,
 };

@@ -44,6 +44,20 @@ const struct lint_rule rule_policy_for_other_types = {
 			"    Type: AWS::CloudFormation::WaitCondition\n"
 			"    CreationPolicy:\n"
 			"      ResourceSignal: {Count: 1}\n",
+		.silent = (const char *const[]){
+			"Resources:\n"
+			"  Machine:\n"
+			"    Type: AWS::EC2::Instance\n"
+			"    CreationPolicy:\n"
+			"      ResourceSignal: {Timeout: PT10M}\n"
+			"    Properties: {ImageId: ami-0abcdef1234567890}\n",
+			"Resources:\n"
+			"  Thing:\n"
+			"    Type: Example::Own::Thing\n"
+			"    CreationPolicy:\n"
+			"      ResourceSignal: {Count: 1}\n",
+			NULL,
+		},
 	},
 	.resource = policy_for_other_types,
 };

@@ -39,6 +39,24 @@ const struct lint_rule rule_pseudo_parameter_as_text = {
 			"    Properties:\n"
 			"      DisplayName: !Ref AWS::NoValue\n"
 			"      TopicName: !Join ['-', [news, !Ref AWS::Region]]\n",
+		.silent = (const char *const[]){
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Properties:\n"
+			"      DisplayName: {Ref: AWS::Region}\n"
+			"      TopicName: !Sub '${AWS::Region}-news'\n",
+			"Parameters:\n"
+			"  Stage:\n"
+			"    Type: String\n"
+			"    Description: AWS::Region\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Properties:\n"
+			"      DisplayName: !Sub ['AWS::Region of ${Stage}', {Stage: !Ref Stage}]\n",
+			NULL,
+		},
 	},
 	.scalar = pseudo_parameter_as_text,
 };

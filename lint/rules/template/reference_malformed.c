@@ -73,6 +73,29 @@ const struct lint_rule rule_reference_malformed = {
 			"Outputs:\n"
 			"  Queue:\n"
 			"    Value: !Ref Queue\n",
+		.silent = (const char *const[]){
+			"Transform: AWS::LanguageExtensions\n"
+			"Parameters:\n"
+			"  Which: {Type: String, AllowedValues: [Topic]}\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"Outputs:\n"
+			"  Name:\n"
+			"    Value: !GetAtt [!Ref Which, TopicName]\n",
+			"Parameters:\n"
+			"  Name: {Type: String}\n"
+			"Resources:\n"
+			"  Work:\n"
+			"    Type: AWS::CloudFormation::Stack\n"
+			"    Properties: {TemplateURL: 'https://code.s3.amazonaws.com/work.yaml'}\n"
+			"Outputs:\n"
+			"  Name:\n"
+			"    Value: !GetAtt [Work, Outputs.Name]\n"
+			"  Other:\n"
+			"    Value: !GetAtt [Work, !Ref Name]\n",
+			NULL,
+		},
 	},
 	.function = reference_malformed,
 };

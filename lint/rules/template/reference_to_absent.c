@@ -163,6 +163,43 @@ const struct lint_rule rule_reference_to_absent = {
 			"    Type: AWS::SQS::Queue\n"
 			"    Properties:\n"
 			"      QueueName: !If [InProd, !GetAtt Topic.TopicName, !Ref AWS::NoValue]\n",
+		.silent = (const char *const[]){
+			"Parameters:\n"
+			"  Stage: {Type: String, AllowedValues: [test, prod, demo]}\n"
+			"Conditions:\n"
+			"  InProd: !Equals [!Ref Stage, prod]\n"
+			"  Shown: !Equals [!Ref Stage, demo]\n"
+			"  Kept: !Or [!Condition InProd, !Condition Shown]\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Condition: Kept\n"
+			"  Queue:\n"
+			"    Type: AWS::SQS::Queue\n"
+			"    Condition: InProd\n"
+			"    Properties:\n"
+			"      QueueName: !GetAtt Topic.TopicName\n"
+			"Outputs:\n"
+			"  Topic:\n"
+			"    Condition: Shown\n"
+			"    Value: !Sub '${Topic.TopicName}'\n",
+			"Parameters:\n"
+			"  Stage: {Type: String}\n"
+			"Rules:\n"
+			"  Known:\n"
+			"    Assertions:\n"
+			"      - Assert: !Contains [[prod, demo], !Ref Stage]\n"
+			"Conditions:\n"
+			"  Kept: !Or [!Equals [!Ref Stage, prod], !Equals [!Ref Stage, demo]]\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Condition: Kept\n"
+			"Outputs:\n"
+			"  Topic:\n"
+			"    Value: !Ref Topic\n",
+			NULL,
+		},
 	},
 	.template = reference_to_absent,
 };

@@ -75,6 +75,19 @@ const struct lint_rule rule_resource_attribute_unknown = {
 			"    Type: AWS::SQS::Queue\n"
 			"    Properties:\n"
 			"      QueueName: jobs\n",
+		.silent = (const char *const[]){
+			"Resources:\n"
+			"  Network:\n"
+			"    Type: Example::Shared::Network::MODULE\n"
+			"    Overrides: {Cidr: 10.0.0.0/16}\n",
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Metadata: {Owner: platform}\n"
+			"    DeletionPolicy: Retain\n"
+			"    UpdateReplacePolicy: Retain\n",
+			NULL,
+		},
 	},
 	.resource = resource_attribute_unknown,
 };

@@ -36,6 +36,21 @@ const struct lint_rule rule_resource_without_type = {
 			"    Type: AWS::SQS::Queue\n"
 			"    Properties:\n"
 			"      QueueName: jobs\n",
+		.silent = (const char *const[]){
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"  Queue:\n"
+			"    Fn::Transform:\n"
+			"      Name: AWS::Include\n"
+			"      Parameters: {Location: s3://shared-snippets/queue.yaml}\n",
+			"Resources:\n"
+			"  Thing:\n"
+			"    Type: Custom::Thing\n"
+			"    Properties:\n"
+			"      ServiceToken: !ImportValue things\n",
+			NULL,
+		},
 	},
 	.resource = resource_without_type,
 };

@@ -38,6 +38,22 @@ const struct lint_rule rule_resources_missing = {
 			"Outputs:\n"
 			"  Region:\n"
 			"    Value: !Ref AWS::Region\n",
+		.silent = (const char *const[]){
+			"AWSTemplateFormatVersion: '2010-09-09'\n"
+			"Transform: [MakesResources]\n"
+			"Outputs:\n"
+			"  Region:\n"
+			"    Value: !Ref AWS::Region\n",
+			"AWSTemplateFormatVersion: '2010-09-09'\n"
+			"Transform: AWS::LanguageExtensions\n"
+			"Resources:\n"
+			"  Fn::ForEach::Topics:\n"
+			"    - Name\n"
+			"    - [A, B]\n"
+			"    - Topic${Name}:\n"
+			"        Type: AWS::SNS::Topic\n",
+			NULL,
+		},
 	},
 	.template = resources_missing,
 };

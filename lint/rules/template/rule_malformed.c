@@ -72,6 +72,35 @@ const struct lint_rule rule_rule_malformed = {
 			"    Type: AWS::SNS::Topic\n"
 			"    Properties:\n"
 			"      DisplayName: !Ref Stage\n",
+		.silent = (const char *const[]){
+			"Parameters:\n"
+			"  Stage: {Type: String}\n"
+			"Rules:\n"
+			"  Known:\n"
+			"    RuleCondition: !Equals [!Ref AWS::Region, eu-west-1]\n"
+			"    Assertions:\n"
+			"      - Assert: !Contains [[test, prod], !Ref Stage]\n"
+			"        AssertDescription: test or prod\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Properties:\n"
+			"      DisplayName: !Ref Stage\n",
+			"Parameters:\n"
+			"  Subnets: {Type: 'List<AWS::EC2::Subnet::Id>'}\n"
+			"  Vpc: {Type: 'AWS::EC2::VPC::Id'}\n"
+			"Rules:\n"
+			"  InTheVpc:\n"
+			"    Assertions:\n"
+			"      - Assert:\n"
+			"          Fn::EachMemberEquals: [{Fn::ValueOf: [Subnets, VpcId]}, {Ref: Vpc}]\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Properties:\n"
+			"      DisplayName: !Select [0, !Ref Subnets]\n",
+			NULL,
+		},
 	},
 	.template = rule_malformed,
 };

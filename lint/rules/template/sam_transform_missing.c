@@ -38,6 +38,19 @@ const struct lint_rule rule_sam_transform_missing = {
 			"  Work:\n"
 			"    Type: AWS::Serverless::Function\n"
 			"    Properties: {Handler: a.b, Runtime: python3.13, CodeUri: s3://code/work.zip}\n",
+		.silent = (const char *const[]){
+			"Transform: [AWS::LanguageExtensions, AWS::Serverless-2016-10-31]\n"
+			"Resources:\n"
+			"  Work:\n"
+			"    Type: AWS::Serverless::Function\n"
+			"    Properties: {Handler: a.b, Runtime: python3.13, CodeUri: s3://code/work.zip}\n",
+			"Transform: [OwnServerless]\n"
+			"Resources:\n"
+			"  Work:\n"
+			"    Type: AWS::Serverless::Function\n"
+			"    Properties: {Handler: a.b}\n",
+			NULL,
+		},
 	},
 	.template = sam_transform_missing,
 };

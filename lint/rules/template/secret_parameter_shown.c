@@ -98,6 +98,26 @@ const struct lint_rule rule_secret_parameter_shown = {
 			"Outputs:\n"
 			"  Login:\n"
 			"    Value: !Sub ${Name}\n",
+		.silent = (const char *const[]){
+			"Parameters:\n"
+			"  Password: {Type: String, NoEcho: 'false'}\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"Outputs:\n"
+			"  Login:\n"
+			"    Value: !Ref Password\n",
+			"Parameters:\n"
+			"  Password: {Type: String, NoEcho: true}\n"
+			"Resources:\n"
+			"  User:\n"
+			"    Type: AWS::IAM::User\n"
+			"    Properties: {LoginProfile: {Password: !Sub '${Password}'}}\n"
+			"Outputs:\n"
+			"  Login:\n"
+			"    Value: !Sub ['${Password}', {Password: hidden}]\n",
+			NULL,
+		},
 	},
 	.template = secret_parameter_shown,
 };

@@ -57,6 +57,20 @@ const struct lint_rule rule_secret_value_for_arn = {
 			"      Auth:\n"
 			"        - AuthScheme: SECRETS\n"
 			"          SecretArn: !Ref Secret\n",
+		.silent = (const char *const[]){
+			"Resources:\n"
+			"  User:\n"
+			"    Type: AWS::IAM::User\n"
+			"    Properties:\n"
+			"      LoginProfile: {Password: '{{resolve:secretsmanager:user}}'}\n",
+			"Resources:\n"
+			"  Hook:\n"
+			"    Type: Custom::Hook\n"
+			"    Properties:\n"
+			"      ServiceToken: !ImportValue hook\n"
+			"      SecretArn: '{{resolve:ssm:/hook/secret-arn}}'\n",
+			NULL,
+		},
 	},
 	.scalar = secret_value_for_arn,
 };

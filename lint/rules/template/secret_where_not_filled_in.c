@@ -96,6 +96,23 @@ const struct lint_rule rule_secret_where_not_filled_in = {
 			"      Engine: mysql\n"
 			"      MasterUsername: admin\n"
 			"      MasterUserPassword: '{{resolve:ssm-secure:/database/password}}'\n",
+		.silent = (const char *const[]){
+			"Resources:\n"
+			"  Users:\n"
+			"    Type: AWS::IAM::User\n"
+			"    Properties:\n"
+			"      LoginProfile:\n"
+			"        Password: !Sub '{{resolve:ssm-secure:/${AWS::StackName}/password:1}}'\n"
+			"Outputs:\n"
+			"  Name:\n"
+			"    Value: '{{resolve:ssm:/topic/name}}'\n",
+			"Resources:\n"
+			"  Note:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Properties:\n"
+			"      DisplayName: '{{resolve:secretsmanager:note}}'\n",
+			NULL,
+		},
 	},
 	.resource = in_resource,
 	.template = in_template,

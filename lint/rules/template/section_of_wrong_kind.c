@@ -77,6 +77,23 @@ const struct lint_rule rule_section_of_wrong_kind = {
 			"Outputs:\n"
 			"  Topic:\n"
 			"    Value: !Ref Topic\n",
+		.silent = (const char *const[]){
+			"Conditions:\n"
+			"  InIreland: !Equals [!Ref AWS::Region, eu-west-1]\n"
+			"  Here: !Condition InIreland\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Condition: Here\n",
+			"Mappings:\n"
+			"  Fn::Transform:\n"
+			"    Name: AWS::Include\n"
+			"    Parameters: {Location: s3://shared-snippets/regions.yaml}\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n",
+			NULL,
+		},
 	},
 	.template = section_of_wrong_kind,
 };

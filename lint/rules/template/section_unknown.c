@@ -69,6 +69,21 @@ const struct lint_rule rule_section_unknown = {
 			"Outputs:\n"
 			"  Name:\n"
 			"    Value: !GetAtt Topic.TopicName\n",
+		.silent = (const char *const[]){
+			"Transform: AWS::Serverless-2016-10-31\n"
+			"Globals:\n"
+			"  Function:\n"
+			"    Timeout: 10\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n",
+			"Transform: [Words]\n"
+			"Words: {Hello: World}\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n",
+			NULL,
+		},
 	},
 	.template = section_unknown,
 };

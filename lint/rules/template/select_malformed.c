@@ -71,6 +71,28 @@ const struct lint_rule rule_select_malformed = {
 			"    Properties:\n"
 			"      DisplayName: !Select [0, !Split [',', !Ref Names]]\n"
 			"      TopicName: !Select [1, [a, b]]\n",
+		.silent = (const char *const[]){
+			"Parameters:\n"
+			"  Number: {Type: Number}\n"
+			"  Names: {Type: CommaDelimitedList}\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Properties:\n"
+			"      DisplayName: !Select [!Ref Number, [a, b]]\n"
+			"      TopicName: !Select ['7', !Ref Names]\n",
+			"Mappings:\n"
+			"  Zones:\n"
+			"    eu-west-1: {First: ['0', '1']}\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Properties:\n"
+			"      DisplayName: !Select\n"
+			"        - !Select [1, !FindInMap [Zones, eu-west-1, First]]\n"
+			"        - !GetAZs ''\n",
+			NULL,
+		},
 	},
 	.function = select_malformed,
 };

@@ -52,6 +52,21 @@ const struct lint_rule rule_split_malformed = {
 			"    Properties:\n"
 			"      DisplayName: !Select [0, !Ref Names]\n"
 			"      TopicName: !Select [0, !Split ['-', a-b]]\n",
+		.silent = (const char *const[]){
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Properties:\n"
+			"      DisplayName: !Select [2, !Split ['/', !Ref AWS::StackId]]\n",
+			"Conditions:\n"
+			"  Here: !Equals [!Ref AWS::Region, eu-west-1]\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Properties:\n"
+			"      DisplayName: !Select [0, !Split [' ', !If [Here, 'a b', 'c d']]]\n",
+			NULL,
+		},
 	},
 	.function = split_malformed,
 };

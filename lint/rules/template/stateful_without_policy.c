@@ -54,6 +54,17 @@ const struct lint_rule rule_stateful_without_policy = {
 			"      BillingMode: PAY_PER_REQUEST\n"
 			"      AttributeDefinitions: [{AttributeName: id, AttributeType: S}]\n"
 			"      KeySchema: [{AttributeName: id, KeyType: HASH}]\n",
+		.silent = (const char *const[]){
+			"Resources:\n"
+			"  Files:\n"
+			"    Type: AWS::S3::Bucket\n",
+			"Resources:\n"
+			"  Disk:\n"
+			"    Type: AWS::EC2::Volume\n"
+			"    DeletionPolicy: Delete\n"
+			"    Properties: {AvailabilityZone: eu-west-1a, Size: 8}\n",
+			NULL,
+		},
 	},
 	.resource = stateful_without_policy,
 };

@@ -53,6 +53,21 @@ const struct lint_rule rule_string_function_malformed = {
 			"      LaunchTemplateData:\n"
 			"        UserData:\n"
 			"          Fn::Base64: !Join [' ', !Ref Lines]\n",
+		.silent = (const char *const[]){
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Properties:\n"
+			"      DisplayName: !ImportValue\n"
+			"        Fn::Sub: ${AWS::Region}-name\n",
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Properties:\n"
+			"      DisplayName: !Select [0, Fn::GetAZs: !Ref AWS::Region]\n"
+			"      TopicName: !Select [0, !GetAZs ]\n",
+			NULL,
+		},
 	},
 	.function = string_function_malformed,
 };

@@ -98,6 +98,21 @@ const struct lint_rule rule_sub_malformed = {
 			"      TopicName: !Sub\n"
 			"        - ${Name}-topic\n"
 			"        - Name: news\n",
+		.silent = (const char *const[]){
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Properties:\n"
+			"      DisplayName: !Sub ['${ Count } of ${AWS::Region}', {Count: 3}]\n",
+			"Parameters:\n"
+			"  Names: {Type: CommaDelimitedList}\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Properties:\n"
+			"      DisplayName: !Sub ['${!Names} and ${Names}', {Names: !Select [0, !Ref Names]}]\n",
+			NULL,
+		},
 	},
 	.function = sub_malformed,
 };

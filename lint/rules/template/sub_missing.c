@@ -110,6 +110,34 @@ const struct lint_rule rule_sub_missing = {
 			"    Type: AWS::SNS::Topic\n"
 			"    Properties:\n"
 			"      TopicName: !Sub news-${Stage}\n",
+		.silent = (const char *const[]){
+			"Parameters:\n"
+			"  Stage: {Type: String}\n"
+			"Resources:\n"
+			"  Machine:\n"
+			"    Type: AWS::EC2::Instance\n"
+			"    Properties:\n"
+			"      ImageId: ami-0abcdef1234567890\n"
+			"      KeyName: !Sub ['${Key}', {Key: !Ref Stage}]\n"
+			"      UserData:\n"
+			"        Fn::Base64: |\n"
+			"          #!/bin/sh\n"
+			"          echo \"${Stage}\"\n",
+			"Parameters:\n"
+			"  Stage: {Type: String}\n"
+			"Resources:\n"
+			"  Policy:\n"
+			"    Type: AWS::IAM::ManagedPolicy\n"
+			"    Properties:\n"
+			"      Description: !Sub 'For ${Stage}'\n"
+			"      PolicyDocument:\n"
+			"        Version: '2012-10-17'\n"
+			"        Statement:\n"
+			"          - Effect: Allow\n"
+			"            Action: s3:GetObject\n"
+			"            Resource: arn:aws:s3:::files/${aws:username}/*\n",
+			NULL,
+		},
 	},
 	.resource = sub_missing,
 };

@@ -52,6 +52,19 @@ const struct lint_rule rule_sub_variable_unused = {
 			"      DisplayName: !Sub\n"
 			"        - News of ${Day}\n"
 			"        - Day: Monday\n",
+		.silent = (const char *const[]){
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Properties:\n"
+			"      DisplayName: !Sub ['News of ${ Day }', {Day: Monday}]\n",
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Properties:\n"
+			"      DisplayName: !Sub ['${!Day}${Day}', {Day: Monday}]\n",
+			NULL,
+		},
 	},
 	.function = sub_variable_unused,
 };

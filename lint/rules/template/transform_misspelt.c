@@ -44,6 +44,17 @@ const struct lint_rule rule_transform_misspelt = {
 			"Resources:\n"
 			"  Topic:\n"
 			"    Type: AWS::SNS::Topic\n",
+		.silent = (const char *const[]){
+			"Transform: [AWS::LanguageExtensions, 'AWS::CodeDeployBlueGreen']\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n",
+			"Transform: [OwnMacro, {Name: 'AWS::Include', Parameters: {Location: s3://shared-snippets/a.yaml}}]\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n",
+			NULL,
+		},
 	},
 	.template = transform_misspelt,
 };

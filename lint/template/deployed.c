@@ -1,0 +1,153 @@
+// Reads what a StackSet deploys, and points into it.
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "lint/template/deployed.h"
+#include "lint/template/look.h"
+#include "model/read/read.h"
+
+enum { MOST_REGIONS = 64 };
+
+static void add_region(struct lint *l, struct deployed *d, const struct node *region)
+{
+	if (!look_is_literal(region)) {
+		d->regions_known = false;
+		return;
+	}
+	for (size_t i = 0; i < d->region_count; i++)
+		if (str_eq(node_str(d->regions[i]), node_str(region)))
+			return;
+	if (!d->regions)
+		d->regions = arena_array(l->scratch, const struct node *, MOST_REGIONS);
+	if (d->region_count < MOST_REGIONS)
+		d->regions[d->region_count++] = region;
+}
+
+static void read_group(struct lint *l, struct deployed *d, const struct node *group)
+{
+	const struct node *targets = node_get(group, "DeploymentTargets");
+	const struct node *regions = node_get(group, "Regions");
+	const struct node *accounts = node_get(targets, "Accounts");
+
+	if (!node_is_seq(regions) || function_of(regions, NULL) != FN_NONE)
+		d->regions_known = false;
+	node_each(regions, region)
+		add_region(l, d, region);
+	d->many_accounts |= node_get(targets, "OrganizationalUnitIds") != NULL ||
+	                    node_get(targets, "AccountsUrl") != NULL ||
+	                    (node_is_seq(accounts) && accounts->len > 1);
+}
+
+static void read_groups(struct lint *l, struct deployed *d)
+{
+	const struct node *groups = node_get(d->properties, "StackInstancesGroup");
+
+	d->regions_known = true;
+	if (!node_is_seq(groups) || function_of(groups, NULL) != FN_NONE) {
+		d->regions_known = groups == NULL;
+		return;
+	}
+	d->groups = groups;
+	node_each(groups, group) {
+		read_group(l, d, group);
+		d->many_accounts |= groups->len > 1;
+	}
+}
+
+// --- the content ---
+
+static void read_body(struct lint *l, struct deployed *d, const struct node *body)
+{
+	struct diags unheard = {.arena = l->scratch};
+	struct source *source;
+	const struct doc *doc;
+
+	if (!node_is_scalar(body) || body->tag != TAG_NONE || node_str(body).len == 0)
+		return;
+	source = source_new(l->scratch, "TemplateBody", node_str(body));
+	doc = doc_read(l->scratch, source, SYNTAX_GUESS, template_tags, &unheard);
+	if (!doc->root || !template_is(doc))
+		return;
+	d->text = body;
+	d->doc = doc;
+	d->template = template_of(l->scratch, doc);
+}
+
+// A path beside the file that names it, as 'aws cloudformation package' takes it.
+static void read_file(struct lint *l, struct deployed *d, const struct node *url)
+{
+	struct str path = node_str(url), base = str_of(l->doc->sources[0]->name), text;
+	struct diags unheard = {.arena = l->scratch};
+	const char *full;
+	const struct doc *doc;
+
+	if (!look_is_literal(url) || path.len == 0 || path.len > 1000 || path.at[0] == '/' ||
+	    str_find(path, 0, "://") >= 0 || str_find(path, 0, "{") >= 0 ||
+	    str_find_byte(path, 0, '\0') >= 0)
+		return;
+	while (base.len && base.at[base.len - 1] != '/')
+		base.len--;
+	full = arena_printf(l->arena, "%.*s%.*s", STR(base), STR(path));
+	if (source_load(l->arena, full, &text) != 0)
+		return;
+	doc = doc_read(l->arena, source_new(l->arena, full, text), SYNTAX_GUESS, template_tags,
+	               &unheard);
+	if (!doc->root || !template_is(doc))
+		return;
+	d->doc = doc;
+	d->template = template_of(l->arena, doc);
+}
+
+// --- asking ---
+
+const struct deployed *deployed_by(struct lint *l, const struct entry *resource)
+{
+	const struct node *model;
+	struct deployed *d;
+
+	if (!str_is(template_type(resource), "AWS::CloudFormation::StackSet") ||
+	    l->template->is_rewritten)
+		return NULL;
+	d = arena_new(l->scratch, struct deployed);
+	d->resource = resource;
+	d->properties = node_get(resource->value, "Properties");
+	model = node_get(d->properties, "PermissionModel");
+	d->service_managed = node_is(model, "SERVICE_MANAGED");
+	d->self_managed = node_is(model, "SELF_MANAGED");
+	read_groups(l, d);
+	read_body(l, d, node_get(d->properties, "TemplateBody"));
+	if (!d->template)
+		read_file(l, d, node_get(d->properties, "TemplateURL"));
+	return d;
+}
+
+const struct deployed *deployed_itself(struct lint *l)
+{
+	struct deployed *d;
+
+	if (!(l->kinds & LINT_STACK_SET))
+		return NULL;
+	d = arena_new(l->scratch, struct deployed);
+	d->template = l->template;
+	d->doc = l->doc;
+	d->many_accounts = true;
+	return d;
+}
+
+struct diag *deployed_report(struct lint *l, const struct deployed *d, const struct node *n,
+                             const char *format, ...)
+{
+	char message[500];
+	struct diag *found;
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(message, sizeof message, format, args);
+	va_end(args);
+	if (!d->text)
+		return diag_node(&l->result->diags, &l->rule->rule, d->doc, n, "%s", message);
+	found = lint_report(l, d->text, "%s", message);
+	found->start = node_offset(l->doc, d->text, n->start);
+	found->end = found->start;
+	return found;
+}
