@@ -25,6 +25,8 @@ void check_text(struct check *c, struct str text)
 	doc = doc_read(&c->arena, c->source, SYNTAX_GUESS, template_tags, diags);
 	c->doc = doc;
 	d = (struct document){.doc = doc, .kind = document_kind(doc), .policy = c->kind};
+	if (lint_text_template(&d, &c->result))
+		return;
 	if (!doc->root && diags->count > 0) {
 		c->skipped = !c->named && !document_may_be_ours(doc);
 	} else if (d.kind == DOC_ORG) {

@@ -69,4 +69,10 @@ void walk_site(struct lint *l, const struct policy_site *site,
                const struct node *properties);
 void walk_policy_alone(struct lint *l, const struct node *root, enum policy_kind told);
 
+// --- content.c ---
+
+// Judges the templates that the StackSets of this one hold as text.
+void lint_contents(struct lint *l);
+void lint_inner_document(struct arena *a, const struct doc *d, struct lint_result *result);
+
 #endif

@@ -142,7 +142,8 @@ static void prepare_template(struct lint *l)
 		note_created(l, &l->template->resources.items[i]);
 }
 
-void lint_judge(struct arena *a, const struct document *d, struct lint_result *result)
+static void judge(struct arena *a, const struct document *d, bool is_inner,
+                  struct lint_result *result)
 {
 	struct arena scratch = {0};
 	struct regexes regexes = {.arena = a};
@@ -157,13 +158,30 @@ void lint_judge(struct arena *a, const struct document *d, struct lint_result *r
 		prepare_template(&l);
 	ASK(&l, begin, rule->begin(&l));
 	ASK(&l, document, rule->document(&l, d->doc));
-	if (d->kind == DOC_TEMPLATE)
+	if (d->kind == DOC_TEMPLATE) {
 		walk_template(&l);
-	else if (d->kind == DOC_POLICY)
+		if (!is_inner) // no StackSet may hold another
+			lint_contents(&l);
+	} else if (d->kind == DOC_POLICY) {
 		walk_policy_alone(&l, d->doc->root, d->policy);
+	}
 	ASK(&l, end, rule->end(&l));
 	regexes_free(&regexes);
 	arena_free(&scratch);
+}
+
+void lint_judge(struct arena *a, const struct document *d, struct lint_result *result)
+{
+	if (!lint_text_template(d, result))
+		judge(a, d, false, result);
+}
+
+void lint_inner_document(struct arena *a, const struct doc *doc, struct lint_result *result)
+{
+	struct document d = {.doc = doc, .kind = document_kind(doc)};
+
+	if (d.kind == DOC_TEMPLATE)
+		judge(a, &d, true, result);
 }
 
 void lint_document(struct arena *a, const struct doc *doc, enum policy_kind told,

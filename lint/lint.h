@@ -278,6 +278,9 @@ struct lint_result {
 // Runs every rule over a document; of DOC_OTHER says that it is unknown. Org descriptions
 // are judged by org_read (org/org.h) and by a build.
 void lint_judge(struct arena *a, const struct document *d, struct lint_result *result);
+// A template that another tool fills in first, which may not even be readable: takes all
+// findings back and gives one that says so. False where the document is none.
+bool lint_text_template(const struct document *d, struct lint_result *result);
 // The same for a document whose kind shows in it; nothing where it is none.
 void lint_document(struct arena *a, const struct doc *d, enum policy_kind told,
                    struct lint_result *result);

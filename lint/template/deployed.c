@@ -33,9 +33,11 @@ static void read_group(struct lint *l, struct deployed *d, const struct node *gr
 		d->regions_known = false;
 	node_each(regions, region)
 		add_region(l, d, region);
-	d->many_accounts |= node_get(targets, "OrganizationalUnitIds") != NULL ||
+	// An INTERSECTION is with the accounts that are listed.
+	d->many_accounts |= (node_is_seq(accounts) && accounts->len > 1) ||
 	                    node_get(targets, "AccountsUrl") != NULL ||
-	                    (node_is_seq(accounts) && accounts->len > 1);
+	                    (node_get(targets, "OrganizationalUnitIds") != NULL &&
+	                     !node_is(node_get(targets, "AccountFilterType"), "INTERSECTION"));
 }
 
 static void read_groups(struct lint *l, struct deployed *d)
@@ -48,10 +50,8 @@ static void read_groups(struct lint *l, struct deployed *d)
 		return;
 	}
 	d->groups = groups;
-	node_each(groups, group) {
+	node_each(groups, group)
 		read_group(l, d, group);
-		d->many_accounts |= groups->len > 1;
-	}
 }
 
 // --- the content ---
@@ -125,7 +125,7 @@ const struct deployed *deployed_itself(struct lint *l)
 {
 	struct deployed *d;
 
-	if (!(l->kinds & LINT_STACK_SET))
+	if (!l->document || !l->document->in_stack_set)
 		return NULL;
 	d = arena_new(l->scratch, struct deployed);
 	d->template = l->template;

@@ -1,0 +1,69 @@
+// Recognises the input of tools that work before CloudFormation does.
+#include "templates/dialect.h"
+
+struct mark {
+	const char *text, *tool;
+};
+
+// Which no template has: CloudFormation takes no name with these signs.
+static const struct mark marks[] = {
+	{"${self:", "the Serverless Framework"},
+	{"${opt:", "the Serverless Framework"},
+	{"${sls:", "the Serverless Framework"},
+	{"${file(", "the Serverless Framework"},
+	{"${param:", "the Serverless Framework"},
+	{"2010-09-09-OC", "org-formation"},
+	{"!Rain::", "Rain"},
+	{"Rain::Module", "Rain"},
+	{"{{ cookiecutter.", "cookiecutter"},
+	{"{{cookiecutter.", "cookiecutter"},
+	{"<%=", "a text template"},
+};
+
+// Where a document cannot be read: they stand where YAML has no place for them.
+static const struct mark text_marks[] = {
+	{"{%", "a text template"},
+	{"{{", "a text template"},
+	{"<%", "a text template"},
+};
+
+static const char *find_mark(struct str text, const struct mark *list, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (str_find(text, 0, list[i].text) >= 0)
+			return list[i].tool;
+	return NULL;
+}
+
+static bool is_placeholder_letter(char c)
+{
+	return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+}
+
+// %%NAME%%, which build scripts fill in.
+static bool has_placeholder(struct str text)
+{
+	for (ptrdiff_t at = str_find(text, 0, "%%"); at >= 0;
+	     at = str_find(text, (size_t)at, "%%")) {
+		size_t from = (size_t)at + 2, end = from;
+
+		while (end < text.len && is_placeholder_letter(text.at[end]))
+			end++;
+		if (end - from >= 2 && str_starts(str_slice(text, end, text.len), "%%"))
+			return true;
+		at = (ptrdiff_t)(end > from ? end : from);
+	}
+	return false;
+}
+
+const char *dialect_of(const struct doc *d, bool was_read)
+{
+	struct str text = d->sources[0]->text;
+	const char *tool = find_mark(text, marks, sizeof marks / sizeof *marks);
+
+	if (!tool && !was_read)
+		tool = find_mark(text, text_marks, sizeof text_marks / sizeof *text_marks);
+	if (!tool && has_placeholder(text))
+		tool = "a build script";
+	return tool;
+}
