@@ -24,7 +24,8 @@ void check_text(struct check *c, struct str text)
 	                       text);
 	doc = doc_read(&c->arena, c->source, SYNTAX_GUESS, template_tags, diags);
 	c->doc = doc;
-	d = (struct document){.doc = doc, .kind = document_kind(doc), .policy = c->kind};
+	d = (struct document){.doc = doc, .kind = document_kind(doc), .policy = c->kind,
+	                      .in_stack_set = c->in_stack_set};
 	if (lint_text_template(&d, &c->result))
 		return;
 	if (!doc->root && diags->count > 0) {

@@ -10,6 +10,7 @@ struct check {
 	const char *path;
 	bool named;                // by the user, by itself
 	enum policy_kind kind;     // of a policy on its own, where the user said it
+	bool in_stack_set;         // templates are what a StackSet deploys, says the user
 	int reason;                // why it could not be loaded (model/source.h); 0 if it was
 	bool skipped;              // no document that orgc knows
 	struct source *source;     // NULL where it was not loaded

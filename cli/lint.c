@@ -23,6 +23,7 @@ struct settings {
 	enum severity fail_on;
 	enum report_format format;
 	enum policy_kind kind;
+	bool in_stack_set;
 	bool fix, diff, show_skipped;
 	bool guess; // make the fixes, too, that are not surely right
 };
@@ -95,7 +96,8 @@ static struct str mend(struct check *c, bool guess)
 	struct str text = c->source->text;
 
 	for (int round = 0; round < FIX_ROUNDS; round++) {
-		struct check again = {.path = c->path, .named = c->named, .kind = c->kind};
+		struct check again = {.path = c->path, .named = c->named, .kind = c->kind,
+		                      .in_stack_set = c->in_stack_set};
 		struct lint_result *result = &again.result;
 		size_t applied = 0;
 
@@ -213,6 +215,7 @@ static int lint_inputs(struct arena *a, const struct inputs *in, const struct se
 		checks[i].path = in->items[i].path;
 		checks[i].named = in->items[i].named;
 		checks[i].kind = s->kind;
+		checks[i].in_stack_set = s->in_stack_set;
 	}
 	check_all(checks, in->count);
 	finish_all(a, checks, in->count);
@@ -265,6 +268,7 @@ int lint_command(int argc, char **argv)
 		{"format", required_argument, NULL, 'f'},
 		{"show-skipped", no_argument, NULL, 's'},
 		{"kind", required_argument, NULL, 'k'},
+		{"stackset", no_argument, NULL, 't'},
 		{"fail-on", required_argument, NULL, 'o'},
 		{"allow-outside", no_argument, NULL, 'a'},
 		{0},
@@ -289,6 +293,8 @@ int lint_command(int argc, char **argv)
 			settings.format = report_format_argument("lint", optarg);
 		else if (option == 'k')
 			settings.kind = kind_argument(optarg);
+		else if (option == 't')
+			settings.in_stack_set = true;
 		else if (option == 'o')
 			settings.fail_on = severity_argument("lint", optarg);
 	}

@@ -35,7 +35,7 @@ const struct command commands[] = {
 	 plan_command},
 	{"lint", "find what AWS would refuse or silently ignore",
 	 "lint [--fix | --fix-unsafe | --diff] [--fail-on SEVERITY] [--format FORMAT] [--kind KIND] "
-	 "[--show-skipped] FILE|DIR|GLOB|- …",
+	 "[--stackset] [--show-skipped] FILE|DIR|GLOB|- …",
 	 "      --fix               mend the files where there is one safe way\n"
 	 "      --fix-unsafe        make likely mends, too, that are not surely right\n"
 	 "      --diff              print what --fix would change, and change nothing\n"
@@ -43,6 +43,7 @@ const struct command commands[] = {
 	 "      --kind KIND         what policies on their own are: identity, trust, resource,\n"
 	 "                          scp or rcp; else their elements tell, and names of files\n"
 	 "                          and folders like scps or service-control-policies\n"
+	 "      --stackset          templates are what StackSets deploy, to many accounts\n"
 	 "      --show-skipped      list what the search of folders leaves out\n"
 	 FAIL_ON "the findings that give exit status 1: error, warning (the\n"
 	 "                          default) or info\n"
