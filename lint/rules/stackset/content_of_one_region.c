@@ -113,7 +113,7 @@ const struct lint_rule rule_content_of_one_region = {
 			"          Machine:\n"
 			"            Type: AWS::EC2::Instance\n"
 			"            Properties:\n"
-			"              ImageId: '{{resolve:ssm:/images/base}}'\n"
+			"              ImageId: '{{resolve:ssm:/aws/service/ecs/optimized-ami/amazon-linux-2023/recommended/image_id}}'\n"
 			"              AvailabilityZone: !Select [0, !GetAZs '']\n",
 		.silent = (const char *const[]){
 			"Resources:\n"
