@@ -68,12 +68,13 @@ const struct command commands[] = {
 	 "  -o, --output ORG.yaml   the file to write, which must not be there yet (org.yaml)\n",
 	 init_command},
 	{"show", "print what orgc knows",
-	 "show schema | rules | type NAME | action NAME | limit [NAME]",
+	 "show schema | rules | type NAME | action NAME | limit [NAME] | runbook FILE",
 	 "  schema                  the JSON Schema of org.yaml\n"
 	 "  rules                   the reference of all rules, in Markdown\n"
 	 "  type NAME               a resource type: AWS::IAM::Role\n"
 	 "  action NAME             an IAM action: ssm:StartAutomationExecution\n"
-	 "  limit [NAME]            the quotas of AWS that orgc counts with\n",
+	 "  limit [NAME]            the quotas of AWS that orgc counts with\n"
+	 "  runbook FILE            steps, outputs, step graph and least policy of a runbook\n",
 	 show_command},
 	{"version", "print the version; with -v, every source of facts and its date",
 	 "version [-v]",

@@ -74,6 +74,11 @@ int show_command(int argc, char **argv)
 		usage_error("show", "%s is too many", argv[optind + 2]);
 	if (strcmp(what, "limit") == 0)
 		return show_limit(name);
+	if (strcmp(what, "runbook") == 0) {
+		if (!name)
+			usage_error("show", "say which file");
+		return show_runbook(name);
+	}
 	if (strcmp(what, "type") == 0 || strcmp(what, "action") == 0) {
 		if (!name)
 			usage_error("show", "say which %s", what);

@@ -9,4 +9,8 @@ int show_action(const char *name); // "s3:PutBucketPolicy"
 int show_limit(const char *name);  // "role-name"; NULL: all of them
 void show_sources(void);           // every source of facts with its date and counts
 
+// Prints the steps, the step graph and the least policy of a runbook, or of each runbook of
+// a template.
+int show_runbook(const char *path);
+
 #endif

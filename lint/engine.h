@@ -23,7 +23,7 @@ struct type_askers {
 
 struct lint_hooks {
 	struct askers begin, document, template, function, scalar, policy, statement, principal,
-		condition, text, end;
+		condition, text, runbook, step, reference, end;
 	struct names types; // that some rule names, to indexes of of_type
 	struct type_askers *of_type;
 	size_t type_count, type_room;
@@ -43,7 +43,10 @@ struct lint_hooks {
 // The kinds of documents that a rule judges.
 static inline unsigned rule_kinds(const struct lint_rule *rule)
 {
-	return rule->documents ? rule->documents : LINT_TEMPLATE | LINT_POLICY;
+	if (rule->documents)
+		return rule->documents;
+	return rule->runbook || rule->step || rule->reference ? LINT_TEMPLATE | LINT_SSM
+	                                                       : LINT_TEMPLATE | LINT_POLICY;
 }
 
 // The node that a walk is at, and those around it.
@@ -67,6 +70,8 @@ void walk_properties(struct lint *l, const struct type_askers *askers,
 // The policies that a resource holds at a place.
 void walk_site(struct lint *l, const struct policy_site *site,
                const struct node *properties);
+void walk_runbook_resource(struct lint *l, const struct node *properties);
+void walk_runbook_alone(struct lint *l);
 void walk_policy_alone(struct lint *l, const struct node *root, enum policy_kind told);
 
 // --- content.c ---

@@ -86,6 +86,9 @@ static struct lint_hooks *find_hooks(struct arena *a, unsigned kinds)
 		COLLECT(principal)
 		COLLECT(condition)
 		COLLECT(text)
+		COLLECT(runbook)
+		COLLECT(step)
+		COLLECT(reference)
 		COLLECT(end)
 #undef COLLECT
 	}
@@ -164,6 +167,8 @@ static void judge(struct arena *a, const struct document *d, bool is_inner,
 			lint_contents(&l);
 	} else if (d->kind == DOC_POLICY) {
 		walk_policy_alone(&l, d->doc->root, d->policy);
+	} else if (d->kind == DOC_SSM) {
+		walk_runbook_alone(&l);
 	}
 	ASK(&l, end, rule->end(&l));
 	regexes_free(&regexes);

@@ -10,6 +10,8 @@
 #include "policies/policy.h"
 #include "policies/principal.h"
 #include "model/text/regex.h"
+#include "runbooks/graph.h"
+#include "runbooks/reference.h"
 #include "templates/eval.h"
 #include "templates/graph.h"
 
@@ -32,7 +34,8 @@ enum {
 
 struct lint_rule {
 	struct rule rule;
-	unsigned documents;      // LINT_…; 0: templates and policies
+	unsigned documents;      // LINT_…; 0: templates and policies; of the hooks for runbooks
+	                         // templates and SSM documents
 	const char *const *types; // of resources, for the hooks that get one: NULL-ended names
 	                         // ("AWS::IAM::Role"); NULL: every type
 	// What it judges; one or more of these. The template's own hooks come in the order
@@ -62,6 +65,11 @@ struct lint_rule {
 	void (*condition)(struct lint *l, const struct statement *s,
 	                  const struct lint_condition *c);
 	void (*text)(struct lint *l, const struct statement *s, const struct lint_text *t);
+	// Documents of Systems Manager, on their own or as the Content of a resource.
+	void (*runbook)(struct lint *l, const struct ssm_document *d);
+	void (*step)(struct lint *l, const struct ssm_document *d, const struct ssm_step *s);
+	void (*reference)(struct lint *l, const struct ssm_document *d,
+	                  const struct ssm_reference *r);
 };
 
 // One key under one operator of Condition.
@@ -148,6 +156,7 @@ struct lint {
 	struct eval *eval;               // NULL: a policy on its own
 	const struct entry *resource;    // that holds the policy or node; NULL outside
 	const struct policy *policy;     // NULL outside of policies
+	const struct ssm_graph *steps;   // of the runbook; NULL outside of runbooks
 	struct lint_result *result;
 	const struct lint_rule *rule;    // that is being asked
 	size_t rule_index;               // of it, in lint_rules

@@ -57,8 +57,11 @@ module.exports = job => {
 			const shape = spec.input ? api.shapes[spec.input.shape] : {};
 			const required = new Set(shape.required);
 			for (const [input, member] of Object.entries(shape.members || {})) {
-				const type = api.shapes[member.shape].type;
-				row.add(input, type + (required.has(input) ? ' required' : ''));
+				const {type, idempotencyToken} = api.shapes[member.shape];
+				// Tokens that nobody gives are made up by whoever calls.
+				const needed = required.has(input) && !member.idempotencyToken &&
+					!idempotencyToken;
+				row.add(input, type + (needed ? ' required' : ''));
 				inputs++;
 			}
 			operations++;

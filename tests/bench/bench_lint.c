@@ -55,6 +55,34 @@ static struct str make_template(struct arena *a, size_t bytes)
 	return out_str(&o);
 }
 
+// A runbook of many steps, each with references to others.
+static struct str make_runbook(struct arena *a, size_t bytes)
+{
+	struct out o = {.arena = a};
+
+	out_text(&o, "schemaVersion: '0.3'\nparameters:\n  Name:\n    type: String\n"
+	             "mainSteps:\n  - name: step0\n    action: aws:executeAwsApi\n    inputs:\n"
+	             "      Service: ssm\n      Api: GetParameter\n      Name: '{{ Name }}'\n"
+	             "    outputs:\n      - Name: Value\n        Selector: $.Parameter.Value\n");
+	for (unsigned i = 1; o.len < bytes; i++)
+		out_printf(&o,
+			"  - name: step%u\n"
+			"    action: aws:executeAwsApi\n"
+			"    onFailure: Abort\n"
+			"    timeoutSeconds: 300\n"
+			"    inputs:\n"
+			"      Service: ssm\n"
+			"      Api: GetParameter\n"
+			"      Name: '/of/{{ step%u.Value }}/and/{{ Name }}'\n"
+			"      WithDecryption: true\n"
+			"    outputs:\n"
+			"      - Name: Value\n"
+			"        Selector: $.Parameter.Value\n"
+			"        Type: String\n",
+			i, i - 1);
+	return out_str(&o);
+}
+
 static void run(struct str text, int mode)
 {
 	struct arena a = {0};
@@ -103,6 +131,7 @@ int main(void)
 
 	measure("template of 1 MB", make_template(&a, 1 << 20), 3);
 	measure("template of 4 KB", make_template(&a, 4 << 10), 500);
+	measure("runbook of 60 KB", make_runbook(&a, 60 << 10), 30);
 	arena_free(&a);
 	return 0;
 }

@@ -1,0 +1,78 @@
+#include "lint/runbook/runbook.h"
+#include "runbooks/script.h"
+
+static void script_indentation(struct lint *l, const struct ssm_document *d,
+							   const struct ssm_step *s)
+{
+	const struct node *script = ssm_input(s, "Script");
+	struct script_fault fault;
+	struct str text;
+
+	if (d->kind != SSM_AUTOMATION || !ssm_step_is(s, "aws:executeScript") ||
+		!str_starts(node_str(ssm_input(s, "Runtime")), "python") || !ssm_text(script, &text))
+		return;
+	fault = ssm_python_check(text);
+	if (fault.kind == SCRIPT_INDENT)
+		runbook_report(l, script, fault.at, fault.at, "%s", fault.what);
+}
+
+const struct lint_rule rule_script_indentation = {
+	.rule = {
+		.id = "SSM078",
+		.name = "script-indentation-broken",
+		.severity = SEV_ERROR,
+		.summary = "the indentation of a Python script does not hold together",
+		.why =
+			"Python refuses the script and the step fails: a line goes back to a depth\n"
+			"that no line before it has, is deeper without a colon before it, or the line\n"
+			"after a colon is not deeper.",
+		.source = "https://docs.aws.amazon.com/systems-manager/latest/userguide/"
+		          "automation-action-executeScript.html",
+		.bad =
+			"schemaVersion: '0.3'\n"
+			"mainSteps:\n"
+			"  - name: count\n"
+			"    action: aws:executeScript\n"
+			"    inputs:\n"
+			"      Runtime: python3.12\n"
+			"      Handler: handler\n"
+			"      Script: |-\n"
+			"        def handler(events, context):\n"
+			"        count = 1 #!\n"
+			"        return {\"count\": count}\n",
+		.good =
+			"schemaVersion: '0.3'\n"
+			"mainSteps:\n"
+			"  - name: count\n"
+			"    action: aws:executeScript\n"
+			"    inputs:\n"
+			"      Runtime: python3.12\n"
+			"      Handler: handler\n"
+			"      Script: |-\n"
+			"        def handler(events, context):\n"
+			"            count = 1\n"
+			"            return {\"count\": count}\n",
+		.silent = (const char *const[]){
+			"schemaVersion: '0.3'\n"
+			"mainSteps:\n"
+			"  - name: count\n"
+			"    action: aws:executeScript\n"
+			"    inputs:\n"
+			"      Runtime: python3.12\n"
+			"      Handler: handler\n"
+			"      Script: |-\n"
+			"        def handler(events, context):\n"
+			"            # a comment\n"
+			"          # that stands anywhere\n"
+			"            text = \"\"\"\n"
+			"        as does a text of\n"
+			"          several lines: \"\"\"\n"
+			"            if (text and\n"
+			"                  context): return {\"count\": 1}\n"
+			"            return {\"count\": len(\n"
+			"        text)}\n",
+			NULL,
+		},
+	},
+	.step = script_indentation,
+};
