@@ -52,7 +52,9 @@ bool ssm_reference_next(struct str text, size_t *at, struct ssm_reference *out)
 		while (end < text.len && is_name_char(text.at[end]))
 			end++;
 		close = skip_spaces(text, end);
-		if (end == start || !str_starts(str_slice(text, close, text.len), "}}"))
+		// {{.Names}} is of other tools.
+		if (end == start || !(char_is_alnum(text.at[start]) || text.at[start] == '_') ||
+		    !str_starts(str_slice(text, close, text.len), "}}"))
 			continue;
 		*out = (struct ssm_reference){.at = (size_t)open, .end = close + 2};
 		classify(str_slice(text, start, end), out);

@@ -150,7 +150,7 @@ static void test_references(void **state)
 static void test_what_is_a_reference(void **state)
 {
 	static const char *const none[] = {"{{ a b }}", "{{}}", "{{ a", "{ a }", "{{ a | b }}",
-	                                   "{{.Names}", "{{ \"a\" }}"};
+	                                   "{{.Names}}", "{{-1}}", "{{ \"a\" }}"};
 	struct ssm_reference r;
 	size_t at;
 
