@@ -118,7 +118,7 @@ static void go_into(struct way *w, const struct step *s)
 		w->owner = type_definition(w->type, type);
 	if (!property_find(w->owner, node_str(s->key), &w->p.property))
 		w->p.property = (struct property){0};
-	take_type(w, w->p.property.type);
+	take_type(w, kind == VALUE_TAG ? S("string") : w->p.property.type);
 }
 
 // From a function into its argument number `argument`. What Fn::If gives is what its own

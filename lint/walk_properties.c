@@ -33,6 +33,8 @@ static void walk_property(struct walk *w, const struct lint_property *around,
 		if (!property_find(p.owner, p.name, &p.facts))
 			p.facts = (struct property){0};
 		p.expected = p.facts.type;
+	} else if (around && str_is(around->expected, "tag")) {
+		p.expected = S("string"); // {Key, Value}, which no row of facts repeats
 	}
 	ASK_ALL(w->l, &w->askers->property, rule->property(w->l, &p));
 	walk_value(w, &p, p.expected);
