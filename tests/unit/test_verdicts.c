@@ -241,7 +241,7 @@ static void test_refused(void **state)
 		                           " Resource: !Sub 'arn:aws:iam::${AWS::AccountId}:*'}"),
 		 NULL},
 		{"a.scp.json", POLICY(DENY_IF("\"iam:*\"", "\"arn:aws:iam:*:*:role/a\"", "")), NULL},
-		{"t.yaml", "Resources:\n  Q:\n    Type: AWS::SQS::QueuePolicy\n    Properties:\n"
+		{"t.yaml", "Resources:\n  Q:\n    Type: AWS::SQS::QueuePolicy\n    Properties:\n      Queues: [a]\n"
 		           "      PolicyDocument: {Version: '2008-10-17', Statement: [{Effect: Allow,"
 		           " Principal: {AWS: '111111111111'}, Action: 'sqs:SendMessage',"
 		           " Resource: 'arn:aws:sqs:eu-west-1:111111111111:a'}]}\n", NULL},

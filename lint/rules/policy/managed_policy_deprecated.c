@@ -38,14 +38,14 @@ const struct lint_rule rule_managed_policy_deprecated = {
 		.bad =
 			"Resources:\n"
 			"  Recorder:\n"
-			"    Type: AWS::IAM::Role\n"
+			"    Type: AWS::IAM::Group\n"
 			"    Properties:\n"
 			"      ManagedPolicyArns:\n"
 			"        - arn:aws:iam::aws:policy/service-role/AWSConfigRole #!\n",
 		.good =
 			"Resources:\n"
 			"  Recorder:\n"
-			"    Type: AWS::IAM::Role\n"
+			"    Type: AWS::IAM::Group\n"
 			"    Properties:\n"
 			"      ManagedPolicyArns:\n"
 			"        - arn:aws:iam::aws:policy/service-role/AWS_ConfigRole\n",

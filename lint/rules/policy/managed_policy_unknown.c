@@ -53,7 +53,7 @@ const struct lint_rule rule_managed_policy_unknown = {
 		.bad =
 			"Resources:\n"
 			"  Reader:\n"
-			"    Type: AWS::IAM::Role\n"
+			"    Type: AWS::IAM::Group\n"
 			"    Properties:\n"
 			"      ManagedPolicyArns:\n"
 			"        - !Sub arn:${AWS::Partition}:iam::aws:policy/ReadonlyAccess #!\n"
@@ -62,7 +62,7 @@ const struct lint_rule rule_managed_policy_unknown = {
 		.good =
 			"Resources:\n"
 			"  Reader:\n"
-			"    Type: AWS::IAM::Role\n"
+			"    Type: AWS::IAM::Group\n"
 			"    Properties:\n"
 			"      ManagedPolicyArns:\n"
 			"        - !Sub arn:${AWS::Partition}:iam::aws:policy/ReadOnlyAccess\n"

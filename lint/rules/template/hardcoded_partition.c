@@ -149,7 +149,7 @@ const struct lint_rule rule_hardcoded_partition = {
 		.bad =
 			"Resources:\n"
 			"  Reader:\n"
-			"    Type: AWS::IAM::Role\n"
+			"    Type: AWS::IAM::Group\n"
 			"    Properties:\n"
 			"      ManagedPolicyArns:\n"
 			"        - !Sub arn:${AWS::Partition}:iam::aws:policy/ReadOnlyAccess\n"
@@ -158,7 +158,7 @@ const struct lint_rule rule_hardcoded_partition = {
 		.good =
 			"Resources:\n"
 			"  Reader:\n"
-			"    Type: AWS::IAM::Role\n"
+			"    Type: AWS::IAM::Group\n"
 			"    Properties:\n"
 			"      ManagedPolicyArns:\n"
 			"        - !Sub arn:${AWS::Partition}:iam::aws:policy/ReadOnlyAccess\n"
@@ -167,7 +167,7 @@ const struct lint_rule rule_hardcoded_partition = {
 		.fixed =
 			"Resources:\n"
 			"  Reader:\n"
-			"    Type: AWS::IAM::Role\n"
+			"    Type: AWS::IAM::Group\n"
 			"    Properties:\n"
 			"      ManagedPolicyArns:\n"
 			"        - !Sub arn:${AWS::Partition}:iam::aws:policy/ReadOnlyAccess\n"

@@ -1,0 +1,139 @@
+#include "lint/template/property.h"
+#include "model/text/say.h"
+
+static const char rate_form[] =
+	"^rate\\( *(1 (minute|hour|day)|([2-9]|[1-9][0-9]+) (minutes|hours|days)) *\\)$";
+
+// The fields of a cron, each of the letters that it may hold.
+static const char *const fields[] = {
+	"^[0-9*,/-]+$",
+	"^[0-9*,/-]+$",
+	"^([0-9*?,/LW-]+)$",
+	"^[0-9A-Za-z*,/-]+$",
+	"^[0-9A-Za-z*?,/#-]+$",
+	"^[0-9*,/-]+$",
+};
+enum { FIELDS = sizeof fields / sizeof *fields };
+
+static const char *cron_mistake(struct lint *l, struct str inside)
+{
+	struct str word[FIELDS] = {{0}}, next;
+	size_t count = 0;
+
+	while (inside.len > 0) {
+		while (inside.len > 0 && inside.at[0] == ' ')
+			inside = str_slice(inside, 1, inside.len);
+		if (!fact_word(&inside, &next))
+			break;
+		if (count < FIELDS)
+			word[count] = next;
+		count++;
+	}
+	if (count != FIELDS)
+		return arena_printf(l->arena, "cron() has six fields, here %zu", count);
+	for (size_t i = 0; i < FIELDS; i++)
+		if (lint_search(l, str_of(fields[i]), word[i]) == MATCH_NO ||
+		    str_ends(word[i], ","))
+			return arena_printf(l->arena, "field %zu of cron() cannot be %s", i + 1,
+			                    say_text(l->arena, word[i]));
+	if (!str_is(word[2], "?") && !str_is(word[4], "?"))
+		return "one of day of month and day of week must be ? in cron()";
+	return NULL;
+}
+
+static const char *mistake(struct lint *l, struct str text)
+{
+	if (str_starts(text, "rate("))
+		return lint_search(l, S(rate_form), text) == MATCH_NO
+		               ? "rate() has a whole number and minute(s), hour(s) or day(s)" : NULL;
+	if (str_starts(text, "cron(") && str_ends(text, ")"))
+		return cron_mistake(l, str_slice(text, 5, text.len - 1));
+	if (str_starts(text, "at("))
+		return NULL;
+	return "a schedule is rate(…) or cron(…)";
+}
+
+static void schedule_malformed(struct lint *l, const struct lint_property *p)
+{
+	const char *what;
+	struct str text;
+
+	if (!str_is(p->name, "ScheduleExpression") || p->around || !property_text(l, p, &text) ||
+	    text.len == 0)
+		return;
+	what = mistake(l, text);
+	if (what)
+		lint_report(l, p->value, "%s", what);
+}
+
+static const char *const silent[] = {
+	"Resources:\n"
+	"  Workdays:\n"
+	"    Type: AWS::Events::Rule\n"
+	"    Properties:\n"
+	"      ScheduleExpression: cron(0/15 8-17 ? * MON-FRI *)\n"
+	"  Last:\n"
+	"    Type: AWS::Scheduler::Schedule\n"
+	"    Properties:\n"
+	"      ScheduleExpression: cron(0 10 L * ? 2027/2)\n"
+	"      FlexibleTimeWindow:\n"
+	"        Mode: 'OFF'\n"
+	"      Target:\n"
+	"        Arn: !ImportValue target\n"
+	"        RoleArn: !ImportValue role\n",
+	"Resources:\n"
+	"  Once:\n"
+	"    Type: AWS::Scheduler::Schedule\n"
+	"    Properties:\n"
+	"      ScheduleExpression: at(2027-01-01T00:00:00)\n"
+	"      FlexibleTimeWindow:\n"
+	"        Mode: 'OFF'\n"
+	"      Target:\n"
+	"        Arn: !ImportValue target\n"
+	"        RoleArn: !ImportValue role\n"
+	"  Unknown:\n"
+	"    Type: AWS::Events::Rule\n"
+	"    Properties:\n"
+	"      ScheduleExpression: '{{resolve:ssm:/schedule}}'\n",
+	NULL,
+};
+
+static const char *const types[] = {"AWS::Events::Rule", "AWS::Scheduler::Schedule", NULL};
+
+const struct lint_rule rule_schedule_malformed = {
+	.rule = {
+		.id = "CFN141",
+		.name = "schedule-malformed",
+		.severity = SEV_ERROR,
+		.summary = "a schedule is neither rate() nor cron() of six fields",
+		.why =
+			"EventBridge and its scheduler refuse the rule: \"Parameter ScheduleExpression is not valid\". A\n"
+			"rate has a whole number and minute, hour or day in the singular for 1, else in the plural; a\n"
+			"cron has six fields with blanks between them, and one of day of month and day of week is \"?\".",
+		.source = "https://docs.aws.amazon.com/eventbridge/latest/userguide/"
+		          "eb-scheduled-rule-pattern.html",
+		.bad =
+			"Resources:\n"
+			"  Nightly:\n"
+			"    Type: AWS::Events::Rule\n"
+			"    Properties:\n"
+			"      ScheduleExpression: cron(5, 0, 1, *, ?, *) #!\n"
+			"  Often:\n"
+			"    Type: AWS::Events::Rule\n"
+			"    Properties:\n"
+			"      ScheduleExpression: rate(1 minutes) #!\n",
+		.good =
+			"Resources:\n"
+			"  Nightly:\n"
+			"    Type: AWS::Events::Rule\n"
+			"    Properties:\n"
+			"      ScheduleExpression: cron(5 0 1 * ? *)\n"
+			"  Often:\n"
+			"    Type: AWS::Events::Rule\n"
+			"    Properties:\n"
+			"      ScheduleExpression: rate(1 minute)\n",
+		.silent = silent,
+	},
+	.types = types,
+	.value = schedule_malformed,
+};

@@ -1,0 +1,217 @@
+// What properties ask of each other (aws/relations.txt): the terms of its rows, judged.
+#include "lint/template/relations.h"
+
+const struct fact *relations_of(const struct fact *type, struct str definition)
+{
+	const struct fact *of = fact_find(fact_file("relations"), fact_name(type));
+
+	return fact_find(of, definition.len > 0 ? definition : S("properties"));
+}
+
+// --- paths ---
+
+// Takes the first step off a path.
+static struct str step_of(struct str *path)
+{
+	ptrdiff_t dot = str_find_byte(*path, 0, '.');
+	size_t end = dot < 0 ? path->len : (size_t)dot;
+	struct str step = str_slice(*path, 0, end);
+
+	*path = str_slice(*path, dot < 0 ? end : end + 1, path->len);
+	return step;
+}
+
+const struct node *relation_key(const struct node *map, struct str path)
+{
+	const struct node *key = NULL;
+
+	while (path.len > 0) {
+		key = node_is_map(map) ? node_key_str(map, step_of(&path)) : NULL;
+		if (!key)
+			return NULL;
+		map = key->next;
+	}
+	return key;
+}
+
+const struct node *relation_value(const struct node *map, struct str path)
+{
+	const struct node *key = relation_key(map, path);
+
+	return key ? key->next : NULL;
+}
+
+enum truth relation_has(const struct node *map, struct str path)
+{
+	while (path.len > 0) {
+		struct str step = step_of(&path);
+		enum truth has = map_has(map, step);
+		if (has != TRUTH_YES || path.len == 0)
+			return has;
+		map = node_get_str(map, step);
+		if (node_is_map(map) && map->len > 0 && str_starts(node_str(map->first), "Fn::"))
+			return TRUTH_UNKNOWN;
+	}
+	return TRUTH_UNKNOWN;
+}
+
+// --- terms ---
+
+// Whether a text is one of "x|y|z". Numbers say nothing of a text that is no number.
+static enum truth is_one_of(struct str text, struct str list)
+{
+	double number, first;
+	bool numeric = true;
+
+	while (list.len > 0) {
+		ptrdiff_t bar = str_find_byte(list, 0, '|');
+		struct str one = str_slice(list, 0, bar < 0 ? list.len : (size_t)bar);
+		bool flag = str_is(one, "true") || str_is(one, "false");
+		if (flag ? str_eq_nocase(one, text) : str_eq(one, text))
+			return TRUTH_YES;
+		if (text_number(one, &first) && text_number(text, &number) && first == number)
+			return TRUTH_YES;
+		numeric = numeric && text_number(one, &first);
+		list = str_slice(list, bar < 0 ? list.len : (size_t)bar + 1, list.len);
+	}
+	return numeric && !text_number(text, &number) ? TRUTH_UNKNOWN : TRUTH_NO;
+}
+
+static enum truth list_has(struct lint *l, const struct node *list, struct str values)
+{
+	enum truth has = TRUTH_NO;
+	struct str text;
+
+	if (!node_is_seq(list))
+		return TRUTH_UNKNOWN;
+	node_each(list, item)
+		has = truth_or(has, node_known_text(l, item, &text) ? is_one_of(text, values)
+		                                                    : TRUTH_UNKNOWN);
+	return has;
+}
+
+static enum truth value_is(struct lint *l, const struct node *map, struct str path,
+                           struct str values)
+{
+	enum truth has = relation_has(map, path);
+	struct str text;
+
+	if (has != TRUTH_YES)
+		return has;
+	if (!node_known_text(l, relation_value(map, path), &text))
+		return TRUTH_UNKNOWN;
+	return is_one_of(text, values);
+}
+
+enum truth relation_term(struct lint *l, const struct node *map, struct str term)
+{
+	ptrdiff_t other = str_find(term, 0, "!="), is = str_find_byte(term, 0, '=');
+	ptrdiff_t holds = str_find_byte(term, 0, '~');
+
+	if (str_starts(term, "!"))
+		return truth_not(relation_has(map, str_slice(term, 1, term.len)));
+	if (other > 0) {
+		struct str path = str_slice(term, 0, (size_t)other);
+		return truth_and(relation_has(map, path),
+		                 truth_not(value_is(l, map, path,
+		                                    str_slice(term, (size_t)other + 2, term.len))));
+	}
+	if (is > 0)
+		return value_is(l, map, str_slice(term, 0, (size_t)is),
+		                str_slice(term, (size_t)is + 1, term.len));
+	if (holds > 0) {
+		struct str path = str_slice(term, 0, (size_t)holds);
+		return truth_and(relation_has(map, path),
+		                 list_has(l, relation_value(map, path),
+		                          str_slice(term, (size_t)holds + 1, term.len)));
+	}
+	return relation_has(map, term);
+}
+
+enum truth relation_holds(struct lint *l, const struct node *map, const struct fact *row)
+{
+	struct str terms = fact_name(row), term;
+	enum truth all = TRUTH_YES;
+
+	while (fact_word(&terms, &term) && all != TRUTH_NO)
+		if (!str_is(term, "&"))
+			all = truth_and(all, relation_term(l, map, term));
+	return all;
+}
+
+// --- words ---
+
+static const char *term_words(struct lint *l, struct str term)
+{
+	const char *text = "";
+
+	if (str_starts(term, "!"))
+		return arena_printf(l->arena, "no %.*s", (int)term.len - 1, term.at + 1);
+	for (size_t i = 0; i < term.len; i++) {
+		char c = term.at[i];
+		bool not = c == '!' && i + 1 < term.len && term.at[i + 1] == '=';
+		const char *part = not        ? " other than "
+		                   : c == '=' ? " "
+		                   : c == '~' ? " with "
+		                   : c == '|' ? " or "
+		                              : NULL;
+		text = part ? arena_printf(l->arena, "%s%s", text, part)
+		            : arena_printf(l->arena, "%s%c", text, c);
+		i += not;
+	}
+	return text;
+}
+
+const char *relation_words(struct lint *l, struct str terms)
+{
+	const char *text = "";
+	struct str term;
+
+	while (fact_word(&terms, &term))
+		if (!str_is(term, "&"))
+			text = arena_printf(l->arena, "%s%s%s", text, *text ? " and " : "",
+			                    term_words(l, term));
+	return text;
+}
+
+// --- asking ---
+
+static void ask(struct lint *l, const struct fact *relations, const struct node *map,
+                const struct node *at, relation_judge *judge)
+{
+	if (!relations || map_is_open(l, map))
+		return;
+	fact_each(relations, row)
+		if (relation_holds(l, map, row) == TRUTH_YES)
+			judge(l, row, map, at);
+}
+
+void relations_of_resource(struct lint *l, const struct entry *r, relation_judge *judge)
+{
+	const struct node *key = node_key(r->value, "Properties");
+	const struct fact *relations =
+		relations_of(type_find(template_type(r)), (struct str){0});
+
+	if (key && relations)
+		ask(l, relations, lint_evaluate(l, key->next), key, judge);
+}
+
+void relations_of_value(struct lint *l, const struct lint_property *p, relation_judge *judge)
+{
+	struct str inner, rest;
+
+	if (p->type && p->expected.len > 0 && node_is_map(p->value) &&
+	    value_kind(p->expected, &inner, &rest) == VALUE_DEFINITION)
+		ask(l, relations_of(p->type, p->expected), p->value, property_place(p), judge);
+}
+
+void relation_finish(struct diag *d, struct lint *l, const struct fact *row)
+{
+	struct str why = fact_value(fact_get(row, "why"));
+	struct str level = fact_value(fact_get(row, "level"));
+
+	if (why.len > 0)
+		d->hint = arena_printf(l->arena, "%.*s", STR(why));
+	if (level.len > 0)
+		d->severity = str_is(level, "info") ? SEV_INFO : SEV_WARNING;
+}
