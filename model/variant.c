@@ -271,6 +271,14 @@ struct variants variants_of(struct arena *a, const struct node *value, bool assu
 	return only_variant(a, value, assume, &result) ? result : all_variants(a, value, assume);
 }
 
+// A document that holds the byte of a hole, escaped, is not one: another control character
+// that nothing matches either takes its place.
+static void put_known(char *to, struct str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		to[i] = text.at[i] == HOLE_BYTE ? HOLE_BYTE + 1 : text.at[i];
+}
+
 static struct str joined(struct arena *a, const struct variant *v)
 {
 	size_t len = 0;
@@ -285,7 +293,7 @@ static struct str joined(struct arena *a, const struct variant *v)
 		if (p->hole)
 			text[len++] = HOLE_BYTE;
 		else if (p->text.len)
-			memcpy(text + len, p->text.at, p->text.len);
+			put_known(text + len, p->text);
 		len += p->text.len;
 	}
 	return (struct str){text, len};
@@ -303,7 +311,10 @@ bool variant_text(struct arena *a, const struct variant *v, struct str *text)
 
 struct str variant_pattern(struct arena *a, const struct variant *v)
 {
-	return v->count == 1 && !v->pieces[0].hole ? v->pieces[0].text : joined(a, v);
+	return v->count == 1 && !v->pieces[0].hole &&
+	                       str_find_byte(v->pieces[0].text, 0, HOLE_BYTE) < 0
+	               ? v->pieces[0].text
+	               : joined(a, v);
 }
 
 const struct piece *variant_piece(const struct variant *v, size_t offset)

@@ -402,14 +402,19 @@ static struct str line_before(struct str text, uint32_t start, uint32_t *its_sta
 struct comment *comment_above(const struct doc *d, const struct node *key_or_item)
 {
 	struct str text = d->sources[key_or_item->src]->text;
-	uint32_t start = line_start(text, key_or_item->start);
-	uint32_t indent = skip_blanks(text, start) - start;
+	uint32_t start = key_or_item->start, indent;
 	struct comment *first = NULL;
 
-	// Behind anything but the '-' of items it is not the first on its line.
-	if ((key_or_item->flags & NODE_JSON) ||
-	    !str_all_of(str_slice(text, start, key_or_item->start), " -?"))
+	// Behind anything but the '-' of items it is not the first on its line. Of a line that
+	// holds many nodes only what is before this one is looked at.
+	if ((key_or_item->flags & NODE_JSON))
 		return NULL;
+	while (!is_line_start(text, start) && str_all_of(str_slice(text, start - 1, start), " -?"))
+		start--;
+	if (!is_line_start(text, start))
+		return NULL;
+	start = line_start(text, start);
+	indent = skip_blanks(text, start) - start;
 	while (start > bom_length(text)) {
 		struct str line = line_before(text, start, &start);
 		size_t blanks = skip_blanks(line, 0);
@@ -427,19 +432,21 @@ struct comment *comment_above(const struct doc *d, const struct node *key_or_ite
 
 struct str comment_behind(const struct doc *d, const struct node *n)
 {
-	struct str text = d->sources[n->src]->text, rest;
+	struct str text = d->sources[n->src]->text;
 	bool is_block = n->style == STYLE_LITERAL || n->style == STYLE_FOLDED;
-	uint32_t from = is_block ? n->start : n->end;
-	ptrdiff_t at;
+	uint32_t from = is_block ? n->start : n->end, at;
 
 	if ((n->flags & NODE_JSON) || (n->kind != NODE_SCALAR && n->style == STYLE_BLOCK))
 		return (struct str){0};
-	rest = str_slice(text, from, line_end(text, from));
-	at = str_find_byte(rest, 0, '#');
 	// Before it there is a blank, and what belongs to no value; a block scalar has its
-	// header there.
-	if (at < 1 || !strchr(" \t", rest.at[at - 1]) ||
-	    (!is_block && !str_all_of(str_slice(rest, 0, (size_t)at), " \t,:]}")))
+	// header there, and its line to itself.
+	if (is_block)
+		at = str_find_byte(str_slice(text, from, line_end(text, from)), 0, '#') + from;
+	else
+		for (at = from; str_all_of(str_slice(text, at, at + 1), " \t,:]}") && at < text.len;)
+			at++;
+	if (at <= from || at >= text.len || text.at[at] != '#' ||
+	    !str_all_of(str_slice(text, at - 1, at), " \t"))
 		return (struct str){0};
-	return str_slice(rest, (size_t)at, rest.len);
+	return str_slice(text, at, line_end(text, at));
 }

@@ -18,12 +18,33 @@ struct regex {
 	pcre2_code *code; // NULL: it does not compile
 };
 
+// What CloudFormation, which takes Java's, reads in another way: sets within sets, and what
+// two of them have in common ("[\\w&&[^\\d]]").
+static bool is_other_dialect(struct str pattern)
+{
+	bool in_set = false;
+
+	for (size_t i = 0; i < pattern.len; i++) {
+		struct str rest = str_slice(pattern, i, pattern.len);
+		if (pattern.at[i] == '\\')
+			i++;
+		else if (in_set && (str_starts(rest, "&&") ||
+		                    (pattern.at[i] == '[' && !str_starts(rest, "[:"))))
+			return true;
+		else if (pattern.at[i] == '[' || (in_set && pattern.at[i] == ']'))
+			in_set = pattern.at[i] == '[';
+	}
+	return false;
+}
+
 static pcre2_code *compile(struct str pattern, uint32_t options)
 {
 	PCRE2_SIZE at;
 	int error;
 	PCRE2_SPTR start = (PCRE2_SPTR)(pattern.at ? pattern.at : "");
 
+	if (is_other_dialect(pattern))
+		return NULL;
 	return pcre2_compile(start, pattern.len, options, &error, &at, NULL);
 }
 
@@ -76,6 +97,8 @@ bool pattern_is_broken(struct str pattern)
 	pcre2_code *code = pcre2_compile(start, pattern.len, PCRE2_UTF | PCRE2_ALT_BSUX, &error,
 	                                 &at, NULL);
 
+	if (is_other_dialect(pattern))
+		return pcre2_code_free(code), false;
 	if (code) {
 		pcre2_code_free(code);
 		return false;

@@ -185,6 +185,17 @@ static void leaves(void **state)
 	assert_int_equal(leaves_of(&arena, NULL, &found), 0);
 }
 
+// A document can hold the byte that stands for a hole, escaped.
+static void byte_of_a_hole(void **state)
+{
+	const struct node *known = text("a\x1a");
+	const struct node *both = WITH(NODE_TEXT, text("\x1a"), hole_of((struct hole){0}));
+
+	(void)state;
+	assert_string_equal(lines(variants_of(&arena, known, false)), "a\x1b\n");
+	assert_string_equal(lines(variants_of(&arena, both, false)), "\x1b?\n");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -193,6 +204,7 @@ int main(void)
 		cmocka_unit_test(too_many_are_cut),
 		cmocka_unit_test(texts_and_places),
 		cmocka_unit_test(leaves),
+		cmocka_unit_test(byte_of_a_hole),
 	};
 	int failed = cmocka_run_group_tests(tests, NULL, NULL);
 
