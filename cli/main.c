@@ -184,11 +184,13 @@ static int no_such_command(const char *name)
 
 int main(int argc, char **argv)
 {
+	static char errors[1 << 16];
 	const struct command *command;
 	int status;
 
 	// A finding is a few pieces, and a write for each is what it would take longest for.
-	setvbuf(stderr, NULL, _IOFBF, 1 << 16);
+	// Not from malloc: that there is no memory is said here, too.
+	setvbuf(stderr, errors, _IOFBF, sizeof errors);
 	if (argc < 2) {
 		fprintf(stderr, "orgc: say what to do: orgc --help lists the commands\n");
 		return EXIT_BROKEN;

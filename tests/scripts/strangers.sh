@@ -97,7 +97,7 @@ fix_that_cannot_be_written() {
 
 long_join() {
 	org t.yaml >org.yaml
-	list=$(printf 'a, %.0s' $(seq 40000))
+	list=$(printf 'a, %.0s' $(seq 30000))
 	echo "Resources: {T: {Type: AWS::SNS::Topic, Properties:" \
 		"{TopicName: !Join ['-', [${list}b]]}}}" >t.yaml
 	run 0 build org.yaml
@@ -109,6 +109,47 @@ long_join() {
 	echo "Resources: {T: {Type: AWS::SNS::Topic, Properties: {TopicName: $inner}}}" >t.yaml
 	timeout 20 "$orgc" build org.yaml >"$work/said" 2>&1
 	[ $? -le 2 ] || fail "crashes"
+}
+
+# A line is not looked at once for each of the nodes in it.
+one_long_line() {
+	org t.json >org.yaml
+	{
+		printf '{"Resources":{"T":{"Type":"AWS::SNS::Topic","Metadata":{'
+		seq 30000 | sed 's|.*|"key&":"value &",|' | tr -d '\n'
+		echo '"z":"z"}}}}'
+	} >t.json
+	(ulimit -t 5 && run 0 build org.yaml) || exit 1
+	sed 's/:/: /g; s/: : /::/g' t.json >t.yaml
+	org t.yaml >org.yaml
+	(ulimit -t 5 && run 0 build org.yaml) || exit 1
+}
+
+# What is a set of sets in Java is none in PCRE.
+patterns_of_java() {
+	for pattern in '[\w&&[^\d]]+' '[a-c[x-z]]+'; do
+		echo "Parameters: {P: {Type: String, AllowedPattern: '$pattern', Default: abcz}}" >t.yaml
+		echo "Resources: {T: {Type: AWS::SNS::Topic, Properties: {TopicName: !Ref P}}}" >>t.yaml
+		run 0 lint t.yaml
+	done
+}
+
+# Whoever asks for memory when there is none, a library of ours too. A sanitizer takes more
+# than all of it for itself.
+little_memory() {
+	org t.yaml >org.yaml
+	topic >t.yaml
+	for kilobytes in 13000 14000 14500 15000 15500 16000 17000 18000 20000 24000 28000; do
+		# Less than what it starts with is no memory of its own.
+		(ulimit -v $kilobytes && "$orgc" version) >"$work/said" 2>&1 || continue
+		(ulimit -v $kilobytes && exec "$orgc" build "$source/examples/globex/org.yaml" -o out) \
+			>"$work/said" 2>"$work/errors"
+		case $? in
+		0) ;;
+		2) [ "$(cat "$work/errors")" = "orgc: out of memory" ] || fail "$(cat "$work/errors")" ;;
+		*) fail "ends badly with $kilobytes kB: $(cat "$work/errors")" ;;
+		esac
+	done
 }
 
 # --- what is not ours ---
