@@ -2,7 +2,8 @@
 # make demo     sets up, builds, and compiles examples/acme/org.yaml
 # make check    sets up, builds, and passes every test
 # make asan     the tests under address and undefined-behaviour sanitizers
-# make fuzz     libFuzzer targets, FUZZ_SECONDS each
+# make fuzz     libFuzzer targets, FUZZ_SECONDS each; calls that fail, one in FAULTS_EVERY;
+#               how the work grows with the input
 # make conformance  the engine against a simulator from npm, on CASES requests from SEED, and
 #               what builds tell people to run against the AWS CLI and shellcheck, and
 #               deploy.sh against an emulator of AWS
@@ -14,6 +15,8 @@
 
 PREFIX ?= /usr/local
 FUZZ_SECONDS ?= 60
+# One in so many of the calls that can fail does; 1: each of them.
+FAULTS_EVERY ?= 25
 CC ?= cc
 MODE ?= release
 B := .build/$(MODE)
@@ -145,6 +148,10 @@ fuzz:
 	@$(MAKE) -s setup NEEDS="$(BUILD_NEEDS) $(FUZZ_NEEDS)"
 	@$(MAKE) -s $(PARALLEL) MODE=fuzz CC=clang fuzz-programs
 	@sh tests/fuzz.sh .build/fuzz/fuzz $(FUZZ_SECONDS)
+	@$(MAKE) -s $(PARALLEL) MODE=fault .build/fault/orgc
+	@sh tests/faults.sh .build/fault/orgc $(FAULTS_EVERY)
+	@$(MAKE) -s $(PARALLEL) .build/release/orgc
+	@sh tests/growth.sh .build/release/orgc
 
 # What needs programs from outside.
 CASES ?= 10000

@@ -149,6 +149,8 @@ static enum truth find_value(struct eval *e, uint32_t variable, const struct nod
 	}
 	if (v->has_no_others)
 		return TRUTH_NO;
+	if (v->count >= SOLVER_VALUES)
+		return TRUTH_UNKNOWN;
 	add_value(e, v, kept(e, literal));
 	return TRUTH_YES;
 }

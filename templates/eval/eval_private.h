@@ -14,7 +14,8 @@ enum {
 	EVAL_WAYS = 64,           // in which one text, or one list, can turn out
 	SOLVER_STEPS = 20000,     // of one question to the solver …
 	SOLVER_CONDITIONS = 1000, // … about so many conditions at most
-	SOLVER_VARIABLES = 256,   // past these no two unknown values are told to be the same
+	SOLVER_VARIABLES = 256,   // past these no two unknown values are told to be the same …
+	SOLVER_VALUES = 256,      // … and past these literals no value is told to be one
 };
 
 // A parameter of the template.
