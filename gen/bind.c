@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "model/text/utf8.h"
+#include "org/org_resolve.h"
 #include "org/org_rules.h"
 #include "model/text/say.h"
 #include "model/text/regex.h"

@@ -5,6 +5,8 @@
 
 #include "aws/aws.h"
 #include "model/text/utf8.h"
+#include "org/features/feature.h"
+#include "org/org_resolve.h"
 #include "org/org_rules.h"
 #include "gen/deployment.h"
 #include "model/text/say.h"
@@ -511,22 +513,18 @@ static void add_written(struct org_policies *all, const struct loader *loader,
 	add_policy(all, &p, read_policy(all->org, loader, key), node_get(map, "exempt"));
 }
 
-// features.default-host-management.protect.
-static void add_protection(struct org_policies *all)
+// What a feature brings along, attached to what it covers.
+static void add_of_feature(struct org_policies *all, const struct feature *f)
 {
 	struct org *org = all->org;
-	const struct node *map = node_path(org->root, "features/default-host-management");
-	const struct node *protect = node_key(map, "protect");
-	struct org_policy p = {
-		.name = S("protect-default-host-management"),
-		.aws_name = S("protect-default-host-management"),
-		.key = protect,
-		.path = "features.default-host-management.protect",
-		.is_of_feature = true,
-	};
+	const struct node *map = feature_map(org, f);
+	const struct node *key = f->policy_key ? node_key(map, f->policy_key) : NULL;
+	struct org_policy p = {.key = key, .is_of_feature = true};
 
-	if (!protect || !node_is(protect->next, "true"))
+	if (!key || !node_is(key->next, "true"))
 		return;
+	p.name = p.aws_name = str_of(f->preset);
+	p.path = arena_printf(org->arena, "features.%s.%s", f->name, f->policy_key);
 	set_targets(org, &p, map);
 	add_policy(all, &p,
 	           read_preset(org, node_scalar(org->arena, p.name, STYLE_PLAIN)), NULL);
@@ -574,7 +572,8 @@ struct org_policies policies_of(struct org *org, const struct loader *loader)
 	node_each_pair(node_get(org->root, "policies"), key)
 		if (node_is_map(key->next) && node_str(key).len > 0)
 			add_written(&all, loader, key);
-	add_protection(&all);
+	for (const struct feature *const *f = org_features; *f; f++)
+		add_of_feature(&all, *f);
 	check_names(&all);
 	check_slots(&all);
 	return all;

@@ -7,6 +7,8 @@
 #include "gen/scripts.h"
 #include "model/text/escape.h"
 #include "model/text/lines.h"
+#include "org/org_delegates.h"
+#include "org/org_resolve.h"
 #include "model/text/say.h"
 #include "model/write/write.h"
 

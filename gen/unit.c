@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "org/org_resolve.h"
 #include "org/org_read.h"
 #include "org/org_rules.h"
 #include "gen/policies.h"

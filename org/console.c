@@ -1,6 +1,6 @@
 // Who is trusted by a role in other accounts, to look at results in a console or to open
 // sessions, as IAM wants to hear it.
-#include "org/org_read.h"
+#include "org/console.h"
 
 #include "org/org_rules.h"
 #include "model/text/say.h"

@@ -45,20 +45,6 @@ struct org {
 // Never NULL: what cannot be understood is missing in it, and `diags` says why.
 struct org *org_read(struct arena *a, const struct doc *doc, struct diags *diags);
 
-// The value at "features.automation.admin.id" in `resolved`; NULL where there is none.
-const struct node *org_path(const struct org *org, struct str path);
-// Whether there is a value at that path that is neither false nor empty.
-bool org_asks(const struct org *org, struct str path);
-
-// A text of a blueprint in which ${PATH} stands for what org.yaml says there, and ${Item}
-// for `item`; ${!NAME} is ${NAME}.
-struct str org_fill(const struct org *org, struct str text, struct str item);
-
-// The account that acts for the organization in a service ("systems-manager"), as {id, name}:
-// the one named under delegated-administrators, or the one of the unified console. NULL
-// where there is none.
-const struct node *org_delegate(const struct org *org, const char *service);
-
 // Everything that can be said of an org.yaml; NULL-ended.
 extern const struct rule *const org_rules[];
 

@@ -4,6 +4,9 @@
 #include <string.h>
 
 #include "aws/aws.h"
+#include "org/features/feature.h"
+#include "org/org_delegates.h"
+#include "org/org_resolve.h"
 #include "org/org_rules.h"
 #include "model/text/say.h"
 
@@ -304,7 +307,8 @@ struct org *org_read(struct arena *a, const struct doc *doc, struct diags *diags
 		diag_at(diags, &org_missing_key, doc->sources[0], 0, 0, "org.yaml is empty");
 	org_index(&r);
 	org_check(&r);
-	org_check_features(org);
+	org_check_delegates(org);
+	features_check(org);
 	org_resolve(org);
 	return org;
 }

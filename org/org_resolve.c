@@ -1,10 +1,12 @@
 // From what org.yaml says to what blueprints can name.
-#include "org/org_read.h"
+#include "org/org_resolve.h"
 
 #include <assert.h>
 #include <string.h>
 
 #include "model/write/write.h"
+#include "org/console.h"
+#include "org/org_table.h"
 #include "templates/function.h"
 
 static struct node *text_like(struct org *org, struct str text, const struct node *from)
@@ -148,12 +150,4 @@ struct str org_fill(const struct org *org, struct str text, struct str item)
 		else
 			out_bytes(&o, parts[i].text);
 	return out_str(&o);
-}
-
-const struct node *org_delegate(const struct org *org, const char *service)
-{
-	const struct node *named = node_get(node_get(org->resolved, "delegated-administrators"),
-	                                    service);
-
-	return named ? named : node_path(org->resolved, "features/unified-console/admin");
 }

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "aws/aws.h"
-#include "org/derive.h"
+#include "org/features/feature.h"
 
 // --- texts ---
 
@@ -33,20 +33,6 @@ static bool is_ou_path(struct str s)
 	return s.len > 0;
 }
 
-static bool is_schedule(struct str s)
-{
-	return (str_starts(s, "rate(") || str_starts(s, "cron(")) && s.len > 6 &&
-	       s.len <= (size_t)limit("association-schedule") && str_ends(s, ")");
-}
-
-static bool is_key_arn(struct str s)
-{
-	return str_starts(s, "arn:") && str_find(s, 0, ":kms:") > 0 &&
-	       str_find(s, 0, ":key/") > 0 &&
-	       str_all_of(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-:/");
-}
-
-static const struct org_shape any_text = {.kind = ORG_TEXT, .about = "a text"};
 
 static const struct org_shape account_id = {
 	ORG_TEXT, "an account id, exactly 12 digits in quotes",
@@ -87,24 +73,13 @@ static const struct org_shape ou_path = {
 
 // --- names of other things ---
 
-static const struct org_shape an_account = {ORG_TEXT, "the name of an account",
-                                            .ref = REF_ACCOUNT};
-static const struct org_shape an_ou = {ORG_TEXT, "the path of an OU", .ref = REF_OU};
 static const struct org_shape an_ou_or_root = {
 	ORG_TEXT, "the path of an OU, or / for the root", .ref = REF_OU_OR_ROOT};
-static const struct org_shape a_target = {
-	ORG_TEXT, "the path of an OU, the name of an account, or all", .ref = REF_TARGET};
-static const struct org_shape a_region = {ORG_TEXT, "home, all, or a region of regions.all",
-                                          .ref = REF_REGIONS};
-static const struct org_shape home_region = {ORG_TEXT, "a region of regions.all",
+static const struct org_shape one_region = {ORG_TEXT, "a region of regions.all",
                                              .ref = REF_REGION};
 static const struct org_shape a_stackset = {
 	ORG_TEXT, "the name of a StackSet or a feature", .ref = REF_STACKSET};
 
-static const struct org_shape targets = {
-	ORG_LIST, "a list of OU paths and account names, or all", .of = &a_target};
-static const struct org_shape regions_of_set = {
-	ORG_LIST, "home, all, or a list of regions", .of = &a_region};
 static const struct org_shape stacksets_before = {
 	ORG_LIST, "a list of names of StackSets and features", .of = &a_stackset};
 
@@ -131,7 +106,7 @@ static const struct org_shape management = {
 
 static const struct org_shape region_list = {ORG_LIST, "a list of regions", .of = &region};
 static const struct org_key regions_keys[] = {
-	{"home", &home_region, true,
+	{"home", &one_region, true,
 	 "Where IAM, stacksets.yaml and plain stacks are deployed from.", NULL},
 	{"all", &region_list, true, "Every region that the organization uses.", NULL},
 	{0},
@@ -163,7 +138,7 @@ static const struct org_shape status = {ORG_TEXT, "active or suspended", .words 
 static const struct org_key account_keys[] = {
 	{"id", &account_id, true, "The id of the account.", NULL},
 	{"ou", &an_ou_or_root, true, "The path of the OU that it is in; / is the root.", NULL},
-	{"name", &any_text, false, "What AWS calls it, where that is not its key here.", NULL},
+	{"name", &shape_text, false, "What AWS calls it, where that is not its key here.", NULL},
 	{"status", &status, false, "StackSets pass over suspended accounts.", "\"active\""},
 	{"previously", &account_name, false, "What this file called it before.", NULL},
 	{0},
@@ -173,149 +148,13 @@ static const struct org_shape account = {
 static const struct org_shape accounts = {
 	ORG_NAMED, "a map from names to accounts", .name = &account_name, .of = &account};
 
-static const struct org_shape flag = {.kind = ORG_FLAG, .about = "true or false"};
-static const struct org_shape console_entry = {
-	ORG_TEXT, "role/NAME, user/NAME, permission-set/NAME or account", .ref = REF_CONSOLE,
-	.pattern = "^((role|user)/[A-Za-z0-9+=,.@_*?/-]+|permission-set/[A-Za-z0-9+=,.@_-]+"
-	           "|account)$",
-};
-static const struct org_shape console = {
-	ORG_LIST, "a list of role/NAME, user/NAME, permission-set/NAME or account",
-	.of = &console_entry};
-static const struct org_key automation_keys[] = {
-	{"admin", &an_account, true,
-	 "The account in which automations over many accounts start.", NULL},
-	{"console", &console, false,
-	 "Who may look at results in the console of the admin account.", "[]"},
-	{"pin", &flag, false,
-	 "Name roles and users of console as principals: they must be there first, and one "
-	 "that is made anew is shut out.",
-	 "false"},
-	{"in", &targets, true, "The accounts in which runbooks may run.", NULL},
-	{"except", &targets, false, "What to leave out of them.", "[]"},
-	{0},
-};
-static const struct org_shape automation = {
-	ORG_MAP, "a map with admin and in", .keys = automation_keys};
-
-static const char *const host_modes[] = {"runbook", "per-region", "native", NULL};
-static const struct org_shape host_mode = {ORG_TEXT, "runbook, per-region or native",
-                                           .words = host_modes};
-static const struct org_key host_management_keys[] = {
-	{"in", &targets, true, "The accounts whose instances are managed.", NULL},
-	{"except", &targets, false, "What to leave out of them.", "[]"},
-	{"regions", &regions_of_set, false, "The regions whose instances are managed.",
-	 "\"all\""},
-	{"mode", &host_mode, false,
-	 "Who writes the setting: a runbook with roles in the home region, one with roles in "
-	 "every region, or CloudFormation itself.",
-	 "\"runbook\""},
-	{"protect", &flag, false,
-	 "Deny changes to the setting and its roles, with a policy of the organization.",
-	 "false"},
-	{0},
-};
-static const struct org_shape host_management = {
-	ORG_MAP, "a map with in", .keys = host_management_keys,
-	.derive = derive_host_management};
-
-static const char *const tiers[] = {"advanced", "standard", NULL};
-static const struct org_shape tier = {ORG_TEXT, "advanced or standard", .words = tiers};
-static const struct org_shape node_count = {
-	ORG_AMOUNT, "a number of nodes such as 10", .least = 1, .most = 0};
-static const struct org_key hybrid_keys[] = {
-	{"nodes", &node_count, false, "How many nodes are registered, for the cost.", "1"},
-	{"tier", &tier, false, "Sessions on registered nodes need advanced.", "\"advanced\""},
-	{0},
-};
-static const struct org_shape hybrid = {
-	ORG_MAP, "a map with nodes and tier", .keys = hybrid_keys, .derive = derive_hybrid};
-static const struct org_key session_manager_keys[] = {
-	{"from", &an_account, true, "The account from which sessions are opened.", NULL},
-	{"who", &console, true, "Who may open sessions, of the principals of that account.",
-	 NULL},
-	{"pin", &flag, false,
-	 "Name roles and users of who as principals: they must be there first, and one that is "
-	 "made anew is shut out.",
-	 "false"},
-	{"in", &targets, true, "The accounts on whose instances sessions are opened.", NULL},
-	{"except", &targets, false, "What to leave out of them.", "[]"},
-	{"hybrid", &hybrid, false,
-	 "Nodes that are registered in the account from which sessions are opened.", NULL},
-	{0},
-};
-static const struct org_shape session_manager = {
-	ORG_MAP, "a map with from, who and in", .keys = session_manager_keys};
-
-static const struct org_shape tag_key = {.kind = ORG_TEXT, .about = "the key of a tag"};
-static const struct org_shape tag = {
-	ORG_NAMED, "a map with one key and its value: {MyDocument: Group1}", .name = &tag_key,
-	.of = &any_text};
-static const struct org_shape shared_accounts = {ORG_LIST, "a list of account names",
-                                                 .of = &an_account};
-static const struct org_shape shared_ous = {ORG_LIST, "a list of OU paths", .of = &an_ou};
-static const struct org_key share_with_keys[] = {
-	{"accounts", &shared_accounts, false, "Accounts, by their names here.", "[]"},
-	{"ous", &shared_ous, false, "OUs, with all accounts below them.", "[]"},
-	{"organization", &flag, false, "Every account of the organization.", "false"},
-	{0},
-};
-static const struct org_shape share_with = {
-	ORG_MAP, "a map with accounts, ous or organization", .keys = share_with_keys};
-static const char *const image_makers[] = {"action", "runbook", NULL};
-static const struct org_shape image_maker = {ORG_TEXT, "action or runbook",
-                                             .words = image_makers};
-static const struct org_shape schedule = {
-	ORG_TEXT, "rate(…) or cron(…)", .is = is_schedule,
-	.pattern = "^(rate|cron)\\(.{1,250}\\)$"};
-static const struct org_shape key_arn = {
-	ORG_TEXT, "the ARN of a KMS key", .is = is_key_arn,
-	.pattern = "^arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$",
-	.ask = "aws kms describe-key --key-id KEY"};
-static const struct org_key share_ami_keys[] = {
-	{"tag", &tag, true, "The tag of the instances of which images are made.", NULL},
-	{"with", &share_with, true, "Whom the images are shared with.", NULL},
-	{"in", &targets, true, "The accounts in which the instances are.", NULL},
-	{"except", &targets, false, "What to leave out of them.", "[]"},
-	{"regions", &regions_of_set, false, "The regions in which the instances are.",
-	 "\"home\""},
-	{"create-with", &image_maker, false,
-	 "Make images in a step of the runbook, or with the runbook AWS-CreateImage.",
-	 "\"action\""},
-	{"schedule", &schedule, false, "When to make images again; else once.", "\"\""},
-	{"key", &key_arn, false, "The KMS key of the volumes, where they are encrypted.", "\"\""},
-	{"environment", &flag, false, "Make a private network with an instance to try it.",
-	 "false"},
-	{0},
-};
-static const struct org_shape share_ami = {
-	ORG_MAP, "a map with tag, with and in", .keys = share_ami_keys,
-	.derive = derive_share_ami};
-
-static const struct org_key unified_console_keys[] = {
-	{"admin", &an_account, true, "The delegated administrator that sees all nodes.", NULL},
-	{"regions", &regions_of_set, false, "The regions whose nodes are shown.", "\"all\""},
-	{0},
-};
-static const struct org_shape unified_console = {
-	ORG_MAP, "a map with admin and regions", .keys = unified_console_keys,
-	.derive = derive_unified_console};
-
+#define FEATURE(symbol, name, about) {name, &feature_##symbol.shape, false, about, NULL},
 static const struct org_key feature_keys[] = {
-	{"automation", &automation, false,
-	 "Systems Manager Automation over many accounts, with its results in one console.",
-	 NULL},
-	{"default-host-management", &host_management, false,
-	 "Systems Manager manages EC2 instances that have no instance profile.", NULL},
-	{"session-manager", &session_manager, false,
-	 "Sessions on instances of other accounts.", NULL},
-	{"share-ami", &share_ami, false,
-	 "Images of tagged instances, shared with other accounts.", NULL},
-	{"unified-console", &unified_console, false,
-	 "One console of Systems Manager for the nodes of all member accounts.", NULL},
+#include "org/features/features.def"
 	{0},
 };
-static const struct org_shape features = {ORG_MAP, "a map of features",
+#undef FEATURE
+static const struct org_shape all_features = {ORG_MAP, "a map of features",
                                           .keys = feature_keys};
 
 static const struct org_shape any_value = {.kind = ORG_ANY, .about = "a value"};
@@ -326,15 +165,15 @@ static const struct org_shape parameters = {
 	.of = &any_value,
 };
 static const struct org_shape overrides = {
-	ORG_NAMED, "a map from account names to maps of parameters", .name = &an_account,
+	ORG_NAMED, "a map from account names to maps of parameters", .name = &shape_account,
 	.of = &parameters,
 };
 static const struct org_key stackset_keys[] = {
-	{"template", &any_text, true,
+	{"template", &shape_text, true,
 	 "The template's file, seen from the folder of this one.", NULL},
-	{"in", &targets, true, "The accounts that get a stack of it.", NULL},
-	{"except", &targets, false, "What to leave out of them.", "[]"},
-	{"regions", &regions_of_set, false, "The regions that get a stack of it.", "\"home\""},
+	{"in", &shape_targets, true, "The accounts that get a stack of it.", NULL},
+	{"except", &shape_targets, false, "What to leave out of them.", "[]"},
+	{"regions", &shape_regions, false, "The regions that get a stack of it.", "\"home\""},
 	{"after", &stacksets_before, false, "What must be there before it is deployed.", "[]"},
 	{"parameters", &parameters, false, "Values for the template's parameters.", "{}"},
 	{"overrides", &overrides, false, "Values that single accounts have instead.", "{}"},
@@ -347,7 +186,7 @@ static const struct org_shape stackset = {
 static const struct org_shape stacksets = {
 	ORG_NAMED, "a map from names to StackSets", .name = &stackset_name, .of = &stackset};
 
-static const struct org_shape waves = {ORG_LIST, "a list of OU paths", .of = &an_ou};
+static const struct org_shape waves = {ORG_LIST, "a list of OU paths", .of = &shape_ou};
 static const struct org_shape concurrency = {
 	ORG_AMOUNT, "a number of accounts such as 5, or a percentage such as 25%",
 	.least = 1, .most = 100};
@@ -361,7 +200,7 @@ static const struct org_key rollout_keys[] = {
 	 "1"},
 	{"tolerate", &tolerate, false,
 	 "Accounts that may fail in a region before the deployment stops.", "0"},
-	{"from", &an_account, false,
+	{"from", &shape_account, false,
 	 "The account that stacksets.yaml is deployed in: the management account, or the "
 	 "delegated administrator of StackSets.",
 	 NULL},
@@ -371,11 +210,11 @@ static const struct org_shape rollout = {
 	ORG_MAP, "a map with order, concurrency, tolerate and from", .keys = rollout_keys};
 
 static const struct org_key delegate_keys[] = {
-	{"systems-manager", &an_account, false, "Of ssm.amazonaws.com.", NULL},
-	{"quick-setup", &an_account, false, "Of ssm-quicksetup.amazonaws.com.", NULL},
-	{"resource-explorer", &an_account, false,
+	{"systems-manager", &shape_account, false, "Of ssm.amazonaws.com.", NULL},
+	{"quick-setup", &shape_account, false, "Of ssm-quicksetup.amazonaws.com.", NULL},
+	{"resource-explorer", &shape_account, false,
 	 "Of resource-explorer-2.amazonaws.com, which takes only one.", NULL},
-	{"stacksets", &an_account, false,
+	{"stacksets", &shape_account, false,
 	 "Of member.org.stacksets.cloudformation.amazonaws.com.", NULL},
 	{0},
 };
@@ -401,14 +240,14 @@ static const struct org_shape preset = {.kind = ORG_TEXT, .about = "the name of 
 static const struct org_shape anything = {.kind = ORG_ANY, .about = "a value"};
 static const struct org_key policy_keys[] = {
 	{"type", &policy_type, true, "Service or resource control policy.", NULL},
-	{"file", &any_text, false, "Its file, seen from the folder of this one.", NULL},
+	{"file", &shape_text, false, "Its file, seen from the folder of this one.", NULL},
 	{"preset", &preset, false, "A policy that ships with orgc.", NULL},
-	{"in", &targets, true, "What it is attached to.", NULL},
+	{"in", &shape_targets, true, "What it is attached to.", NULL},
 	{"except", &anything, false, "AWS has no such thing: exempt roles instead.", NULL},
 	{"exempt", &exempt_roles, false, "Roles for which it does not hold.", "[]"},
-	{"name", &any_text, false, "What AWS calls it, where that is not its key here.", NULL},
-	{"description", &any_text, false, "What AWS is told of it.", NULL},
-	{"replace-full-access", &flag, false,
+	{"name", &shape_text, false, "What AWS calls it, where that is not its key here.", NULL},
+	{"description", &shape_text, false, "What AWS is told of it.", NULL},
+	{"replace-full-access", &shape_flag, false,
 	 "It lists what is allowed: FullAWSAccess, which allows everything, is detached from the "
 	 "same places.",
 	 "false"},
@@ -430,7 +269,7 @@ static const struct org_key root_keys[] = {
 	 "The member accounts, by a name that stays when AWS's name for one changes.", "{}"},
 	{"delegated-administrators", &delegates, false,
 	 "Which member accounts act for the organization in a service.", NULL},
-	{"features", &features, false, "What orgc sets up.", "{}"},
+	{"features", &all_features, false, "What orgc sets up.", "{}"},
 	{"policies", &policies, false, "Service and resource control policies.", "{}"},
 	{"stacksets", &stacksets, false, "Templates of your own.", "{}"},
 	{"rollout", &rollout, false, "How StackSets are deployed.", NULL},

@@ -60,6 +60,15 @@ struct org_key {
 
 extern const struct org_shape org_shape;
 
+// Shapes that several parts of it have (org_shapes.c).
+extern const struct org_shape shape_text; // any text
+extern const struct org_shape shape_account; // the name of an account
+extern const struct org_shape shape_ou; // the path of an OU
+extern const struct org_shape shape_targets; // a list of OUs and accounts, or all
+extern const struct org_shape shape_regions; // regions, home or all
+extern const struct org_shape shape_flag; // true or false
+extern const struct org_shape shape_console; // a list of console entries
+
 // The JSON Schema (draft-07, as the common editors read it) of org.yaml, for write_json.
 struct node *org_schema(struct arena *a);
 

@@ -7,7 +7,8 @@
 #include "gen/bind.h"
 #include "gen/policies.h"
 #include "gen/steps.h"
-#include "org/org_read.h"
+#include "org/features/feature.h"
+#include "org/org_resolve.h"
 
 struct planning {
 	struct arena *arena;
@@ -376,6 +377,15 @@ static const char *gap_of(const struct org *org, uint32_t account)
 	               : "nothing selects it";
 }
 
+static void add_feature_gaps(struct planning *g, const struct feature *f)
+{
+	const char *path = arena_printf(g->arena, "features.%s.%s", f->name, f->regions);
+
+	node_each(org_path(g->org, str_of(path)), region)
+		if (region_known(node_str(region)) && !f->is_offered(node_str(region)))
+			add_gap(g, true, node_str(region), f->not_offered);
+}
+
 // Where nothing is deployed at all, and where a feature is not offered.
 static void add_gaps(struct planning *g)
 {
@@ -387,11 +397,9 @@ static void add_gaps(struct planning *g)
 	if (g->plan->policy_count > 0)
 		add_gap(g, false, org->accounts[ACCOUNT_MANAGEMENT].name,
 		        "policies of the organization do not hold in the management account");
-	node_each(org_path(org, S("features.unified-console.region-names")), region)
-		if (region_known(node_str(region)) &&
-		    !region_has_unified_console(node_str(region)))
-			add_gap(g, true, node_str(region),
-			        "the unified console is not offered there");
+	for (const struct feature *const *f = org_features; *f; f++)
+		if ((*f)->is_offered)
+			add_feature_gaps(g, *f);
 }
 
 struct plan *plan_of(const struct deployments *deployments, const struct steps *steps)

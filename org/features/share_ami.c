@@ -1,57 +1,75 @@
-#include "org/derive.h"
-
-#include <stdlib.h>
+// features.share-ami: images of tagged instances, and who may start from them.
+#include "org/features/feature.h"
 
 #include "aws/aws.h"
+#include "model/text/say.h"
 #include "model/write/write.h"
+#include "org/org_rules.h"
 #include "templates/function.h"
 
-// The advanced tier costs 0.00695 USD for a node and hour (Systems Manager pricing page, as
-// of 2021), and a month of billing has 730 hours.
-enum { TIER_PRICE = 695, HOURS = 730 }; // in USD / 100,000
+// --- keys ---
 
-const struct node *derive_hybrid(struct org *org, const struct node *hybrid)
+static bool is_schedule(struct str s)
 {
-	struct node *out = node_copy(org->arena, hybrid);
-	unsigned long long nodes = strtoull(
-		arena_cstring(org->arena, node_str(node_get(hybrid, "nodes"))), NULL, 10);
-	unsigned long long cents = (nodes * TIER_PRICE * HOURS + 500) / 1000;
-
-	if (node_is(node_get(hybrid, "tier"), "advanced"))
-		node_set(org->arena, out, "cost",
-		         node_scalar(org->arena,
-		                     str_of(arena_printf(org->arena, "%llu.%02llu", cents / 100,
-		                                         cents % 100)),
-		                     STYLE_PLAIN));
-	return out;
+	return (str_starts(s, "rate(") || str_starts(s, "cron(")) && s.len > 6 &&
+	       s.len <= (size_t)limit("association-schedule") && str_ends(s, ")");
 }
 
-const struct node *derive_host_management(struct org *org, const struct node *map)
+static bool is_key_arn(struct str s)
 {
-	struct node *out = node_copy(org->arena, map);
-	bool is_native = node_is(node_get(map, "mode"), "native");
-
-	if (node_is_map(out))
-		node_set(org->arena, out, "native",
-		         node_scalar(org->arena, is_native ? S("true") : S("false"), STYLE_PLAIN));
-	return out;
+	return str_starts(s, "arn:") && str_find(s, 0, ":kms:") > 0 &&
+	       str_find(s, 0, ":key/") > 0 &&
+	       str_all_of(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-:/");
 }
 
-// --- share-ami ---
+static const struct org_shape tag_key = {.kind = ORG_TEXT, .about = "the key of a tag"};
+static const struct org_shape tag_shape = {
+	ORG_NAMED, "a map with one key and its value: {MyDocument: Group1}", .name = &tag_key,
+	.of = &shape_text};
+static const struct org_shape shared_accounts = {ORG_LIST, "a list of account names",
+                                                 .of = &shape_account};
+static const struct org_shape shared_ous = {ORG_LIST, "a list of OU paths", .of = &shape_ou};
+static const struct org_key share_with_keys[] = {
+	{"accounts", &shared_accounts, false, "Accounts, by their names here.", "[]"},
+	{"ous", &shared_ous, false, "OUs, with all accounts below them.", "[]"},
+	{"organization", &shape_flag, false, "Every account of the organization.", "false"},
+	{0},
+};
+static const struct org_shape share_with = {
+	ORG_MAP, "a map with accounts, ous or organization", .keys = share_with_keys};
+static const char *const image_makers[] = {"action", "runbook", NULL};
+static const struct org_shape image_maker = {ORG_TEXT, "action or runbook",
+                                             .words = image_makers};
+static const struct org_shape schedule = {
+	ORG_TEXT, "rate(…) or cron(…)", .is = is_schedule,
+	.pattern = "^(rate|cron)\\(.{1,250}\\)$"};
+static const struct org_shape key_shape = {
+	ORG_TEXT, "the ARN of a KMS key", .is = is_key_arn,
+	.pattern = "^arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$",
+	.ask = "aws kms describe-key --key-id KEY"};
+static const struct org_key share_ami_keys[] = {
+	{"tag", &tag_shape, true, "The tag of the instances of which images are made.", NULL},
+	{"with", &share_with, true, "Whom the images are shared with.", NULL},
+	{"in", &shape_targets, true, "The accounts in which the instances are.", NULL},
+	{"except", &shape_targets, false, "What to leave out of them.", "[]"},
+	{"regions", &shape_regions, false, "The regions in which the instances are.",
+	 "\"home\""},
+	{"create-with", &image_maker, false,
+	 "Make images in a step of the runbook, or with the runbook AWS-CreateImage.",
+	 "\"action\""},
+	{"schedule", &schedule, false, "When to make images again; else once.", "\"\""},
+	{"key", &key_shape, false, "The KMS key of the volumes, where they are encrypted.", "\"\""},
+	{"environment", &shape_flag, false, "Make a private network with an instance to try it.",
+	 "false"},
+	{0},
+};
+// --- what blueprints see ---
 
 static struct node *scalar(struct org *org, const char *text)
 {
 	return node_scalar(org->arena, str_of(text), STYLE_DOUBLE);
 }
 
-// One text may stand for a list of it.
-static size_t texts_of(const struct node *n, size_t index, struct str *text)
-{
-	const struct node *item = node_is_scalar(n) ? (index ? NULL : n) : node_item(n, index);
-
-	*text = node_str(item);
-	return item != NULL;
-}
 
 static struct node *account_ids(struct org *org, const struct node *names)
 {
@@ -243,7 +261,7 @@ static struct node *key_arn(struct org *org, const struct node *key)
 	return node_from(n, key);
 }
 
-const struct node *derive_share_ami(struct org *org, const struct node *share_ami)
+static const struct node *derive_share_ami(struct org *org, const struct node *share_ami)
 {
 	struct arena *a = org->arena;
 	const struct node *tag = node_get(share_ami, "tag"), *with = node_get(share_ami, "with");
@@ -262,33 +280,59 @@ const struct node *derive_share_ami(struct org *org, const struct node *share_am
 	return out;
 }
 
-// --- unified-console ---
+// --- what AWS asks ---
 
-static void add_region(struct org *org, struct names *names, struct str word)
+// Whether one or a list of regions comes to this one alone.
+static bool is_only_region(const struct org *org, const struct node *regions,
+                           struct str region)
 {
-	const struct node *all = node_path(org->root, "regions/all");
-	struct str region;
+	const struct node *only = node_is_seq(regions) && regions->len == 1 ? regions->first
+	                                                                     : regions;
 
-	if (!str_is(word, "all"))
-		names_add(names, str_is(word, "home") ? node_str(node_path(org->root, "regions/home"))
-		                                      : word, 0);
-	else
-		for (size_t i = 0; texts_of(all, i, &region); i++)
-			names_add(names, region, 0);
+	return str_eq(node_is(only, "home") ? home_region(org) : node_str(only), region);
 }
 
-const struct node *derive_unified_console(struct org *org, const struct node *console)
+// A key of KMS is of use in its own region only: the fourth part of its ARN.
+static void check_key_region(const struct org *org, const struct node *key,
+                             const struct node *regions)
 {
-	struct node *out = node_copy(org->arena, console), *list = node_seq(org->arena);
-	struct names names = {.arena = org->arena};
-	struct str word;
+	struct str rest = node_str(key), region = {0};
 
-	if (!node_is_map(out))
-		return console;
-	for (size_t i = 0; texts_of(node_get(console, "regions"), i, &word); i++)
-		add_region(org, &names, word);
-	for (size_t i = 0; i < names.count; i++)
-		node_append(list, node_scalar(org->arena, names.items[i].text, STYLE_PLAIN));
-	node_set(org->arena, out, "region-names", list);
-	return out;
+	for (int part = 0; part < 4 && rest.len > 0; part++) {
+		ptrdiff_t colon = str_find_byte(rest, 0, ':');
+		region = str_slice(rest, 0, colon < 0 ? rest.len : (size_t)colon);
+		rest = str_slice(rest, region.len + 1, rest.len);
+	}
+	if (region.len == 0 || (!regions && str_eq(region, home_region(org))) ||
+	    (regions && is_only_region(org, regions, region)))
+		return;
+	diag_node(org->diags, &org_malformed_value, org->doc, key,
+	          "features.share-ami.key is of use in %s only, and images are made elsewhere",
+	          say_text(org->arena, region))
+		->hint = "name that region, and no other, under features.share-ami.regions";
 }
+
+static void check_share_ami(const struct org *org)
+{
+	const struct node *map = node_path(org->root, "features/share-ami");
+	const struct node *tag = node_get(map, "tag"), *with = node_get(map, "with");
+
+	if (node_is_map(tag) && tag->len != 1)
+		diag_node(org->diags, &org_malformed_value, org->doc, tag,
+		          "features.share-ami.tag must be one key and its value, and has %u",
+		          tag->len)
+			->hint = "an association of orgc's goes by one tag";
+	check_key_region(org, node_get(map, "key"), node_get(map, "regions"));
+	if (node_is_map(with) && is_off(node_get(with, "accounts")) &&
+	    is_off(node_get(with, "ous")) && is_off(node_get(with, "organization")))
+		diag_node(org->diags, &org_shared_with_nobody, org->doc, with,
+		          "features.share-ami.with names nobody")
+			->hint = "name accounts, ous, or say organization: true";
+}
+
+const struct feature feature_share_ami = {
+	.name = "share-ami",
+	.shape = {ORG_MAP, "a map with tag, with and in", .keys = share_ami_keys, .derive = derive_share_ami},
+	.check = check_share_ami,
+	.has_nodes = true,
+};
