@@ -66,6 +66,9 @@ struct str type_nearest(struct str name);
 struct str type_ref(const struct fact *type);
 struct str type_identifier(const struct fact *type);
 struct str type_arn(const struct fact *type); // "arn:${Partition}:s3:::${BucketName}"
+// Whether a template with such a resource has to acknowledge IAM. *named_by is the property
+// that gives it a name, empty where none does.
+bool type_is_iam(struct str type, struct str *named_by);
 struct str type_transform(const struct fact *type); // the transform that it needs
 // What Fn::GetAtt gives: rows named "Arn", their value the type.
 const struct fact *type_attributes(const struct fact *type);
@@ -223,6 +226,10 @@ const struct fact *policy_sites(struct str type);
 
 // Whether a transform leaves the resources of a template as they are written.
 bool transform_keeps_resources(struct str name);
+
+// "role/stacksets-exec-*": the roles that a service makes in accounts, as a row of
+// aws/roles.txt, which must be there. ${Name} in it is `name`.
+struct str service_role(struct arena *a, const char *service, struct str name);
 
 // --- APIs and Automation ---
 

@@ -328,3 +328,17 @@ struct str managed_policy_nearest(struct str name)
 	}
 	return fact_nearest(fact_file("managed"), policy_name(name));
 }
+
+struct str service_role(struct arena *a, const char *service, struct str name)
+{
+	const struct fact *row = fact_find(fact_file("roles"), str_of(service));
+	struct str text = fact_value(row), hole = S("${Name}");
+	ptrdiff_t at = str_find(text, 0, hole.at);
+
+	assert(row);
+	if (at < 0)
+		return text;
+	return str_of(arena_printf(a, "%.*s%.*s%.*s", STR(str_slice(text, 0, (size_t)at)),
+	                           STR(name),
+	                           STR(str_slice(text, (size_t)at + hole.len, text.len))));
+}

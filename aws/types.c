@@ -28,6 +28,16 @@ struct str type_arn(const struct fact *type)
 	return fact_value(fact_get(type, "arn"));
 }
 
+bool type_is_iam(struct str type, struct str *named_by)
+{
+	const struct fact *row = fact_find(fact_file("iam-types"), type);
+
+	*named_by = fact_value(row);
+	if (str_is(*named_by, "-"))
+		*named_by = (struct str){0};
+	return row != NULL;
+}
+
 struct str type_transform(const struct fact *type)
 {
 	return fact_value(fact_get(type, "transform"));

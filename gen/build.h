@@ -2,7 +2,7 @@
 #ifndef GEN_BUILD_H
 #define GEN_BUILD_H
 
-#include "gen/unit.h"
+#include "gen/units/unit.h"
 #include "model/files.h"
 
 // A template of the build as a tree whose nodes stand where they came from: in org.yaml,

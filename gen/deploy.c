@@ -7,6 +7,7 @@
 #include "aws/aws.h"
 #include "gen/scripts.h"
 #include "model/text/escape.h"
+#include "gen/stacksets.h"
 #include "model/write/write.h"
 
 static const char head[] =

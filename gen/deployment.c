@@ -1,8 +1,10 @@
+// From units to what CloudFormation is given of each: StackSets by wave, and stacks.
 #include "gen/deployment.h"
 
 #include <stdlib.h>
 
 #include "aws/aws.h"
+#include "gen/logical_id.h"
 #include "org/org_rules.h"
 #include "model/text/say.h"
 
@@ -16,24 +18,6 @@ static struct deployment *add(struct deployments *p, const struct unit *unit,
 	deployment = &p->items[p->count++];
 	*deployment = (struct deployment){.unit = unit, .order = order};
 	return deployment;
-}
-
-const char *logical_id(struct arena *a, struct str name)
-{
-	char *id = arena_alloc(a, name.len + 1);
-	size_t len = 0;
-	bool start = true;
-
-	for (size_t i = 0; i < name.len; i++) {
-		char c = name.at[i];
-		if (c == '-') {
-			start = true;
-			continue;
-		}
-		id[len++] = start && c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
-		start = false;
-	}
-	return id;
 }
 
 static const struct node *wave_item(const struct org *org, uint32_t number)

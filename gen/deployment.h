@@ -4,7 +4,7 @@
 #ifndef GEN_DEPLOYMENT_H
 #define GEN_DEPLOYMENT_H
 
-#include "gen/unit.h"
+#include "gen/units/unit.h"
 
 struct deployment {
 	const struct unit *unit;
@@ -39,10 +39,6 @@ struct deployments {
 	} *spans;
 };
 
-// "automation-execution-role" -> "AutomationExecutionRole": letters and digits, as logical
-// ids must be.
-const char *logical_id(struct arena *a, struct str name);
-
 struct deployments deployments_of(const struct units *units);
 
 // The file of the template: "templates/baseline.yaml", "stacks/baseline.yaml".
@@ -54,14 +50,5 @@ size_t deployment_instances(const struct org *org, const struct deployments *dep
 // Whether an account, by index, gets a stack of the deployment or would if it were not suspended.
 bool deployment_covers(const struct org *org, const struct deployments *deployments,
                        const struct deployment *p, uint32_t account);
-
-// The account that stacksets.yaml is deployed in.
-uint32_t rollout_account(const struct org *org);
-
-// stacksets.yaml, or NULL where there is no StackSet.
-struct doc *stacksets_doc(const struct deployments *deployments);
-// Its parameter for the URL of a template that is too large to stand in it.
-const char *stackset_url_parameter(struct arena *a, const struct deployments *deployments,
-                                   const struct deployment *p);
 
 #endif

@@ -1,8 +1,8 @@
-// stacksets.yaml: an AWS::CloudFormation::StackSet for each.
-#include "gen/deployment.h"
+// Writes stacksets.yaml as a tree.
+#include "gen/stacksets.h"
 
 #include "aws/aws.h"
-#include "gen/bind.h"
+#include "gen/units/bind.h"
 #include "org/org_rules.h"
 #include "model/text/say.h"
 

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "aws/aws.h"
-#include "gen/policies.h"
+#include "gen/policies/policies.h"
 #include "gen/scripts.h"
 #include "model/text/escape.h"
 #include "model/text/lines.h"

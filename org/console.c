@@ -2,6 +2,7 @@
 // sessions, as IAM wants to hear it.
 #include "org/console.h"
 
+#include "aws/aws.h"
 #include "org/org_rules.h"
 #include "model/text/say.h"
 #include "templates/function.h"
@@ -122,8 +123,6 @@ static void add_role_or_user(struct console *c, const struct node *entry)
 	}
 }
 
-// The role of a permission set lies under the region of IAM Identity Center, except in
-// us-east-1, where that part is missing: the first wildcard stands for both.
 static void add_permission_set(struct console *c, const struct node *entry)
 {
 	struct str name = behind(node_str(entry), "permission-set/");
@@ -134,9 +133,8 @@ static void add_permission_set(struct console *c, const struct node *entry)
 	}
 	not_pinned(c, entry, "Identity Center makes its role anew, under another name");
 	add_arn(c, &c->patterns, entry,
-	        arena_printf(c->org->arena,
-	                     "role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_%.*s_*",
-	                     STR(name)));
+	        arena_cstring(c->org->arena,
+	                      service_role(c->org->arena, "permission-set", name)));
 }
 
 static void add_entry(struct console *c, const struct node *entry)

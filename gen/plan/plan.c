@@ -4,8 +4,8 @@
 #include <stdlib.h>
 
 #include "aws/aws.h"
-#include "gen/bind.h"
-#include "gen/policies.h"
+#include "gen/units/bind.h"
+#include "gen/policies/policies.h"
 #include "gen/steps.h"
 #include "org/features/feature.h"
 #include "org/org_resolve.h"

@@ -1,4 +1,4 @@
-#include "gen/bind.h"
+#include "gen/units/bind.h"
 
 #include <stdlib.h>
 

@@ -1,9 +1,9 @@
 // Service and resource control policies of org.yaml: read or preset, filled in, with their
 // exemptions, and attached by one stack in the management account.
-#ifndef GEN_POLICIES_H
-#define GEN_POLICIES_H
+#ifndef GEN_POLICIES_POLICIES_H
+#define GEN_POLICIES_POLICIES_H
 
-#include "gen/unit.h"
+#include "gen/loader.h"
 
 struct org_policy {
 	struct str name;        // "keep-buckets-private"

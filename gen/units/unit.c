@@ -1,4 +1,5 @@
-#include "gen/unit.h"
+// The templates that org.yaml asks for, where they go, and what each waits for.
+#include "gen/units/unit.h"
 
 #include <assert.h>
 #include <errno.h>
@@ -7,7 +8,7 @@
 #include "org/org_resolve.h"
 #include "org/org_read.h"
 #include "org/org_rules.h"
-#include "gen/policies.h"
+#include "gen/policies/policies.h"
 #include "model/text/say.h"
 #include "model/read/read.h"
 #include "templates/blueprints.h"
@@ -160,16 +161,6 @@ struct library {
 	const struct doc **docs;   // NULL where a finding says why
 	size_t count, room;
 };
-
-const char *org_beside(struct org *org, struct str path)
-{
-	const char *name = org->doc->sources[0]->name, *slash = strrchr(name, '/');
-
-	if (!slash || str_starts(path, "/"))
-		return arena_cstring(org->arena, path);
-	return arena_printf(org->arena, "%.*s/%.*s", (int)(slash - name), name,
-	                    STR(path));
-}
 
 static const struct doc *read_template(struct org *org, const struct loader *loader,
                                        const struct node *named)

@@ -1,16 +1,10 @@
 // What a build deploys: templates, each with its parameters bound, and where they go.
-#ifndef GEN_UNIT_H
-#define GEN_UNIT_H
+#ifndef GEN_UNITS_UNIT_H
+#define GEN_UNITS_UNIT_H
 
+#include "gen/loader.h"
 #include "org/selector.h"
 #include "templates/template.h"
-
-// How the files that org.yaml names are read. Tests and other hosts bring their own.
-struct loader {
-	// Gives 0 and sets *text, or the reason as source_load does.
-	int (*load)(void *context, struct arena *a, const char *path, struct str *text);
-	void *context;
-};
 
 // A template that org.yaml asks for.
 struct unit {
@@ -65,11 +59,5 @@ struct units {
 
 // Finds every template that org.yaml asks for, and what each waits for.
 struct units units_of(struct org *org, const struct loader *loader);
-
-// Where a file is that org.yaml names.
-const char *org_beside(struct org *org, struct str path);
-
-// Binds a unit's parameters, folds what is known, and writes its file.
-void unit_compile(const struct units *units, struct unit *u);
 
 #endif

@@ -1,8 +1,8 @@
 // From what org.yaml says to the parameters of a template.
-#ifndef GEN_BIND_H
-#define GEN_BIND_H
+#ifndef GEN_UNITS_BIND_H
+#define GEN_UNITS_BIND_H
 
-#include "gen/unit.h"
+#include "gen/units/unit.h"
 
 // Every value that is known for the template's parameters, as eval_new takes them. Findings
 // say which are missing, unknown, or not what the parameter takes.
