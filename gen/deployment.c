@@ -46,41 +46,22 @@ static void name_set(const struct deployments *p, struct deployment *deployment)
 	                        logical_id(org->arena, org->ous[ou].id));
 }
 
-static size_t accounts_apart(const struct deployments *p, const struct unit *unit,
-                             uint32_t number, uint32_t **list)
-{
-	const struct org *org = p->units->org;
-	size_t count = 0;
-
-	if (!unit->apart)
-		return 0;
-	*list = arena_array(org->arena, uint32_t, org->account_count);
-	for (uint32_t i = 0; i < org->account_count; i++)
-		if (unit->apart[i] && p->wave_of[org->accounts[i].ou] == number)
-			(*list)[count++] = i;
-	return count;
-}
-
 static void add_wave(struct deployments *p, const struct unit *unit, uint32_t number,
                      uint32_t order)
 {
 	const uint32_t *waves = p->wave_count > 1 ? p->wave_of : NULL;
 	struct targets targets =
-		selection_targets(p->units->org, &unit->together, waves, number);
-	uint32_t *apart = NULL;
-	size_t apart_count = accounts_apart(p, unit, number, &apart);
+		selection_targets(p->units->org, &unit->where, waves, number);
 	struct deployment *deployment;
 
-	if (targets.ou_count + targets.only_count + apart_count == 0)
+	if (targets.ou_count + targets.only_count == 0)
 		return;
 	deployment = add(p, unit, order);
 	deployment->is_stackset = true;
 	deployment->wave_number = number;
 	deployment->targets = targets;
-	deployment->apart = apart;
-	deployment->apart_count = apart_count;
 	deployment->auto_deploy =
-		targets.without_count + targets.only_count + apart_count == 0;
+		targets.without_count + targets.only_count == 0;
 	deployment->by_url = unit->text.len > (size_t)limit("template-body");
 	name_set(p, deployment);
 }

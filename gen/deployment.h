@@ -19,9 +19,7 @@ struct deployment {
 	const struct node
 		*wave; // the OU of rollout.order that it is for; NULL: all the rest
 	uint32_t wave_number;
-	struct targets targets; // but for accounts with values of their own
-	uint32_t *apart;        // these
-	size_t apart_count;
+	struct targets targets;
 	bool auto_deploy; // off where accounts are picked: automatic deployment ignores that
 	bool by_url;      // its template is too large to stand in stacksets.yaml
 };

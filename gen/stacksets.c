@@ -253,38 +253,6 @@ static struct node *ous_of(const struct org *org, const uint32_t *accounts, size
 	return ou_ids(org, ous, ou_count);
 }
 
-// Of the parameters that are left: nothing may ask for one any more.
-static struct node *overrides(struct arena *a, const struct unit *u,
-                              const struct node *values)
-{
-	const struct node *parameters = node_get(u->folded->root, "Parameters");
-	struct node *list = node_seq(a);
-
-	node_each_pair(values, key) {
-		struct node *map = node_map(a);
-		if (!node_get_str(parameters, node_str(key)))
-			continue;
-		node_set(a, map, "ParameterKey",
-		         node_scalar(a, node_str(key), STYLE_PLAIN));
-		node_set(a, map, "ParameterValue",
-		         node_scalar(a, parameter_text(a, key->next), STYLE_SINGLE));
-		node_append(list, map);
-	}
-	return list;
-}
-
-static struct node *group_apart(const struct org *org, const struct deployment *p,
-                                const uint32_t *account)
-{
-	struct node *map = group(org->arena, p->unit, ous_of(org, account, 1),
-	                         "INTERSECTION", account_ids(org, account, 1));
-	struct node *list = overrides(org->arena, p->unit, p->unit->apart[*account]);
-
-	if (list->len > 0)
-		node_set(org->arena, map, "ParameterOverrides", list);
-	return map;
-}
-
 static struct node *groups(const struct org *org, const struct deployment *p)
 {
 	struct arena *a = org->arena;
@@ -300,8 +268,6 @@ static struct node *groups(const struct org *org, const struct deployment *p)
 		node_append(list, group(a, p->unit, ous_of(org, t->only, t->only_count),
 		                        "INTERSECTION",
 		                        account_ids(org, t->only, t->only_count)));
-	for (size_t i = 0; i < p->apart_count; i++)
-		node_append(list, group_apart(org, p, &p->apart[i]));
 	return list;
 }
 

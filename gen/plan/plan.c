@@ -43,7 +43,7 @@ static const struct node *values_of(struct arena *a, const struct deployment *p,
                                     uint32_t account)
 {
 	const struct node *values =
-		p->is_stackset && p->unit->apart ? p->unit->apart[account] : NULL;
+		p->is_stackset && p->unit->own ? p->unit->own[account] : NULL;
 	struct node *map;
 
 	if (!values)

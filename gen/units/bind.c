@@ -232,69 +232,56 @@ static const struct node *value_of(const struct org *org, const struct unit *u,
 	return own || !path ? own : org_path(org, node_str(path));
 }
 
-static bool is_overridden(const struct unit *u, struct str name)
+// The value for accounts with values of their own; `own` is NULL for all others.
+static const struct node *value_for(const struct org *org, const struct unit *u,
+                                    const struct node *own, struct str name)
 {
-	node_each_pair(u->overrides, account)
-		if (node_get_str(account->next, name))
-			return true;
-	return false;
+	const struct node *value = own ? node_get_str(own, name) : NULL;
+
+	return value ? value : value_of(org, u, name);
 }
 
-static bool has_function(const struct node *value)
+static void check_parameter(const struct org *org, const struct unit *u,
+                            const struct entry *p)
 {
-	const struct node *argument;
-	bool any = function_of(value, &argument) != FN_NONE;
+	const struct node *value = value_of(org, u, p->name);
+	struct binding b = {org, p->name, p->value};
 
-	node_each(value, item)
-		any |= has_function(item);
-	return any;
-}
-
-// Values of single accounts are given to CloudFormation as they are. False where there are
-// none; `value` is that of all other accounts, and may be NULL.
-static bool check_overrides(const struct binding *b, const struct unit *u,
-                            const struct node *value)
-{
-	if (!is_overridden(u, b->name))
-		return false;
-	if (value && has_function(value))
-		refuse(b, value, "plain values, since overrides has others of it",
-		       "a function");
+	if (!value && !node_get(p->value, "Default"))
+		diag_node(org->diags, &org_missing_parameter, org->doc, u->named,
+		          "%s has no value for the parameter %s of the %s", u->path,
+		          say_text(org->arena, p->name), u->source)
+			->hint = arena_printf(org->arena, "add parameters: {%s: …}",
+		                              say_text(org->arena, p->name));
+	if (value)
+		check_value(&b, value);
 	node_each_pair(u->overrides, account) {
-		const struct node *own = node_get_str(account->next, b->name);
-		if (own && has_function(own))
-			refuse(b, own, "plain values in overrides", "a function");
-		else if (own)
-			check_value(b, own);
+		const struct node *own = node_get_str(account->next, p->name);
+		if (own)
+			check_value(&b, own);
 	}
-	return true;
+}
+
+void unit_check_values(const struct org *org, const struct unit *u,
+                       const struct template *t)
+{
+	check_unknown(org, u, t, u->values);
+	node_each_pair(u->overrides, account)
+		check_unknown(org, u, t, account->next);
+	for (size_t i = 0; i < t->parameters.count; i++)
+		check_parameter(org, u, &t->parameters.items[i]);
 }
 
 struct node *unit_bind(const struct org *org, const struct unit *u,
-                       const struct template *t)
+                       const struct template *t, const struct node *own)
 {
 	struct node *bindings = node_map(org->arena);
 	struct node_list list = node_list_of(bindings);
 
-	check_unknown(org, u, t, u->values);
-	node_each_pair(u->overrides, account)
-		check_unknown(org, u, t, account->next);
 	for (size_t i = 0; i < t->parameters.count; i++) {
 		const struct entry *p = &t->parameters.items[i];
-		const struct node *value = value_of(org, u, p->name);
-		struct binding b = {org, p->name, p->value};
-		bool is_kept = is_lookup(p->value) || check_overrides(&b, u, value);
-		if (!value && !node_get(p->value, "Default"))
-			diag_node(org->diags, &org_missing_parameter, org->doc, u->named,
-			          "%s has no value for the parameter %s of the %s",
-			          u->path, say_text(org->arena, p->name), u->source)
-				->hint =
-				arena_printf(org->arena, "add parameters: {%s: …}",
-			                     say_text(org->arena, p->name));
-		if (!value)
-			continue;
-		check_value(&b, value);
-		if (!is_kept)
+		const struct node *value = value_for(org, u, own, p->name);
+		if (value && !is_lookup(p->value))
 			node_list_pair(&list,
 			               node_scalar(org->arena, p->name, STYLE_PLAIN),
 			               node_copy(org->arena, value));
@@ -333,14 +320,15 @@ struct str parameter_text(struct arena *a, const struct node *value)
 	return out_str(&o);
 }
 
-void unit_bind_defaults(const struct org *org, const struct unit *u, struct doc *folded)
+void unit_bind_defaults(const struct org *org, const struct unit *u, struct doc *folded,
+                        const struct node *own)
 {
 	struct arena *a = org->arena;
 
 	node_each_pair(node_get(folded->root, "Parameters"), key) {
-		const struct node *value = value_of(org, u, node_str(key));
+		const struct node *value = value_for(org, u, own, node_str(key));
 		struct node *all, *one;
-		if (!value || !(is_lookup(key->next) || is_overridden(u, node_str(key))))
+		if (!value || !is_lookup(key->next))
 			continue;
 		one = with(a, key->next, S("Default"),
 		           node_scalar(a, parameter_text(a, value), STYLE_SINGLE));

@@ -144,7 +144,7 @@ static void add_blueprint(struct units *u, struct selector *selector,
 	unit->metadata = orgc;
 	unit->is_stackset = is_stackset;
 	if (is_stackset)
-		unit->where = unit->together = selection_of(selector, where);
+		unit->where = selection_of(selector, where);
 	else
 		set_account(org, unit, account, path);
 	if (!node_is(regions, "home") && !node_is(regions, "all"))
@@ -208,27 +208,18 @@ static const struct doc *library_get(struct org *org, struct library *l,
 	return l->docs[l->count++] = read_template(org, l->loader, named);
 }
 
-// The accounts with values of their own become targets of their own.
-static void set_apart(struct org *org, struct unit *unit)
+static void set_own_values(struct org *org, struct unit *unit)
 {
-	size_t size = org->account_count * sizeof *unit->together.accounts;
-	const struct node **rest;
-
-	unit->together = unit->where;
 	if (!node_is_map(unit->overrides) || unit->overrides->len == 0)
 		return;
-	rest = arena_array(org->arena, const struct node *, org->account_count);
-	memcpy(rest, unit->where.accounts, size);
-	unit->together.accounts = rest;
-	unit->apart = arena_array(org->arena, const struct node *, org->account_count);
+	unit->own = arena_array(org->arena, const struct node *, org->account_count);
 	node_each_pair(unit->overrides, key) {
 		uint32_t account = names_find(&org->account_names, node_str(key));
 		const char *why = "in: does not cover it";
 		if (account == NAME_NONE)
 			continue;
 		if (unit->where.accounts[account] && account != ACCOUNT_MANAGEMENT) {
-			rest[account] = NULL;
-			unit->apart[account] = key->next;
+			unit->own[account] = key->next;
 			continue;
 		}
 		if (account == ACCOUNT_MANAGEMENT)
@@ -274,7 +265,7 @@ static void add_stackset(struct units *u, struct selector *selector,
 	unit->is_stackset = true;
 	unit->where = selection_of(selector, map);
 	unit->overrides = node_get(map, "overrides");
-	set_apart(org, unit);
+	set_own_values(org, unit);
 	unit->regions_named = node_get(map, "regions");
 	set_regions(org, unit, unit->regions_named);
 }

@@ -23,10 +23,8 @@ struct unit {
 
 	bool is_stackset;       // else a plain stack
 	struct selection where; // StackSet
-	// The same without accounts that have values of their own, and per account its values;
-	// NULL where no account has any.
-	struct selection together;
-	const struct node **apart;
+	// Per account its own values; NULL where no account has any.
+	const struct node **own;
 	uint32_t account;       // plain stack
 	const struct node *account_named; // where org.yaml names that account
 	const char *selects;    // the key that does: "in", "admin"

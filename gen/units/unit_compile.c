@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "gen/units/bind.h"
+#include "gen/units/own_values.h"
 #include "gen/units/unit_checks.h"
 #include "model/text/escape.h"
 #include "model/text/say.h"
@@ -32,6 +33,31 @@ const char *org_file_name(const struct org *org)
 	return say_text(org->arena, str_after_last(str_of(org->doc->sources[0]->name), '/'));
 }
 
+static struct doc *fold_for(const struct org *org, const struct unit *u,
+                            struct template *t, const struct node *own)
+{
+	struct eval *e = eval_new(org->arena, t, unit_bind(org, u, t, own));
+	struct doc *folded = fold_template(e, org->doc, true);
+
+	unit_bind_defaults(org, u, folded, own);
+	return folded;
+}
+
+// For accounts with values of their own as well; NULL where that cannot be.
+static struct doc *fold_all(const struct org *org, const struct unit *u,
+                            struct template *t)
+{
+	struct doc *base = fold_for(org, u, t, NULL);
+	struct own_values_list own = own_values_of(org, u);
+	bool any = false;
+
+	for (size_t i = 0; i < own.count; i++) {
+		own.items[i].folded = fold_for(org, u, t, own.items[i].values);
+		any |= !node_same(own.items[i].folded->root, base->root);
+	}
+	return any ? own_values_merge(org, u, base, &own) : base;
+}
+
 void unit_compile(const struct units *units, struct unit *u)
 {
 	const struct org *org = units->org;
@@ -42,8 +68,10 @@ void unit_compile(const struct units *units, struct unit *u)
 	if (!u->template)
 		return;
 	t = template_of(a, u->template);
-	u->folded = fold_template(eval_new(a, t, unit_bind(org, u, t)), org->doc, true);
-	unit_bind_defaults(org, u, u->folded);
+	unit_check_values(org, u, t);
+	u->folded = fold_all(org, u, t);
+	if (!u->folded)
+		return;
 	head = arena_printf(
 		a,
 		"# Made by orgc: %s of %s, %s.\n"

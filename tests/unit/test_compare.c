@@ -587,11 +587,11 @@ static const struct {
 	{HEAD ACCOUNTS SET,
 	 HEAD ACCOUNTS "stacksets: {t: {template: one.yaml, in: Work, regions: all, name: s}}\n", 0,
 	 0, 0, false},
-	// Only the account that has other values of its own.
+	// Other values of one account: the template differs, and so all stacks are updated.
 	{HEAD ACCOUNTS "stacksets: {s: {template: p.yaml, in: Work, parameters: {Name: a}, "
 	 "overrides: {dev: {Name: b}}}}\n",
 	 HEAD ACCOUNTS "stacksets: {s: {template: p.yaml, in: Work, parameters: {Name: a}, "
-	 "overrides: {dev: {Name: c}}}}\n", 0, 1, 0, true},
+	 "overrides: {dev: {Name: c}}}}\n", 0, 2, 0, true},
 	// How it is rolled out changes the StackSet, not the stacks.
 	{HEAD ACCOUNTS SET, HEAD ACCOUNTS SET "rollout: {concurrency: 10%}\n", 0, 0, 0, true},
 	// A wave takes its accounts out of the StackSet of the rest.

@@ -603,7 +603,8 @@ static const char *const overridden[] = {
 	NULL,
 };
 
-// Accounts with values of their own are no part of the rest, and their parameters stay.
+// One template decides by the account, so that an OU stays one target and accounts that join
+// get their stacks.
 static void test_overrides(void **state)
 {
 	const struct node *sets, *template;
@@ -611,30 +612,85 @@ static void test_overrides(void **state)
 
 	(void)state;
 	build(&b,
-	      HEAD "stacksets:\n  topic:\n    template: t.yaml\n    in: [Work, ops]\n"
+	      HEAD "stacksets:\n  topic:\n    template: t.yaml\n    in: [Work]\n"
 	           "    parameters: {Days: 30, Names: [a, b], Zone: !Sub 'z-${AWS::Region}'}\n"
-	           "    overrides: {prod: {Days: 365, Names: [c, d], Unused: y}, ops: {Days: 9}}\n",
+	           "    overrides: {prod: {Days: 365, Names: [c, d], Unused: y}, "
+	           "dev: {Days: 9, Zone: !Ref AWS::Region}}\n",
 	      overridden);
 	assert_true(b.built);
 	sets = node_path(parsed(&b, "stacksets.yaml"), "Resources/Topic/Properties");
-	expect(&b, node_get(sets, "AutoDeployment"), "{Enabled: false}");
+	expect(&b, node_path(sets, "AutoDeployment/Enabled"), "true");
 	expect(&b, node_get(sets, "StackInstancesGroup"),
-	       "[{DeploymentTargets: {OrganizationalUnitIds: [ou-ab12-22222222], "
-	       "AccountFilterType: DIFFERENCE, Accounts: ['555555555555']}, Regions: [eu-west-1]},"
-	       "{DeploymentTargets: {OrganizationalUnitIds: [ou-ab12-11111111], "
-	       "AccountFilterType: INTERSECTION, Accounts: ['222222222222']}, Regions: "
-	       "[eu-west-1], ParameterOverrides: [{ParameterKey: Days, ParameterValue: '9'}]},"
-	       "{DeploymentTargets: {OrganizationalUnitIds: [ou-ab12-22222222], "
-	       "AccountFilterType: INTERSECTION, Accounts: ['555555555555']}, Regions: "
-	       "[eu-west-1], ParameterOverrides: [{ParameterKey: Days, ParameterValue: '365'}, "
-	       "{ParameterKey: Names, ParameterValue: 'c,d'}]}]");
+	       "[{DeploymentTargets: {OrganizationalUnitIds: [ou-ab12-22222222]}, "
+	       "Regions: [eu-west-1]}]");
 	template = parsed(&b, "templates/topic.yaml");
-	expect(&b, node_get(template, "Parameters"),
-	       "{Days: {Type: Number, Default: '30'}, "
-	       "Names: {Type: CommaDelimitedList, Default: 'a,b'}}");
+	assert_null(node_get(template, "Parameters"));
+	expect(&b, node_get(template, "Conditions"),
+	       "{OnlyProd: !Equals [!Ref AWS::AccountId, '555555555555'], "
+	       "OnlyDev: !Equals [!Ref AWS::AccountId, '044444444444']}");
 	expect(&b, node_path(template, "Resources/Topic/Properties"),
-	       "{TopicName: !Select [0, !Ref Names], Days: !Ref Days, "
-	       "Zone: !Sub 'z-${AWS::Region}'}");
+	       "{TopicName: !If [OnlyProd, c, a], Days: !If [OnlyProd, 365, !If [OnlyDev, 9, 30]], "
+	       "Zone: !If [OnlyDev, !Ref AWS::Region, !Sub 'z-${AWS::Region}']}");
+	arena_free(&b.arena);
+}
+
+// What a value decides besides texts: whether a resource is there, and under which condition.
+static void test_overrides_of_conditions(void **state)
+{
+	static const char *const templates[] = {
+		"t.yaml",
+		"Parameters: {Days: {Type: Number}, Tags: {Type: CommaDelimitedList, Default: x}}\n"
+		"Conditions:\n"
+		"  Long: !Not [!Equals [!Ref Days, 1]]\n"
+		"  Here: !And [!Condition Long, !Equals [!Ref AWS::Region, us-east-1]]\n"
+		"Resources:\n"
+		"  A: {Type: AWS::SNS::Topic, Condition: Long}\n"
+		"  B: {Type: AWS::SNS::Topic, Condition: Here, DependsOn: [A]}\n"
+		"  C: {Type: AWS::SNS::Topic, DependsOn: [A, D]}\n"
+		"  D:\n    Type: AWS::SNS::Topic\n"
+		"    Properties: {TopicName: !If [Long, long, !Ref AWS::NoValue], Names: !Ref Tags}\n",
+		NULL};
+	const struct node *template;
+	struct build b;
+
+	(void)state;
+	build(&b,
+	      HEAD "stacksets: {topic: {template: t.yaml, in: Work, parameters: {Days: 1}, "
+	           "overrides: {prod: {Days: 5}, dev: {Tags: [y, z]}}}}\n",
+	      templates);
+	assert_true(b.built);
+	template = parsed(&b, "templates/topic.yaml");
+	expect(&b, node_path(template, "Conditions/HasA"), "!Condition OnlyProd");
+	expect(&b, node_path(template, "Conditions/HasB"),
+	       "!And [!Condition OnlyProd, !Condition Here]");
+	expect(&b, node_path(template, "Resources/A"), "{Type: AWS::SNS::Topic, Condition: HasA}");
+	expect(&b, node_path(template, "Resources/B/Condition"), "HasB");
+	assert_null(node_path(template, "Resources/C/Condition"));
+	expect(&b, node_path(template, "Resources/D/Properties"),
+	       "{Names: !If [OnlyDev, [y, z], !Ref Tags], "
+	       "TopicName: !If [OnlyProd, long, !Ref AWS::NoValue]}");
+	arena_free(&b.arena);
+}
+
+// CloudFormation looks this one up before it looks at conditions.
+static void test_override_of_a_lookup(void **state)
+{
+	static const char *const templates[] = {
+		"t.yaml",
+		"Parameters: {Name: {Type: 'AWS::SSM::Parameter::Value<String>'}}\n"
+		"Resources: {Topic: {Type: AWS::SNS::Topic, Properties: {TopicName: !Ref Name}}}\n",
+		NULL};
+	struct build b;
+
+	(void)state;
+	build(&b,
+	      HEAD "stacksets: {topic: {template: t.yaml, in: Work, parameters: {Name: /a}, "
+	           "overrides: {prod: {Name: /b}}}}\n",
+	      templates);
+	assert_false(b.built);
+	assert_string_equal(b.diags.items[0].message,
+	                    "overrides change the parameter Name of the template t.yaml, where no "
+	                    "function may stand");
 	arena_free(&b.arena);
 }
 
@@ -643,10 +699,6 @@ static const struct {
 } override_cases[] = {
 	{"{prod: {Days: x}}", "Days takes a number, and is given x"},
 	{"{prod: {Dys: 1}}", "the template t.yaml has no parameter Dys"},
-	{"{prod: {Names: [!Ref AWS::Region]}}",
-	 "Names takes plain values in overrides, and is given a function"},
-	{"{prod: {Zone: x}}",
-	 "Zone takes plain values, since overrides has others of it, and is given a function"},
 	{"{prd: {Days: 1}}",
 	 "stacksets.topic.overrides names prd, and no account is called that"},
 	{"{old: {Days: 1}}", "stacksets.topic.overrides names old, which is suspended"},
@@ -1086,6 +1138,8 @@ int main(void)
 		cmocka_unit_test(test_waves_of_joining_accounts),
 		cmocka_unit_test(test_parameters),
 		cmocka_unit_test(test_overrides),
+		cmocka_unit_test(test_overrides_of_conditions),
+		cmocka_unit_test(test_override_of_a_lookup),
 		cmocka_unit_test(test_refused_overrides),
 		cmocka_unit_test(test_override_of_a_double),
 		cmocka_unit_test(test_account_without_a_name),
