@@ -164,7 +164,7 @@ conformance:
 	@$(MAKE) -s setup NEEDS="awscli shellcheck"
 	@$(MAKE) -s $(PARALLEL) $B/orgc
 	@/usr/bin/python3 tests/conformance/cli.py $B/orgc
-	@/usr/bin/python3 tests/conformance/deploy.py $B/orgc acme plain delegated
+	@/usr/bin/python3 tests/conformance/deploy.py $B/orgc
 
 $(PEER): tests/conformance/package.json tests/conformance/package-lock.json
 	@mkdir -p .build/conformance
