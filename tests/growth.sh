@@ -3,6 +3,7 @@
 # instructions of the processor, not the time, must grow no faster than n log n. Where
 # nothing counts instructions there is nothing to see.
 # usage: growth.sh PROGRAM [EVERY]   (one shape in EVERY)
+# shellcheck disable=SC2013,SC2016 # names without spaces; ${ } of CloudFormation
 set -u
 program=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 itself=$(cd "$(dirname "$0")" && pwd)/$(basename "$0")

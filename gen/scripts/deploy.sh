@@ -1,5 +1,6 @@
 
 # --- the same for every organization ---
+# shellcheck shell=sh disable=SC2154 # what is before this part sets the variables
 
 poll=${ORGC_POLL:-15} # seconds between two looks at AWS
 work=$(mktemp -d)

@@ -1,5 +1,6 @@
 
 # --- the same for every organization ---
+# shellcheck shell=sh disable=SC2154 # what is before this part sets the variables
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

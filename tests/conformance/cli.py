@@ -142,7 +142,7 @@ def calls_of(arguments, work, there):
 	open(calls, 'w').close()
 	env = {**os.environ, 'PATH': path + ':' + os.environ['PATH'], 'CALLS': calls,
 		'THERE': there}
-	run = subprocess.run(arguments, env=env, stdin=subprocess.DEVNULL, text=True,
+	run = subprocess.run(arguments, env=env, cwd=work, stdin=subprocess.DEVNULL, text=True,
 		stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
 	words, found = open(calls).read().split('\0')[:-1], []
 	while words:
@@ -164,6 +164,7 @@ def check_steps(name, folder, work):
 	script = os.path.join(work, 'steps.sh')
 	open(script, 'w').write(numbered)
 	told = [['sh', script, action] for action in ('before', 'after', 'check')]
+	told += [['sh', script, 'run', n] for n in re.findall(r'^\t(\d+)-run\)', text, re.M)]
 	told += [['sh', script, 'undo', n] for n in re.findall(r'^\t(\d+)-undo\)', text, re.M)]
 	seen = set()
 	for there in ('', 'yes'):

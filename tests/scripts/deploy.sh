@@ -2,6 +2,7 @@
 # deploy.sh of a build against an AWS CLI that answers from a folder: what is there is left
 # alone, what is missing is made in order, and nothing runs unasked.
 # usage: deploy.sh PROGRAM
+# shellcheck disable=SC2012 # names of our own
 set -u
 program=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 work=$(mktemp -d)

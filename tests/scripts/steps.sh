@@ -2,6 +2,7 @@
 # Runs steps.sh of a build against an AWS CLI that only writes down what it is asked: what is
 # done is left alone, the rest is done once and in order, and can be taken back.
 # usage: steps.sh PROGRAM
+# shellcheck disable=SC2012 # a name of our own
 set -u
 program=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 work=$(mktemp -d)

@@ -2,6 +2,7 @@
 # What orgc promises to whoever runs it on files of a stranger (docs/security.md): one
 # function each, in a folder of its own.
 # usage: strangers.sh PROGRAM
+# shellcheck disable=SC2059,SC3045 # escapes are meant; dash has these limits
 set -u
 orgc=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 source=$(pwd)
