@@ -17,6 +17,7 @@ PREFIX ?= /usr/local
 FUZZ_SECONDS ?= 60
 # One in so many of the calls that can fail does; 1: each of them.
 FAULTS_EVERY ?= 25
+GROWTH_EVERY ?= 1
 CC ?= cc
 MODE ?= release
 B := .build/$(MODE)
@@ -151,7 +152,7 @@ fuzz:
 	@$(MAKE) -s $(PARALLEL) MODE=fault .build/fault/orgc
 	@sh tests/faults.sh .build/fault/orgc $(FAULTS_EVERY)
 	@$(MAKE) -s $(PARALLEL) .build/release/orgc
-	@sh tests/growth.sh .build/release/orgc
+	@sh tests/growth.sh .build/release/orgc $(GROWTH_EVERY)
 
 # What needs programs from outside.
 CASES ?= 10000

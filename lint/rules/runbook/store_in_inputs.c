@@ -4,7 +4,7 @@ static void store_in_inputs(struct lint *l, const struct ssm_document *d,
 							const struct ssm_reference *r)
 {
 	if (d->kind != SSM_AUTOMATION || r->to != SSM_REFERS_STORE || r->is_key ||
-		(!r->in && !strcmp(r->section, "assumeRole") == 0) || (r->in && !ssm_inputs_known(r->in)))
+		(!r->in && strcmp(r->section, "assumeRole") != 0) || (r->in && !ssm_inputs_known(r->in)))
 		return;
 	// What another document reads is its own affair.
 	if (r->in && (ssm_step_is(r->in, "aws:runCommand") ||
