@@ -9,6 +9,7 @@
 #include "gen/deployment.h"
 #include "gen/plan/plan_text.h"
 #include "gen/policies/policies.h"
+#include "gen/profiles.h"
 #include "model/text/say.h"
 #include "gen/steps.h"
 
@@ -112,7 +113,8 @@ bool gen_build(struct org *org, const struct loader *loader, struct file_set *ou
 		return false;
 	add_policies(units.policies, &files);
 	steps = steps_of(&deployments);
-	add_steps(&deployments, &steps, &files);
+	add_profiles(&deployments, &files);
+	add_steps(&steps, &files);
 	add_deploy_script(&deployments, &steps, &files);
 	plan = plan_of(&deployments, &steps);
 	file_set_add(&files, files.mark, plan_text(org->arena, plan, &files));

@@ -1,6 +1,5 @@
 // What CloudFormation has no resource for: commands, in order, each with a check and the way
-// back; and profiles for the AWS CLI. Blueprints bring them along under `steps` and
-// `profile` (docs/blueprints.md).
+// back. Blueprints bring them along under `steps` (docs/blueprints.md).
 #ifndef GEN_STEPS_H
 #define GEN_STEPS_H
 
@@ -25,9 +24,7 @@ struct steps {
 // Those before the deployment first, each kind in the order of the units.
 struct steps steps_of(const struct deployments *deployments);
 
-// Adds steps.md and steps.sh where there are steps, and profiles/aws-config where a role is
-// there to be stepped into.
-void add_steps(const struct deployments *deployments, const struct steps *steps,
-               struct file_set *out);
+// Adds steps.md and steps.sh where there are steps.
+void add_steps(const struct steps *steps, struct file_set *out);
 
 #endif

@@ -4,27 +4,9 @@
 #include "gen/units/own_values.h"
 
 #include "gen/logical_id.h"
+#include "gen/units/merging.h"
 #include "model/text/say.h"
 #include "org/org_rules.h"
-#include "templates/function.h"
-
-enum { OR_MOST = 10 }; // conditions in one Fn::Or
-
-struct merging {
-	struct arena *arena;
-	const struct org *org;
-	const struct unit *unit;
-	const struct own_values_list *own;
-	struct node *conditions; // of the result
-	const char *refused;     // where no function may stand; NULL: nowhere
-};
-
-// A part of the template for all other accounts, and for each of the lists of own values;
-// NULL where it is not there.
-struct parts {
-	const struct node *base;
-	const struct node **own;
-};
 
 // --- who has own values ---
 
@@ -61,263 +43,6 @@ struct own_values_list own_values_of(const struct org *org, const struct unit *u
 		                                  STYLE_SINGLE));
 	}
 	return list;
-}
-
-// --- functions ---
-
-static struct node *call(struct arena *a, enum function f)
-{
-	struct node *n = node_seq(a);
-
-	n->tag = f;
-	return n;
-}
-
-static struct node *named(struct arena *a, enum function f, const char *name)
-{
-	struct node *n = node_scalar(a, str_of(name), STYLE_PLAIN);
-
-	n->tag = f;
-	return n;
-}
-
-static struct node *not(struct arena *a, struct node *condition)
-{
-	struct node *n = call(a, FN_NOT);
-
-	node_append(n, condition);
-	return n;
-}
-
-// Whether one of a list of conditions holds; Fn::Or takes two to ten.
-static struct node *any_of(struct arena *a, struct node *list)
-{
-	struct node *or, *rest;
-	struct node *item = list->first;
-
-	if (list->len == 1)
-		return node_copy(a, item);
-	or = call(a, FN_OR);
-	rest = node_seq(a);
-	for (size_t i = 0; item; item = item->next, i++)
-		node_append(i < OR_MOST - 1 || list->len <= OR_MOST ? or : rest,
-		            node_copy(a, item));
-	if (rest->len > 0)
-		node_append(or, any_of(a, rest));
-	return or;
-}
-
-static struct node *is_account(struct arena *a, const struct node *ids)
-{
-	struct node *list = node_seq(a);
-
-	node_each(ids, id) {
-		struct node *equals = call(a, FN_EQUALS);
-		node_append(equals, named(a, FN_REF, "AWS::AccountId"));
-		node_append(equals, node_copy(a, id));
-		node_append(list, equals);
-	}
-	return any_of(a, list);
-}
-
-// --- values ---
-
-static bool all_same(const struct merging *m, const struct parts *p)
-{
-	for (size_t i = 0; i < m->own->count; i++)
-		if (!p->base || !p->own[i] || !node_same(p->base, p->own[i]))
-			return false;
-	return true;
-}
-
-static bool is_plain(const struct node *n, enum node_kind kind)
-{
-	return n && n->kind == kind && function_of(n, NULL) == FN_NONE;
-}
-
-static bool all_plain(const struct merging *m, const struct parts *p, enum node_kind kind)
-{
-	bool plain = is_plain(p->base, kind);
-
-	for (size_t i = 0; i < m->own->count && plain; i++)
-		plain = is_plain(p->own[i], kind) &&
-		        (kind != NODE_SEQ || p->own[i]->len == p->base->len);
-	return plain;
-}
-
-static struct parts parts_new(const struct merging *m)
-{
-	return (struct parts){
-		NULL, arena_array(m->arena, const struct node *, m->own->count)};
-}
-
-static struct parts parts_at(const struct merging *m, const struct parts *p, struct str key)
-{
-	struct parts inner = parts_new(m);
-
-	inner.base = p->base ? node_get_str(p->base, key) : NULL;
-	for (size_t i = 0; i < m->own->count; i++)
-		inner.own[i] = p->own[i] ? node_get_str(p->own[i], key) : NULL;
-	return inner;
-}
-
-// All keys, in the order in which they come first.
-static struct names keys_of(const struct merging *m, const struct parts *p)
-{
-	struct names keys = {.arena = m->arena};
-
-	node_each_pair(p->base, key)
-		names_add(&keys, node_str(key), 0);
-	for (size_t i = 0; i < m->own->count; i++)
-		node_each_pair(p->own[i], key)
-			names_add(&keys, node_str(key), 0);
-	return keys;
-}
-
-// A key as a part has it, with the comments that stand before it.
-static struct node *key_of(const struct merging *m, const struct parts *p, struct str name)
-{
-	const char *text = arena_cstring(m->arena, name);
-	const struct node *key = p->base ? node_key(p->base, text) : NULL;
-
-	for (size_t i = 0; i < m->own->count && !key; i++)
-		key = p->own[i] ? node_key(p->own[i], text) : NULL;
-	return node_copy(m->arena, key);
-}
-
-static struct node *value_or_none(struct arena *a, const struct node *n)
-{
-	return n ? node_copy(a, n) : named(a, FN_REF, "AWS::NoValue");
-}
-
-// Values that cannot be told apart inside: one of them is chosen as a whole.
-static struct node *choose(const struct merging *m, const struct parts *p)
-{
-	struct node *value = value_or_none(m->arena, p->base);
-
-	for (size_t i = m->own->count; i-- > 0;) {
-		struct node *choice;
-		if (p->base ? p->own[i] && node_same(p->base, p->own[i]) : !p->own[i])
-			continue;
-		choice = call(m->arena, FN_IF);
-		node_append(choice, node_scalar(m->arena, str_of(m->own->items[i].condition),
-		                                STYLE_PLAIN));
-		node_append(choice, value_or_none(m->arena, p->own[i]));
-		node_append(choice, value);
-		value = choice;
-	}
-	return value;
-}
-
-static struct node *merge_value(const struct merging *m, const struct parts *p);
-
-static struct node *merge_list(const struct merging *m, const struct parts *p)
-{
-	struct node *out = node_from(node_seq(m->arena), p->base);
-	struct parts item = parts_new(m);
-
-	for (size_t i = 0; i < p->base->len; i++) {
-		item.base = node_item(p->base, i);
-		for (size_t j = 0; j < m->own->count; j++)
-			item.own[j] = node_item(p->own[j], i);
-		node_append(out, merge_value(m, &item));
-	}
-	return out;
-}
-
-static struct node *merge_map(const struct merging *m, const struct parts *p)
-{
-	struct node *out = node_from(node_map(m->arena), p->base);
-	struct node_list list = node_list_of(out);
-	struct names keys = keys_of(m, p);
-
-	for (size_t i = 0; i < keys.count; i++) {
-		struct parts value = parts_at(m, p, keys.items[i].text);
-		node_list_pair(&list, key_of(m, p, keys.items[i].text),
-		               merge_value(m, &value));
-	}
-	return out;
-}
-
-static struct node *merge_value(const struct merging *m, const struct parts *p)
-{
-	if (all_same(m, p))
-		return node_copy(m->arena, p->base);
-	if (all_plain(m, p, NODE_MAP))
-		return merge_map(m, p);
-	if (all_plain(m, p, NODE_SEQ))
-		return merge_list(m, p);
-	return choose(m, p);
-}
-
-// --- conditions ---
-
-// Whether the account is one of `who`, and the condition holds; NULL: whatever else holds.
-static struct node *holds_in(struct arena *a, struct node *who, const struct node *condition)
-{
-	struct node *and;
-
-	if (!condition)
-		return who;
-	and = call(a, FN_AND);
-	node_append(and, who);
-	node_append(and, node_copy(a, condition));
-	return and;
-}
-
-static struct node *is_other(const struct merging *m)
-{
-	struct node *list = node_seq(m->arena);
-
-	for (size_t i = 0; i < m->own->count; i++)
-		node_append(list, named(m->arena, FN_CONDITION, m->own->items[i].condition));
-	return not(m->arena, any_of(m->arena, list));
-}
-
-static struct node *is_own(const struct merging *m, size_t i)
-{
-	return named(m->arena, FN_CONDITION, m->own->items[i].condition);
-}
-
-// `there` says which parts are, `when` under which condition; NULL: always.
-static struct node *presence(const struct merging *m, const struct parts *there,
-                             const struct parts *when)
-{
-	struct node *list = node_seq(m->arena);
-
-	if (there->base)
-		node_append(list, holds_in(m->arena, is_other(m), when->base));
-	for (size_t i = 0; i < m->own->count; i++)
-		if (there->own[i])
-			node_append(list, holds_in(m->arena, is_own(m, i), when->own[i]));
-	return any_of(m->arena, list);
-}
-
-// What a condition is for those that have it.
-static struct node *merge_condition(const struct merging *m, const struct parts *p)
-{
-	const struct node *one = p->base;
-	bool same = true;
-
-	for (size_t i = 0; i < m->own->count; i++) {
-		if (!p->own[i])
-			continue;
-		same &= !one || node_same(one, p->own[i]);
-		one = p->own[i];
-	}
-	return same ? node_copy(m->arena, one) : presence(m, p, p);
-}
-
-static void merge_conditions(struct merging *m, const struct parts *p)
-{
-	struct names keys = keys_of(m, p);
-
-	for (size_t i = 0; i < keys.count; i++) {
-		struct parts c = parts_at(m, p, keys.items[i].text);
-		node_set(m->arena, m->conditions,
-		         arena_cstring(m->arena, keys.items[i].text),
-		         merge_condition(m, &c));
-	}
 }
 
 // --- resources and outputs ---
@@ -366,16 +91,16 @@ static void set_condition(struct merging *m, const struct parts *p, struct str i
 
 	for (size_t i = 0; i < m->own->count; i++)
 		everywhere &= p->own[i] != NULL;
-	if (everywhere && (all_same(m, &raw) || !any_part(m, &raw))) {
+	if (everywhere && (parts_same(m, &raw) || !any_part(m, &raw))) {
 		if (raw.base)
 			node_set(m->arena, out, "Condition", node_copy(m->arena, raw.base));
 		return;
 	}
-	when.base = raw.base ? named(m->arena, FN_CONDITION,
+	when.base = raw.base ? fn_named(m->arena, FN_CONDITION,
 	                             arena_cstring(m->arena, node_str(raw.base)))
 	                     : NULL;
 	for (size_t i = 0; i < m->own->count; i++)
-		when.own[i] = raw.own[i] ? named(m->arena, FN_CONDITION,
+		when.own[i] = raw.own[i] ? fn_named(m->arena, FN_CONDITION,
 		                                 arena_cstring(m->arena, node_str(raw.own[i])))
 		                         : NULL;
 	name = arena_printf(m->arena, "Has%.*s", STR(id));
@@ -407,7 +132,7 @@ static struct node *merge_entry(struct merging *m, const struct parts *p, struct
 {
 	struct node *out = node_from(node_map(m->arena), any_part(m, p));
 	struct node_list list = node_list_of(out);
-	struct names keys = keys_of(m, p);
+	struct names keys = parts_keys(m, p);
 
 	for (size_t i = 0; i < keys.count; i++) {
 		struct str key = keys.items[i].text;
@@ -415,7 +140,7 @@ static struct node *merge_entry(struct merging *m, const struct parts *p, struct
 		struct node *merged;
 		if (str_is(key, "Condition"))
 			continue;
-		if (all_same(m, &value))
+		if (parts_same(m, &value))
 			merged = node_copy(m->arena, value.base);
 		else if (str_is(key, "DependsOn"))
 			merged = merge_waits(m, &raw);
@@ -426,7 +151,7 @@ static struct node *merge_entry(struct merging *m, const struct parts *p, struct
 			                              STR(id))));
 			continue;
 		}
-		node_list_pair(&list, key_of(m, p, key), merged);
+		node_list_pair(&list, parts_key(m, p, key), merged);
 	}
 	set_condition(m, p, id, out);
 	return out;
@@ -436,11 +161,11 @@ static struct node *merge_entries(struct merging *m, const struct parts *p)
 {
 	struct node *out = node_from(node_map(m->arena), any_part(m, p));
 	struct node_list list = node_list_of(out);
-	struct names keys = keys_of(m, p);
+	struct names keys = parts_keys(m, p);
 
 	for (size_t i = 0; i < keys.count; i++) {
 		struct parts entry = parts_at(m, p, keys.items[i].text);
-		node_list_pair(&list, key_of(m, p, keys.items[i].text),
+		node_list_pair(&list, parts_key(m, p, keys.items[i].text),
 		               merge_entry(m, &entry, keys.items[i].text));
 	}
 	return out;
@@ -455,7 +180,7 @@ static struct node *merge_section(struct merging *m, const struct parts *p, stru
 
 	if (str_is(key, "Resources") || str_is(key, "Outputs"))
 		return merge_entries(m, p);
-	if (all_same(m, p))
+	if (parts_same(m, p))
 		return node_copy(m->arena, p->base);
 	if (!str_is(key, "Parameters") && !str_is(key, "Mappings")) {
 		refuse(m, key);
@@ -463,11 +188,11 @@ static struct node *merge_section(struct merging *m, const struct parts *p, stru
 	}
 	// A parameter or mapping that only some name is there for all.
 	out = node_map(m->arena);
-	keys = keys_of(m, p);
+	keys = parts_keys(m, p);
 	for (size_t i = 0; i < keys.count; i++) {
 		struct parts one = parts_at(m, p, keys.items[i].text);
 		struct parts full = those_there(m, &one, &one);
-		if (!all_same(m, &full))
+		if (!parts_same(m, &full))
 			refuse(m, str_of(arena_printf(m->arena, "the parameter %.*s",
 			                              STR(keys.items[i].text))));
 		node_set(m->arena, out, arena_cstring(m->arena, keys.items[i].text),
@@ -503,7 +228,7 @@ static struct node *merge_root(struct merging *m, const struct parts *root)
 {
 	struct node *out = node_map(m->arena);
 	struct node_list list = node_list_of(out);
-	struct names keys = keys_of(m, root);
+	struct names keys = parts_keys(m, root);
 
 	for (size_t i = 0; i < keys.count; i++) {
 		struct str key = keys.items[i].text;
@@ -516,7 +241,7 @@ static struct node *merge_root(struct merging *m, const struct parts *root)
 			node_list_pair(&list,
 			               node_scalar(m->arena, S("Conditions"), STYLE_PLAIN),
 			               m->conditions);
-		node_list_pair(&list, key_of(m, root, key), merged);
+		node_list_pair(&list, parts_key(m, root, key), merged);
 	}
 	return out;
 }
@@ -524,7 +249,7 @@ static struct node *merge_root(struct merging *m, const struct parts *root)
 struct doc *own_values_merge(const struct org *org, const struct unit *u,
                              const struct doc *base, const struct own_values_list *own)
 {
-	struct merging m = {org->arena, org, u, own, node_map(org->arena), NULL};
+	struct merging m = {org->arena, own, node_map(org->arena), NULL};
 	struct parts root = roots_of(&m, base), conditions;
 	struct doc *out = arena_new(org->arena, struct doc);
 
