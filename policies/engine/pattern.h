@@ -10,6 +10,12 @@
 #define PATTERN_ANY '\xff' // '*'
 #define PATTERN_ONE '\xfe' // '?'
 
+// Whether it is a character that stands for itself.
+static inline bool pattern_is_plain(char c)
+{
+	return c != PATTERN_ANY && c != PATTERN_ONE;
+}
+
 enum matching {
 	COMPARE_EXACT,
 	COMPARE_NOCASE,

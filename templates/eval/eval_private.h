@@ -94,7 +94,7 @@ const struct node *call_evaluate(struct eval *e, const struct call *c);
 const struct node *call_text(struct eval *e, const struct call *c,
                              const struct node **pieces, size_t count);
 
-// --- names.c: parameters, pseudo parameters, resources ---
+// --- references.c: parameters, pseudo parameters, resources ---
 
 void names_prepare(struct eval *e, const struct node *bindings);
 const struct node *eval_reference(struct eval *e, struct str name, const struct node *at);
@@ -133,7 +133,7 @@ const struct node *text_json(struct eval *e, const struct node *from,
 bool text_canonical(const struct node *scalar, struct str *text);
 bool text_same(const struct node *a, const struct node *b); // the same unknown value
 
-// --- conditions.c ---
+// --- conditions.c, solver.c, condition_rest.c ---
 
 enum { NO_CONDITION = UINT32_MAX };
 
