@@ -132,7 +132,7 @@ static const char *uploads(const struct deployments *all)
 		if (!d->by_url || (i > 0 && d[-1].unit == d->unit))
 			continue;
 		out_printf(&o, "%s%s=templates/%.*s.yaml", o.len ? " " : "",
-		           stackset_url_parameter(o.arena, all, d), STR(d->unit->name));
+		           stackset_url_parameter(o.arena, d->unit), STR(d->unit->name));
 	}
 	return arena_cstring(o.arena, out_str(&o));
 }

@@ -28,42 +28,63 @@ static const struct node *wave_item(const struct org *org, uint32_t number)
 }
 
 // A wave's StackSet is named after the id of its OU, which stays when the OU is renamed.
-static void name_set(const struct deployments *p, struct deployment *deployment)
+static void name_set(const struct deployments *p, struct deployment *deployment,
+                     const char *ending)
 {
 	const struct org *org = p->units->org;
 	const char *name = arena_cstring(org->arena, deployment->unit->set_name);
+	const char *id = logical_id(org->arena, deployment->unit->name);
 	uint32_t ou;
 
-	deployment->set_name = name;
-	deployment->id = logical_id(org->arena, deployment->unit->name);
 	deployment->wave = wave_item(org, deployment->wave_number);
-	if (!deployment->wave)
-		return;
-	ou = names_find(&org->ou_paths, node_str(deployment->wave));
-	deployment->set_name =
-		arena_printf(org->arena, "%s-%.*s", name, STR(org->ous[ou].id));
-	deployment->id = arena_printf(org->arena, "%s%s", deployment->id,
-	                        logical_id(org->arena, org->ous[ou].id));
+	if (deployment->wave) {
+		ou = names_find(&org->ou_paths, node_str(deployment->wave));
+		name = arena_printf(org->arena, "%s-%.*s", name, STR(org->ous[ou].id));
+		id = arena_printf(org->arena, "%s%s", id,
+		                  logical_id(org->arena, org->ous[ou].id));
+	}
+	deployment->set_name = arena_printf(org->arena, "%s%s", name, ending);
+	deployment->id = arena_printf(org->arena, "%s%s", id,
+	                              logical_id(org->arena, str_of(ending)));
 }
 
+static struct deployment *add_set(struct deployments *p, const struct unit *unit,
+                                  uint32_t number, uint32_t order, const char *ending)
+{
+	struct deployment *deployment = add(p, unit, order);
+
+	deployment->is_stackset = true;
+	deployment->wave_number = number;
+	deployment->by_url = unit->text.len > (size_t)limit("template-body");
+	name_set(p, deployment, ending);
+	return deployment;
+}
+
+// The list comes after the OUs: an account that an exception takes out of its OU leaves the
+// one StackSet before it comes to the other.
 static void add_wave(struct deployments *p, const struct unit *unit, uint32_t number,
-                     uint32_t order)
+                     uint32_t first_order)
 {
 	const uint32_t *waves = p->wave_count > 1 ? p->wave_of : NULL;
 	struct targets targets =
 		selection_targets(p->units->org, &unit->where, waves, number);
 	struct deployment *deployment;
+	bool both = targets.ou_count > 0 && targets.only_count > 0;
+	size_t start = p->spans[unit - p->units->items].sets;
 
-	if (targets.ou_count + targets.only_count == 0)
-		return;
-	deployment = add(p, unit, order);
-	deployment->is_stackset = true;
-	deployment->wave_number = number;
-	deployment->targets = targets;
-	deployment->auto_deploy =
-		targets.without_count + targets.only_count == 0;
-	deployment->by_url = unit->text.len > (size_t)limit("template-body");
-	name_set(p, deployment);
+	if (targets.ou_count > 0) {
+		deployment = add_set(p, unit, number,
+		                     first_order + (uint32_t)(p->count - start), "");
+		deployment->targets = targets;
+		deployment->ends_wave = !both;
+	}
+	if (targets.only_count > 0) {
+		deployment = add_set(p, unit, number,
+		                     first_order + (uint32_t)(p->count - start),
+		                     both ? "-accounts" : "");
+		deployment->targets = targets;
+		deployment->is_list = deployment->ends_wave = true;
+	}
 }
 
 static void add_unit(struct deployments *p, uint32_t index)
@@ -78,7 +99,7 @@ static void add_unit(struct deployments *p, uint32_t index)
 	span->sets = (uint32_t)p->count;
 	if (unit->is_stackset)
 		for (uint32_t wave = 0; wave < p->wave_count; wave++)
-			add_wave(p, unit, wave, order + (uint32_t)p->count - span->sets);
+			add_wave(p, unit, wave, order);
 	span->sets_end = (uint32_t)p->count;
 	span->last_order = p->count > span->sets ? p->items[p->count - 1].order : order;
 	if (!unit->is_stackset)
@@ -187,7 +208,8 @@ bool deployment_covers(const struct org *org, const struct deployments *deployme
 	if (p->is_copy || account == ACCOUNT_MANAGEMENT)
 		return p->is_copy && account == ACCOUNT_MANAGEMENT;
 	return p->unit->where.accounts[account] &&
-	       deployments->wave_of[org->accounts[account].ou] == p->wave_number;
+	       deployments->wave_of[org->accounts[account].ou] == p->wave_number &&
+	       p->targets.whole[org->accounts[account].ou] != p->is_list;
 }
 
 size_t deployment_instances(const struct org *org, const struct deployments *deployments,

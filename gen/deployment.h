@@ -1,6 +1,6 @@
-// What CloudFormation is given of each unit: a StackSet for each wave of the rollout, a
-// plain stack for the management account, which StackSets never reach, or the one plain
-// stack that the unit is.
+// What CloudFormation is given of each unit: for each wave of the rollout a StackSet of the
+// OUs that are covered as a whole, and one of the other accounts; a plain stack for the
+// management account, which StackSets never reach; or the one plain stack that the unit is.
 #ifndef GEN_DEPLOYMENT_H
 #define GEN_DEPLOYMENT_H
 
@@ -20,7 +20,10 @@ struct deployment {
 		*wave; // the OU of rollout.order that it is for; NULL: all the rest
 	uint32_t wave_number;
 	struct targets targets;
-	bool auto_deploy; // off where accounts are picked: automatic deployment ignores that
+	// Whether it has the accounts of the wave that are in no whole OU: automatic deployment
+	// ignores that accounts are picked, so it is off there. Else it has the whole OUs.
+	bool is_list;
+	bool ends_wave; // no other StackSet of the same unit and wave comes after it
 	bool by_url;      // its template is too large to stand in stacksets.yaml
 };
 

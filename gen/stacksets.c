@@ -2,6 +2,7 @@
 #include "gen/stacksets.h"
 
 #include "aws/aws.h"
+#include "gen/logical_id.h"
 #include "gen/units/bind.h"
 #include "org/org_rules.h"
 #include "model/text/say.h"
@@ -38,7 +39,7 @@ uint32_t rollout_account(const struct org *org)
 // order too, and the ARN makes CloudFormation make the other set first as well.
 static bool waits_by_arn(const struct deployment *p, const struct deployment *other)
 {
-	return p->auto_deploy && other->auto_deploy &&
+	return !p->is_list && !other->is_list &&
 	       p->wave_number == other->wave_number;
 }
 
@@ -115,8 +116,8 @@ static struct node *auto_deployment(const struct deployments *deployments,
 	struct arena *a = deployments->units->org->arena;
 	struct node *map = node_map(a), *arns;
 
-	node_set(a, map, "Enabled", bare(a, p->auto_deploy ? "true" : "false"));
-	if (!p->auto_deploy)
+	node_set(a, map, "Enabled", bare(a, p->is_list ? "false" : "true"));
+	if (p->is_list)
 		return map;
 	node_set(a, map, "RetainStacksOnAccountRemoval", bare(a, "false"));
 	arns = add_arns(deployments, p);
@@ -198,21 +199,6 @@ static struct node *preferences(const struct org *org, const struct unit *u)
 
 // --- where to ---
 
-static struct node *group(struct arena *a, const struct unit *u, struct node *ous,
-                          const char *filter, struct node *accounts)
-{
-	struct node *map = node_map(a), *targets = node_map(a);
-
-	node_set(a, targets, "OrganizationalUnitIds", ous);
-	if (accounts) {
-		node_set(a, targets, "AccountFilterType", bare(a, filter));
-		node_set(a, targets, "Accounts", accounts);
-	}
-	node_set(a, map, "DeploymentTargets", targets);
-	node_set(a, map, "Regions", regions_of(a, u));
-	return map;
-}
-
 static struct node *account_ids(const struct org *org, const uint32_t *accounts,
                                 size_t count)
 {
@@ -253,36 +239,31 @@ static struct node *ous_of(const struct org *org, const uint32_t *accounts, size
 	return ou_ids(org, ous, ou_count);
 }
 
+// One group, so that each OU stands once.
 static struct node *groups(const struct org *org, const struct deployment *p)
 {
 	struct arena *a = org->arena;
 	const struct targets *t = &p->targets;
-	struct node *list = node_seq(a), *without = NULL;
+	struct node *list = node_seq(a), *map = node_map(a), *targets = node_map(a);
 
-	if (t->without_count > 0)
-		without = account_ids(org, t->without, t->without_count);
-	if (t->ou_count > 0)
-		node_append(list, group(a, p->unit, ou_ids(org, t->ous, t->ou_count),
-		                        "DIFFERENCE", without));
-	if (t->only_count > 0)
-		node_append(list, group(a, p->unit, ous_of(org, t->only, t->only_count),
-		                        "INTERSECTION",
-		                        account_ids(org, t->only, t->only_count)));
+	node_set(a, targets, "OrganizationalUnitIds",
+	         p->is_list ? ous_of(org, t->only, t->only_count)
+	                    : ou_ids(org, t->ous, t->ou_count));
+	if (p->is_list) {
+		node_set(a, targets, "AccountFilterType", bare(a, "INTERSECTION"));
+		node_set(a, targets, "Accounts", account_ids(org, t->only, t->only_count));
+	}
+	node_set(a, map, "DeploymentTargets", targets);
+	node_set(a, map, "Regions", regions_of(a, p->unit));
+	node_append(list, map);
 	return list;
 }
 
 // --- the whole ---
 
-const char *stackset_url_parameter(struct arena *a, const struct deployments *deployments,
-                                   const struct deployment *p)
+const char *stackset_url_parameter(struct arena *a, const struct unit *u)
 {
-	// The waves of a unit share a template; the last one's id is the unit's own unless
-	// every account is in some wave.
-	const struct span *span =
-		&deployments->spans[p->unit - deployments->units->items];
-
-	return arena_printf(a, "%sTemplateUrl",
-	                    deployments->items[span->sets_end - 1].id);
+	return arena_printf(a, "%sTemplateUrl", logical_id(a, u->name));
 }
 
 static void set_description(struct arena *a, struct node *properties,
@@ -326,7 +307,7 @@ static struct node *resource(const struct deployments *deployments,
 	node_set(a, properties, "StackInstancesGroup", groups(org, p));
 	if (p->by_url)
 		node_set(a, properties, "TemplateURL",
-		         function(a, FN_REF, stackset_url_parameter(a, deployments, p)));
+		         function(a, FN_REF, stackset_url_parameter(a, p->unit)));
 	else
 		node_set(a, properties, "TemplateBody",
 		         node_scalar(a, p->unit->text, STYLE_LITERAL));
@@ -361,7 +342,7 @@ static struct node *url_parameters(const struct deployments *deployments)
 		const struct deployment *p = &deployments->items[i];
 		bool first = i == 0 || p[-1].unit != p->unit;
 		if (p->by_url && first)
-			node_set(a, map, stackset_url_parameter(a, deployments, p),
+			node_set(a, map, stackset_url_parameter(a, p->unit),
 			         url(a, p->unit));
 	}
 	return map;

@@ -11,7 +11,6 @@ uint32_t rollout_account(const struct org *org);
 struct doc *stacksets_doc(const struct deployments *deployments);
 
 // Its parameter for the URL of a template that is too large to stand in it.
-const char *stackset_url_parameter(struct arena *a, const struct deployments *deployments,
-                                   const struct deployment *p);
+const char *stackset_url_parameter(struct arena *a, const struct unit *u);
 
 #endif

@@ -188,6 +188,7 @@ struct selection selection_of(struct selector *r, const struct node *map)
 		.ous = arena_array(org->arena, const struct node *, org->ou_count),
 		.accounts = arena_array(org->arena, const struct node *, org->account_count),
 		.exceptions = arena_array(org->arena, const struct node *, org->account_count),
+		.ou_exceptions = arena_array(org->arena, const struct node *, org->ou_count),
 	};
 
 	forget(r);
@@ -196,8 +197,10 @@ struct selection selection_of(struct selector *r, const struct node *map)
 	hand_down(org, r->in_ous);
 	hand_down(org, r->out_ous);
 	look_inside(r);
-	for (size_t i = 0; i < org->ou_count; i++)
+	for (size_t i = 0; i < org->ou_count; i++) {
 		s.ous[i] = r->out_ous[i] ? NULL : r->in_ous[i];
+		s.ou_exceptions[i] = r->in_ous[i] ? r->out_ous[i] : NULL;
+	}
 	for (size_t i = 0; i < org->account_count; i++) {
 		uint32_t ou = org->accounts[i].ou;
 		const struct node *in_by = r->in_accounts[i] ? r->in_accounts[i] : r->in_ous[ou];
@@ -227,32 +230,54 @@ static void add(struct list *l, size_t item)
 	(*l->items)[(*l->count)++] = (uint32_t)item;
 }
 
+// Of the OUs that a wave covers, those that hold something it does not cover, and why. What
+// is not whole makes those above it so.
+static void find_whole(const struct org *org, const struct selection *s,
+                       const uint32_t *wave, uint32_t number, struct targets *t)
+{
+	const struct node *order = node_path(org->root, "rollout/order");
+
+	for (size_t i = 0; i < org->ou_count; i++)
+		t->whole[i] = s->ous[i] && (!wave || wave[i] == number);
+	for (size_t i = 1; i < org->account_count; i++) {
+		uint32_t ou = org->accounts[i].ou;
+		if (!t->whole[ou] || s->accounts[i] || org->accounts[i].suspended)
+			continue;
+		t->whole[ou] = false;
+		t->because[ou] = s->exceptions[i];
+	}
+	for (size_t i = org->ou_count - 1; i > 0; i--) {
+		uint32_t above = org->ous[i].parent;
+		const struct node *item = t->because[i];
+		if (t->whole[i] || !t->whole[above])
+			continue;
+		if (!item && s->ou_exceptions[i])
+			item = s->ou_exceptions[i];
+		else if (!item && wave)
+			item = node_is_scalar(order) ? order : node_item(order, wave[i]);
+		t->whole[above] = false;
+		t->because[above] = item;
+	}
+}
+
 struct targets selection_targets(const struct org *org, const struct selection *s,
                                  const uint32_t *wave, uint32_t number)
 {
-	struct targets t = {0};
+	struct targets t = {
+		.whole = arena_array(org->arena, bool, org->ou_count),
+		.because = arena_array(org->arena, const struct node *, org->ou_count),
+	};
 	struct list ous = {&t.ous, &t.ou_count, 0, org->arena};
-	struct list without = {&t.without, &t.without_count, 0, org->arena};
 	struct list only = {&t.only, &t.only_count, 0, org->arena};
-	// Whether an OU is covered, and then with all that is below it.
-	bool *covered = arena_array(org->arena, bool, org->ou_count);
-	bool *whole = arena_array(org->arena, bool, org->ou_count);
 
+	find_whole(org, s, wave, number, &t);
 	for (size_t i = 0; i < org->ou_count; i++)
-		whole[i] = covered[i] = s->ous[i] && (!wave || wave[i] == number);
-	for (size_t i = org->ou_count - 1; i > 0; i--)
-		if (!whole[i])
-			whole[org->ous[i].parent] = false;
-	for (size_t i = 0; i < org->ou_count; i++)
-		if (whole[i] && (i == OU_ROOT || !whole[org->ous[i].parent]))
+		if (t.whole[i] && (i == OU_ROOT || !t.whole[org->ous[i].parent]))
 			add(&ous, i);
 	for (size_t i = 1; i < org->account_count; i++) {
 		const struct org_account *account = &org->accounts[i];
-		if (wave && wave[account->ou] != number)
-			continue;
-		if (whole[account->ou] && !s->accounts[i])
-			add(&without, i);
-		else if (!whole[account->ou] && s->accounts[i] && !account->suspended)
+		if ((!wave || wave[account->ou] == number) && !t.whole[account->ou] &&
+		    s->accounts[i] && !account->suspended)
 			add(&only, i);
 	}
 	return t;

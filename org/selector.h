@@ -9,8 +9,9 @@ struct selection {
 	// Per OU and per account: the item of in: that covers it, NULL where none does or an
 	// item of except: takes it out.
 	const struct node **ous, **accounts;
-	// Per account: the item of except: that takes it out of what in: covers, or NULL.
-	const struct node **exceptions;
+	// Per account and per OU: the item of except: that takes it out of what in: covers, or
+	// NULL.
+	const struct node **exceptions, **ou_exceptions;
 	bool any; // some account is covered
 };
 
@@ -19,12 +20,16 @@ struct selector;
 struct selector *selector_new(struct org *org);
 struct selection selection_of(struct selector *s, const struct node *map);
 
-// The same as StackSets want to hear it: OUs with all that is in them, but `without` these
-// accounts; and `only` these accounts. All are indexes. The management account is in
-// neither list, since StackSets never reach it.
+// The same as StackSets want to hear it: OUs with all that is in them, and `only` these
+// accounts, which are in no such OU. All are indexes. The management account is in neither
+// list, since StackSets never reach it.
 struct targets {
-	uint32_t *ous, *without, *only;
-	size_t ou_count, without_count, only_count;
+	uint32_t *ous, *only;
+	size_t ou_count, only_count;
+	bool *whole; // per OU: whether it is covered with all that is in it
+	// Per OU that is covered and not whole: the item of except: or rollout.order by which
+	// it is not. NULL for all others.
+	const struct node **because;
 };
 
 // Of those OUs and accounts for which wave[OU] == number; `wave` NULL: of all.

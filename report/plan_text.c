@@ -78,6 +78,21 @@ static void print_left_out(struct page *p, const struct plan_deployment *d)
 	print_reasons(p, "left out", &g);
 }
 
+// Many accounts that are named one by one are one reason.
+static void print_off_by(struct page *p, const struct plan_deployment *d)
+{
+	enum { MOST = 5 };
+	struct out o = {.arena = p->out.arena};
+
+	for (size_t i = 0; i < d->off_by_count && i < MOST; i++)
+		out_printf(&o, "%s%s", i ? "; " : "", cause_of(p, &d->off_by[i]));
+	if (d->off_by_count > MOST)
+		out_printf(&o, "; %zu more", d->off_by_count - MOST);
+	page_row(p, "automatic", arena_printf(o.arena, "off: StackSets follow whole OUs only, "
+	                                               "and these are picked by %.*s",
+	                                      STR(out_str(&o))));
+}
+
 static const char *title_of(struct page *p, const struct plan_deployment *d)
 {
 	const char *lead = arena_printf(p->out.arena, "Order %u: %s %s", (unsigned)d->order,
@@ -104,6 +119,8 @@ static void print_deployment(struct page *p, const struct plan_deployment *d)
 	print_left_out(p, d);
 	if (d->is_automatic)
 		page_row(p, "automatic", "accounts that join get their stacks by themselves");
+	if (d->off_by_count > 0)
+		print_off_by(p, d);
 }
 
 // --- all of them ---

@@ -93,13 +93,22 @@ static const struct node *exception(const struct planning *g, const struct deplo
 	const uint32_t *waves = g->deployments->wave_of;
 	bool is_rest = p->wave_number == waves[OU_ROOT];
 
-	if (!p->is_stackset)
+	if (!p->is_stackset || !p->ends_wave)
 		return NULL;
 	if (account == ACCOUNT_MANAGEMENT
 	            ? !is_rest
 	            : waves[g->org->accounts[account].ou] != p->wave_number)
 		return NULL;
 	return p->unit->where.exceptions[account];
+}
+
+// Whether the selector of a deployment has an account that no StackSet after it covers.
+static bool selects(const struct planning *g, const struct deployment *p, uint32_t account)
+{
+	if (!p->ends_wave)
+		return !p->is_stackset && deployment_covers(g->org, g->deployments, p, account);
+	return p->unit->where.accounts[account] &&
+	       g->deployments->wave_of[g->org->accounts[account].ou] == p->wave_number;
 }
 
 static void leave_out(struct planning *g, struct plan_deployment *d, uint32_t account,
@@ -122,11 +131,10 @@ static void add_left_out(struct planning *g, struct plan_deployment *d,
 			leave_out(g, d, i,
 			          arena_printf(g->arena, "except: %.*s",
 			                       STR(node_str(item))));
-		else if (org->accounts[i].suspended &&
-		         deployment_covers(org, g->deployments, p, i))
+		else if (org->accounts[i].suspended && selects(g, p, i))
 			leave_out(g, d, i, "suspended: StackSets pass over it");
 	}
-	if (p->is_stackset && p->unit->where.accounts[ACCOUNT_MANAGEMENT] &&
+	if (p->is_stackset && p->ends_wave && p->unit->where.accounts[ACCOUNT_MANAGEMENT] &&
 	    p->wave_number == g->deployments->wave_of[OU_ROOT])
 		leave_out(
 			g, d, ACCOUNT_MANAGEMENT,
@@ -139,6 +147,51 @@ static void add_left_out(struct planning *g, struct plan_deployment *d,
 
 // --- what is said of one deployment ---
 
+// The key of org.yaml that an item of a list stands under.
+static const char *list_of_item(const struct org *org, const struct deployment *p,
+                                const struct node *item)
+{
+	const struct node *order = node_path(org->root, "rollout/order");
+
+	node_each(order, wave)
+		if (wave == item)
+			return "rollout.order";
+	if (item == order)
+		return "rollout.order";
+	node_each(node_get(p->unit->where.map, "except"), exception)
+		if (exception == item)
+			return "except";
+	return item == node_get(p->unit->where.map, "except") ? "except" : "in";
+}
+
+// Why each of the accounts is not in a whole OU, each reason once.
+static void add_off_by(struct planning *g, struct plan_deployment *d,
+                       const struct deployment *p)
+{
+	const struct org *org = g->org;
+	const struct node **seen =
+		arena_array(g->arena, const struct node *, p->targets.only_count);
+
+	d->off_by = arena_array(g->arena, struct plan_cause, p->targets.only_count);
+	for (size_t i = 0; i < p->targets.only_count; i++) {
+		uint32_t account = p->targets.only[i];
+		const struct node *item = p->unit->where.accounts[account];
+		size_t known = 0;
+		if (!str_eq(node_str(item), org->accounts[account].name))
+			item = p->targets.because[org->accounts[account].ou];
+		while (known < d->off_by_count && seen[known] != item)
+			known++;
+		if (known < d->off_by_count)
+			continue;
+		seen[d->off_by_count] = item;
+		d->off_by[d->off_by_count++] = (struct plan_cause){
+			str_of(arena_printf(g->arena, "%s: %.*s",
+			                    list_of_item(org, p, item),
+			                    STR(node_str(item)))),
+			line_of(org, item)};
+	}
+}
+
 static void add_notes(struct planning *g, struct plan_deployment *d,
                       const struct deployment *p)
 {
@@ -146,12 +199,13 @@ static void add_notes(struct planning *g, struct plan_deployment *d,
 		node_each(node_get(p->unit->metadata, "notes"), note)
 			add_text(g->arena, &d->notes,
 		                 org_fill(g->org, node_str(note), S("")));
-	if (p->is_stackset && !p->auto_deploy)
+	if (p->is_list)
 		add_text(
 			g->arena, &d->notes,
-			S("Accounts are picked, and automatic deployment would ignore "
-		          "that: it is off. An account that joins gets its stack when "
-		          "org.yaml has it and is built and deployed again."));
+			S("Automatic deployment ignores that accounts are picked, so it is "
+		          "off for accounts that are in no OU covered as a whole. An "
+		          "account that joins gets its stack when org.yaml has it and is "
+		          "built and deployed again."));
 	if (p->is_stackset && p->by_url)
 		add_text(
 			g->arena, &d->notes,
@@ -192,7 +246,7 @@ static void add_deployment(struct planning *g, const struct deployment *p)
 		.wave = node_str(p->wave),
 		.file = str_of(deployment_file(g->arena, p)),
 		.cause = {str_of(u->path), line_of(g->org, u->key)},
-		.is_automatic = p->is_stackset && p->auto_deploy,
+		.is_automatic = p->is_stackset && !p->is_list,
 		.regions = {.arena = g->arena},
 	};
 	for (size_t i = 0; i < u->after_count; i++)
@@ -203,6 +257,8 @@ static void add_deployment(struct planning *g, const struct deployment *p)
 	g->plan->stackset_count += p->is_stackset;
 	add_stacks(g, d, p);
 	add_left_out(g, d, p);
+	if (p->is_list)
+		add_off_by(g, d, p);
 	add_costs(g, d, p);
 	add_notes(g, d, p);
 }

@@ -53,6 +53,10 @@ struct plan_deployment {
 	struct str file;    // "templates/baseline.yaml"
 	struct plan_cause cause;
 	bool is_automatic; // accounts that join get their stacks from the StackSet
+	// Of a StackSet that is not: the parts of org.yaml by which its accounts are in no OU
+	// that it covers as a whole.
+	struct plan_cause *off_by;
+	size_t off_by_count;
 	struct names regions;
 	size_t stack_count; // accounts times regions
 	struct plan_stack *stacks;

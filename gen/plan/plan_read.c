@@ -140,6 +140,9 @@ static void read_deployment(const struct reading_plan *r, const struct node *map
 		.costs = texts_of(a, node_get(map, "costs")),
 		.notes = texts_of(a, node_get(map, "notes")),
 	};
+	d->off_by = arena_array(a, struct plan_cause, length(node_get(map, "off-by")));
+	node_each(node_get(map, "off-by"), text)
+		d->off_by[d->off_by_count++].text = node_str(text);
 	read_stacks(r, d, node_get(map, "accounts"));
 	read_left_out(r, d, node_get(map, "left-out"));
 }

@@ -200,6 +200,18 @@ static void say_left_out(const struct writing *w, const struct plan_deployment *
 	end_lines(&l, "      ");
 }
 
+static void say_causes(struct out *o, const char *key, const struct plan_cause *causes,
+                       size_t count)
+{
+	say_key(o, key);
+	out_byte(o, '[');
+	for (size_t i = 0; i < count; i++) {
+		out_text(o, i ? ", " : "");
+		out_json_string(o, causes[i].text);
+	}
+	out_byte(o, ']');
+}
+
 static void say_deployment(const struct writing *w, const struct plan_deployment *d)
 {
 	struct out *o = w->o;
@@ -223,6 +235,10 @@ static void say_deployment(const struct writing *w, const struct plan_deployment
 	if (d->is_stackset)
 		out_printf(o, "\"automatic\": %s%s", d->is_automatic ? "true" : "false",
 		           next);
+	if (d->off_by_count > 0) {
+		say_causes(o, "off-by", d->off_by, d->off_by_count);
+		out_text(o, next);
+	}
 	say_names(o, "regions", &d->regions);
 	out_printf(o, "%s\"stacks\": %zu%s", next, d->stack_count, next);
 	say_stacks(w, d);

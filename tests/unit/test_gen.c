@@ -310,12 +310,11 @@ static const struct {
 	 "[{DeploymentTargets: {OrganizationalUnitIds: [r-ab12]}, Regions: [eu-west-1]}]"},
 	{"in: [Infra, dev]", "{}", "StackInstancesGroup",
 	 "[{DeploymentTargets: {OrganizationalUnitIds: [ou-ab12-11111111]}, Regions: "
-	 "[eu-west-1]}, {DeploymentTargets: {OrganizationalUnitIds: [ou-ab12-33333333], "
-	 "AccountFilterType: INTERSECTION, Accounts: ['044444444444']}, Regions: [eu-west-1]}]"},
+	 "[eu-west-1]}]"},
 	{"in: Work, except: prod", "{}", "StackInstancesGroup",
-	 "[{DeploymentTargets: {OrganizationalUnitIds: [ou-ab12-22222222], AccountFilterType: "
-	 "DIFFERENCE, Accounts: ['555555555555']}, Regions: [eu-west-1]}]"},
-	{"in: Work, except: prod", "{}", "AutoDeployment", "{Enabled: false}"},
+	 "[{DeploymentTargets: {OrganizationalUnitIds: [ou-ab12-33333333]}, Regions: "
+	 "[eu-west-1]}]"},
+	{"in: Work, except: prod", "{}", "AutoDeployment/Enabled", "true"},
 	{"in: dev", "{}", "AutoDeployment", "{Enabled: false}"},
 	// Home first, one region after the other.
 	{"in: Work, regions: all", "{}", "OperationPreferences",
@@ -343,6 +342,38 @@ static const struct {
 	{"in: Work", "{concurrency: 1}", "OperationPreferences",
 	 "{MaxConcurrentCount: 1, FailureToleranceCount: 0}"},
 };
+
+// Accounts that are in no whole OU are in a StackSet of their own.
+static const struct {
+	const char *stackset, *path, *value;
+} list_cases[] = {
+	{"in: [Infra, dev]", "StackInstancesGroup",
+	 "[{DeploymentTargets: {OrganizationalUnitIds: [ou-ab12-33333333], AccountFilterType: "
+	 "INTERSECTION, Accounts: ['044444444444']}, Regions: [eu-west-1]}]"},
+	{"in: [Infra, dev]", "StackSetName", "topic-accounts"},
+	{"in: [Infra, dev]", "AutoDeployment", "{Enabled: false}"},
+	{"in: all, except: dev", "StackInstancesGroup",
+	 "[{DeploymentTargets: {OrganizationalUnitIds: [ou-ab12-22222222], AccountFilterType: "
+	 "INTERSECTION, Accounts: ['555555555555']}, Regions: [eu-west-1]}]"},
+};
+
+static void test_lists_of_accounts(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof list_cases / sizeof *list_cases; i++) {
+		struct build b;
+		struct arena a = {0};
+		build(&b,
+		      arena_printf(&a, HEAD "stacksets: {topic: {template: t.yaml, %s}}\n",
+		                   list_cases[i].stackset),
+		      topic);
+		assert_true(b.built);
+		expect(&b, property(&b, "TopicAccounts", list_cases[i].path),
+		       list_cases[i].value);
+		arena_free(&b.arena);
+		arena_free(&a);
+	}
+}
 
 static void test_stacksets(void **state)
 {
@@ -467,7 +498,7 @@ static void test_waves(void **state)
 	      topic);
 	assert_true(b.built);
 	resources = node_get(parsed(&b, "stacksets.yaml"), "Resources");
-	assert_int_equal(resources->len, 4);
+	assert_int_equal(resources->len, 5);
 	expect(&b, property(&b, "BaseOuAb1233333333", "StackSetName"),
 	       "base-ou-ab12-33333333");
 	expect(&b, property(&b, "BaseOuAb1233333333", "StackInstancesGroup"),
@@ -476,11 +507,13 @@ static void test_waves(void **state)
 	// The rest of the organization: one OU as a whole, and the accounts beside Dev.
 	expect(&b, property(&b, "Base", "StackInstancesGroup"),
 	       "[{DeploymentTargets: {OrganizationalUnitIds: [ou-ab12-11111111]}, Regions: "
-	       "[eu-west-1]}, {DeploymentTargets: {OrganizationalUnitIds: [ou-ab12-22222222], "
+	       "[eu-west-1]}]");
+	expect(&b, property(&b, "BaseAccounts", "StackInstancesGroup"),
+	       "[{DeploymentTargets: {OrganizationalUnitIds: [ou-ab12-22222222], "
 	       "AccountFilterType: INTERSECTION, Accounts: ['555555555555']}, Regions: "
 	       "[eu-west-1]}]");
 	expect(&b, node_path(resources, "Base/DependsOn"), "[BaseOuAb1233333333]");
-	expect(&b, node_path(resources, "LateOuAb1233333333/DependsOn"), "[Base]");
+	expect(&b, node_path(resources, "LateOuAb1233333333/DependsOn"), "[BaseAccounts]");
 	assert_int_equal(
 		property(&b, "LateOuAb1233333333", "AutoDeployment/DependsOn")->len, 1);
 	expect(&b, node_path(resources, "Late/DependsOn"), "[LateOuAb1233333333]");
@@ -488,7 +521,9 @@ static void test_waves(void **state)
 	first = node_item(node_get(plan, "deployments"), 1);
 	expect(&b, node_get(first, "wave"), "Work/Dev");
 	expect(&b, node_get(first, "order"), "1");
-	expect(&b, node_get(node_item(node_get(plan, "deployments"), 4), "order"), "4");
+	expect(&b, node_get(node_item(node_get(plan, "deployments"), 3), "off-by"),
+	       "['rollout.order: Work/Dev']");
+	expect(&b, node_get(node_item(node_get(plan, "deployments"), 5), "order"), "5");
 	arena_free(&b.arena);
 }
 
@@ -1130,6 +1165,7 @@ int main(void)
 		cmocka_unit_test(test_permissions),
 		cmocka_unit_test(test_blueprints),
 		cmocka_unit_test(test_stacksets),
+		cmocka_unit_test(test_lists_of_accounts),
 		cmocka_unit_test(test_template_body),
 		cmocka_unit_test(test_large_template),
 		cmocka_unit_test(test_capabilities),
