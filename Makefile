@@ -80,7 +80,7 @@ $B/orgc: $(CLI_OBJECTS) $B/liborgc.a
 
 $B/liborgc.a: $(LIB_OBJECTS)
 	@rm -f $@
-	@ar rcs $@ $^
+	@ar rcsT $@ $^
 
 $B/%.o: %.c
 	@mkdir -p $(@D)
