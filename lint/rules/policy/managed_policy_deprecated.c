@@ -41,14 +41,14 @@ const struct lint_rule rule_managed_policy_deprecated = {
 			"    Type: AWS::IAM::Group\n"
 			"    Properties:\n"
 			"      ManagedPolicyArns:\n"
-			"        - arn:aws:iam::aws:policy/service-role/AWSConfigRole #!\n",
+			"        - !Sub arn:${AWS::Partition}:iam::aws:policy/service-role/AWSConfigRole #!\n",
 		.good =
 			"Resources:\n"
 			"  Recorder:\n"
 			"    Type: AWS::IAM::Group\n"
 			"    Properties:\n"
 			"      ManagedPolicyArns:\n"
-			"        - arn:aws:iam::aws:policy/service-role/AWS_ConfigRole\n",
+			"        - !Sub arn:${AWS::Partition}:iam::aws:policy/service-role/AWS_ConfigRole\n",
 	},
 	.resource = managed_policy_deprecated,
 };

@@ -121,13 +121,61 @@ static bool leaves_open(const struct node *n)
 	return false;
 }
 
+// The first text that names a policy of AWS, which has the same name in every partition.
+static const struct node *policy_of_aws(const struct node *n)
+{
+	const struct node *found = NULL;
+
+	if (node_is_scalar(n) && str_starts(node_str(n), "arn:aws:iam::aws:policy/"))
+		return n;
+	node_each(n, item)
+		found = found ? found : policy_of_aws(item);
+	node_each_pair(n, key)
+		found = found ? found : policy_of_aws(key->next);
+	return found;
+}
+
+// Whether some ARN of the file names an account by its id: all of it stands in partition aws.
+static bool names_account(struct str text)
+{
+	ptrdiff_t hit = -1;
+
+	while ((hit = str_find(text, (size_t)hit + 1, "arn:aws:")) >= 0) {
+		ptrdiff_t region = str_find_byte(text, (size_t)hit + 8, ':');
+		ptrdiff_t account = str_find_byte(text, (size_t)(region + 1), ':') + 1;
+
+		if (region >= 0 && account > 0 &&
+		    str_all_digits(str_slice(text, (size_t)account, (size_t)account + 12)))
+			return true;
+	}
+	return false;
+}
+
+// A template that leaves no partition open may be meant for one alone: said once.
+static void judge_all(struct lint *l, const struct template *t)
+{
+	const struct node *found = NULL;
+	struct diag *d;
+
+	for (size_t i = 0; i < t->resources.count && !found; i++)
+		found = policy_of_aws(node_get(t->resources.items[i].value, "Properties"));
+	if (!found || names_account(t->doc->sources[0]->text))
+		return;
+	d = lint_report(l, found, "partition aws is fixed here, so this template works in no other");
+	d->severity = SEV_INFO;
+	d->hint = "write !Sub arn:${AWS::Partition}:iam::aws:policy/…";
+}
+
 static void hardcoded_partition(struct lint *l, const struct template *t)
 {
 	struct str text = t->doc->sources[0]->text;
 
-	if (str_find(text, 0, "AWS::Partition") < 0 || str_find(text, 0, "arn:aws:") < 0 ||
-	    !leaves_open(t->doc->root))
+	if (str_find(text, 0, "arn:aws:") < 0)
 		return;
+	if (str_find(text, 0, "AWS::Partition") < 0 || !leaves_open(t->doc->root)) {
+		judge_all(l, t);
+		return;
+	}
 	for (size_t i = 0; i < t->resources.count; i++)
 		walk(l, node_get(t->resources.items[i].value, "Properties"));
 	for (size_t i = 0; i < t->outputs.count; i++)
@@ -143,7 +191,8 @@ const struct lint_rule rule_hardcoded_partition = {
 		.why =
 			"The template works in every partition but for this ARN: in China and\n"
 			"GovCloud arn:aws: names nothing, and a principal there is refused. Use\n"
-			"${AWS::Partition}, as the rest of the template does.",
+			"${AWS::Partition}, as the rest of the template does. A template that leaves\n"
+			"the partition open nowhere gets one info, at its first policy of AWS.",
 		.source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/"
 		          "pseudo-parameter-reference.html",
 		.bad =
@@ -164,6 +213,16 @@ const struct lint_rule rule_hardcoded_partition = {
 			"        - !Sub arn:${AWS::Partition}:iam::aws:policy/ReadOnlyAccess\n"
 			"        - !Sub arn:${AWS::Partition}:iam::${AWS::AccountId}:policy/extra\n"
 			"        - !Sub arn:${AWS::Partition}:iam::aws:policy/SecurityAudit\n",
+		.silent = (const char *const[]){
+			"Resources:\n"
+			"  Reader:\n"
+			"    Type: AWS::IAM::Group\n"
+			"    Properties:\n"
+			"      ManagedPolicyArns:\n"
+			"        - arn:aws:iam::111122223333:policy/extra\n"
+			"        - arn:aws:iam::aws:policy/SecurityAudit\n",
+			NULL,
+		},
 		.fixed =
 			"Resources:\n"
 			"  Reader:\n"
