@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "lint/lint.h"
 #include "model/read/read.h"
@@ -83,6 +84,15 @@ static struct str make_runbook(struct arena *a, size_t bytes)
 	return out_str(&o);
 }
 
+// A large template has more resources than CloudFormation takes, and is told so.
+static bool is_wrong(const struct lint_result *r)
+{
+	for (size_t i = 0; i < r->diags.count; i++)
+		if (strcmp(r->diags.items[i].rule->name, "template-over-limit") != 0)
+			return true;
+	return false;
+}
+
 static void run(struct str text, int mode)
 {
 	struct arena a = {0};
@@ -100,7 +110,7 @@ static void run(struct str text, int mode)
 		lint_document(&a, doc, POLICY_UNSURE, &result);
 		lint_finish(results, 1, NULL);
 	}
-	if (result.diags.count)
+	if (is_wrong(&result))
 		abort();
 	arena_free(&a);
 }
