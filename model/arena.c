@@ -144,14 +144,17 @@ void *arena_alloc_array(struct arena *a, size_t size, size_t count)
 
 void *arena_grow(struct arena *a, void *items, size_t count, size_t *room, size_t size)
 {
-	void *grown;
+	size_t old = *room, wanted;
+	char *grown;
 
-	if (count < *room)
+	if (count < old)
 		return items;
-	*room = *room ? *room * 2 : 4;
-	grown = arena_alloc_array(a, size, *room);
-	if (count)
-		memcpy(grown, items, count * size);
+	*room = old ? old * 2 : 4;
+	if (*room > SIZE_MAX / size)
+		die("out of memory");
+	wanted = *room * size;
+	grown = arena_grow_bytes(a, items, count * size, old * size, wanted);
+	memset(grown + count * size, 0, wanted - count * size);
 	return grown;
 }
 

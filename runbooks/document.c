@@ -3,6 +3,7 @@
 
 #include "runbooks/api.h"
 #include "runbooks/reference.h"
+#include "runbooks/script.h"
 
 enum { LOOPS_DEEP = 8 }; // loops in loops that are looked into
 
@@ -194,6 +195,15 @@ static void read_outputs(struct ssm_document *d, struct ssm_step *s)
 	}
 }
 
+static void read_script(struct ssm_document *d, struct ssm_step *s)
+{
+	struct str runtime, text;
+
+	if (d->kind == SSM_AUTOMATION && ssm_step_is(s, "aws:executeScript") &&
+	    ssm_text(ssm_input(s, "Runtime"), &runtime) && ssm_text(ssm_input(s, "Script"), &text))
+		s->script = ssm_script_of(d->arena, runtime, text);
+}
+
 static struct ssm_step *add_step(struct ssm_document *d, const struct node *node)
 {
 	struct ssm_step *s;
@@ -213,6 +223,7 @@ static struct ssm_step *add_step(struct ssm_document *d, const struct node *node
 	if (d->kind == SSM_COMMAND)
 		s->facts = fact_find(fact_file("plugins"), s->action);
 	ssm_find_operation(s);
+	read_script(d, s);
 	read_outputs(d, s);
 	if (s->name.len)
 		names_add(d->step_names, s->name, (uint32_t)s->at);
@@ -251,6 +262,10 @@ static void read_steps(struct ssm_document *d, const struct node *list, size_t l
                        int depth)
 {
 	d->varies |= ssm_is_open(list);
+	if (!d->steps && node_is_seq(list)) {
+		d->step_room = list->len;
+		d->steps = arena_array(d->arena, struct ssm_step, d->step_room);
+	}
 	node_each(list, item)
 		read_step(d, item, loop, depth, depth > 0 && d->steps[loop].uncertain);
 }

@@ -41,6 +41,8 @@ struct ssm_output {
 	struct ssm_type type;
 };
 
+struct ssm_script; // runbooks/script.h
+
 struct ssm_step {
 	const struct node *node;   // a MAP
 	const struct node *name_node, *action_node; // NULL where it has none
@@ -49,6 +51,7 @@ struct ssm_step {
 	const struct node *inputs; // NULL where there are none
 	// What it calls (runbooks/api.h); NULL where it calls none that is known.
 	const struct fact *api, *operation;
+	const struct ssm_script *script; // that aws:executeScript runs; NULL where not known
 	const struct ssm_step *loop; // the aws:loop that holds it; NULL outside
 	size_t loop_at;              // its index; SIZE_MAX outside
 	size_t at;       // in ssm_document.steps

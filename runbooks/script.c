@@ -1,211 +1,28 @@
-// Reads Python as far as brackets, texts and depths of lines go.
+// What rules ask of a script that has been read.
 #include "runbooks/script.h"
 
 #include "aws/aws.h"
 
-enum { DEEP = 100 };
-
-struct python {
-	struct str text;
-	size_t at;
-	char open[DEEP]; // brackets
-	size_t opened_at[DEEP];
-	size_t depth;
-	size_t indents[DEEP];
-	size_t indent_count;
-	bool after_colon; // the logical line before ends in one
-	bool unsure;
-	struct script_fault fault;
-	char *mask; // NULL, or the text with comments and texts blanked out
-};
-
-static char peek(const struct python *p, size_t ahead)
+struct ssm_script *ssm_script_of(struct arena *a, struct str runtime, struct str text)
 {
-	return p->at + ahead < p->text.len ? p->text.at[p->at + ahead] : '\0';
-}
+	struct ssm_script *s = arena_new(a, struct ssm_script);
+	char *code = (char *)arena_copy(a, text).at;
+	bool understood = false;
 
-static void fail(struct python *p, enum script_fault_kind kind, size_t at, const char *what)
-{
-	if (p->fault.kind == SCRIPT_SOUND)
-		p->fault = (struct script_fault){kind, at, what};
-}
-
-static void blank(struct python *p, size_t from, size_t to)
-{
-	for (size_t i = from; p->mask && i < to; i++)
-		if (p->mask[i] != '\n')
-			p->mask[i] = '\1';
+	s->text = text;
+	s->is_python = str_starts(runtime, "python");
+	if (s->is_python)
+		understood = ssm_read_python(text, code, &s->fault);
+	else if (str_starts(runtime, "PowerShell"))
+		understood = ssm_read_powershell(text, &s->fault);
+	if (s->is_python && understood && s->fault.kind == SCRIPT_SOUND)
+		s->code = (struct str){code, text.len};
+	return s;
 }
 
 static bool is_word(char c)
 {
 	return char_is_alnum(c) || c == '_';
-}
-
-// Whether the letters before a quote make it a text with expressions in it.
-static bool has_expressions(const struct python *p, size_t quote)
-{
-	size_t at = quote;
-
-	while (at > 0 && is_word(p->text.at[at - 1]))
-		at--;
-	return quote - at <= 2 && quote > at &&
-	       (str_find_byte(str_slice(p->text, at, quote), 0, 'f') >= 0 ||
-	        str_find_byte(str_slice(p->text, at, quote), 0, 'F') >= 0);
-}
-
-// Passes over a text. Quotes inside the expressions of an f-text are read differently by
-// different versions of Python.
-static void pass_text(struct python *p)
-{
-	size_t start = p->at;
-	char quote = peek(p, 0);
-	bool is_long = peek(p, 1) == quote && peek(p, 2) == quote;
-	bool formatted = has_expressions(p, start);
-	size_t length = is_long ? 3 : 1, braces = 0;
-
-	for (p->at += length; p->at < p->text.len; p->at++) {
-		char c = peek(p, 0);
-
-		if (c == '\\') {
-			p->at++;
-		} else if (c == '\n' && !is_long) {
-			break;
-		} else if (c == quote && (!is_long || (peek(p, 1) == quote && peek(p, 2) == quote))) {
-			p->unsure |= braces > 0;
-			blank(p, start + length, p->at);
-			p->at += length;
-			return;
-		}
-		braces += formatted && c == '{';
-		braces -= formatted && c == '}' && braces > 0;
-	}
-	fail(p, SCRIPT_BRACKET, start, "this text is not closed");
-}
-
-static void pass_comment(struct python *p)
-{
-	size_t start = p->at;
-
-	while (p->at < p->text.len && peek(p, 0) != '\n')
-		p->at++;
-	blank(p, start, p->at);
-}
-
-static void open_bracket(struct python *p, char c)
-{
-	if (p->depth == DEEP) {
-		p->unsure = true;
-		return;
-	}
-	p->opened_at[p->depth] = p->at;
-	p->open[p->depth++] = c == '(' ? ')' : c == '[' ? ']' : '}';
-}
-
-static void close_bracket(struct python *p, char c)
-{
-	if (p->depth == 0)
-		fail(p, SCRIPT_BRACKET, p->at, "this bracket closes nothing");
-	else if (p->open[--p->depth] != c)
-		fail(p, SCRIPT_BRACKET, p->at, "this bracket closes one of another kind");
-}
-
-// The depth of the line that begins at p->at; SIZE_MAX where that does not count.
-static size_t line_depth(struct python *p)
-{
-	size_t depth = 0;
-
-	while (peek(p, depth) == ' ')
-		depth++;
-	if (peek(p, depth) == '\t') {
-		p->unsure = true;
-		return SIZE_MAX;
-	}
-	p->at += depth;
-	return strchr("\r\n#", peek(p, 0)) ? SIZE_MAX : depth; // also at the end
-}
-
-static void begin_line(struct python *p)
-{
-	size_t depth = line_depth(p), top;
-
-	if (depth == SIZE_MAX)
-		return;
-	if (p->indent_count == 0)
-		p->indents[p->indent_count++] = depth;
-	top = p->indents[p->indent_count - 1];
-	if (p->after_colon && depth <= top) {
-		fail(p, SCRIPT_INDENT, p->at, "after the colon before it this line has to be deeper");
-	} else if (depth > top && !p->after_colon) {
-		fail(p, SCRIPT_INDENT, p->at, "this line is deeper, and no colon stands before it");
-	} else if (depth > top) {
-		if (p->indent_count == DEEP)
-			p->unsure = true;
-		else
-			p->indents[p->indent_count++] = depth;
-	}
-	while (p->indent_count > 1 && p->indents[p->indent_count - 1] > depth)
-		p->indent_count--;
-	if (p->indents[p->indent_count - 1] != depth && depth < top)
-		fail(p, SCRIPT_INDENT, p->at, "no line before it begins at this depth");
-	p->after_colon = false;
-}
-
-static void pass_line_break(struct python *p)
-{
-	p->at++;
-	if (p->depth == 0)
-		begin_line(p);
-}
-
-static void step(struct python *p)
-{
-	char c = peek(p, 0);
-
-	if (c == '#') {
-		pass_comment(p);
-		return;
-	}
-	if (c == '\n') {
-		pass_line_break(p);
-		return;
-	}
-	if (!strchr(" \t\r", c) && p->depth == 0)
-		p->after_colon = c == ':';
-	if (c == '"' || c == '\'') {
-		pass_text(p);
-		return;
-	}
-	if (c == '\\' && (peek(p, 1) == '\n' || (peek(p, 1) == '\r' && peek(p, 2) == '\n'))) {
-		p->at += peek(p, 1) == '\n' ? 2 : 3;
-		return;
-	}
-	if (strchr("([{", c))
-		open_bracket(p, c);
-	else if (strchr(")]}", c))
-		close_bracket(p, c);
-	p->unsure |= c == '$' || c == '?' || c == '`' || c == '\0'; // a template of another tool
-	p->at++;
-}
-
-static void read_python(struct python *p)
-{
-	if (p->text.len)
-		begin_line(p);
-	while (p->at < p->text.len && p->fault.kind == SCRIPT_SOUND && !p->unsure)
-		step(p);
-	if (p->depth > 0)
-		fail(p, SCRIPT_BRACKET, p->opened_at[p->depth - 1], "this bracket is not closed");
-	if (p->unsure)
-		p->fault = (struct script_fault){0};
-}
-
-struct script_fault ssm_python_check(struct str text)
-{
-	struct python p = {.text = text};
-
-	read_python(&p);
-	return p.fault;
 }
 
 // --- names ---
@@ -253,8 +70,10 @@ static bool binds_at(struct str text, size_t at, struct str name)
 	       str_find(line, 0, " as ") >= 0 || (behind < text.len && text.at[behind] == ',');
 }
 
-bool ssm_python_binds(struct str text, struct str name)
+bool ssm_script_binds(const struct ssm_script *s, struct str name)
 {
+	struct str text = s->text;
+
 	for (ptrdiff_t at = -1; (at = find_word(text, (size_t)(at + 1), name)) >= 0;)
 		if (binds_at(text, (size_t)at, name))
 			return true;
@@ -271,12 +90,11 @@ static struct str word_at(struct str text, size_t at)
 	return str_slice(text, at, end);
 }
 
-struct str ssm_python_nearest(struct arena *a, struct str text, struct str name)
+struct str ssm_script_nearest(const struct ssm_script *s, struct str name)
 {
-	struct str nearest = {0};
+	struct str text = s->text, nearest = {0};
 	int limit = 5;
 
-	(void)a;
 	for (ptrdiff_t at = -1; (at = str_find(text, (size_t)(at + 1), "def ")) >= 0;) {
 		struct str found = word_at(text, (size_t)at + 4);
 		int distance = str_distance(name, found, limit);
@@ -373,16 +191,12 @@ static bool is_set(struct str code, size_t behind)
 	return behind + 1 < code.len && code.at[behind] == '=' && code.at[behind + 1] != '=';
 }
 
-void ssm_python_events(struct arena *a, struct str text, struct str handler,
+void ssm_script_events(const struct ssm_script *s, struct str handler,
                        void (*found)(void *context, struct str key, size_t at),
                        void *context)
 {
-	struct python p = {.text = text, .mask = (char *)arena_copy(a, text).at};
-	struct str code = {p.mask, text.len}, argument = {0}, body;
+	struct str text = s->text, code = s->code, argument = {0}, body;
 
-	read_python(&p);
-	if (p.unsure || p.fault.kind != SCRIPT_SOUND)
-		return;
 	body = body_of(code, handler, &argument);
 	if (argument.len == 0 || is_too_clever(body, argument))
 		return;

@@ -39,7 +39,6 @@ struct ssm_type ssm_type_of(struct str name)
 		type.form = SSM_STRING;
 	else if (str_starts(name, "List<") && str_ends(name, ">"))
 		type.form = SSM_STRING_LIST;
-	type.known = fact_find(known_types(), name) != NULL;
 	return type;
 }
 

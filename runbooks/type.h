@@ -19,7 +19,6 @@ enum ssm_form {
 struct ssm_type {
 	enum ssm_form form;
 	struct str name;  // as it is written: "AWS::EC2::Instance::Id"; empty where it is not
-	bool known;       // false: no type of this name exists, or none is said
 };
 
 const char *ssm_form_name(enum ssm_form form); // "StringList"; "" for SSM_ANY

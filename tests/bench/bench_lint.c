@@ -56,7 +56,7 @@ static struct str make_template(struct arena *a, size_t bytes)
 	return out_str(&o);
 }
 
-// A runbook of many steps, each with references to others.
+// A runbook of many steps, of which each reads what others gave.
 static struct str make_runbook(struct arena *a, size_t bytes)
 {
 	struct out o = {.arena = a};
@@ -79,8 +79,42 @@ static struct str make_runbook(struct arena *a, size_t bytes)
 			"    outputs:\n"
 			"      - Name: Value\n"
 			"        Selector: $.Parameter.Value\n"
-			"        Type: String\n",
-			i, i - 1);
+			"        Type: String\n"
+			"  - name: look%u\n"
+			"    action: aws:branch\n"
+			"    inputs:\n"
+			"      Choices:\n"
+			"        - Variable: '{{ step%u.Value }}'\n"
+			"          StringEquals: 'off'\n"
+			"          NextStep: rest%u\n"
+			"      Default: run%u\n"
+			"  - name: run%u\n"
+			"    action: aws:executeScript\n"
+			"    inputs:\n"
+			"      Runtime: python3.12\n"
+			"      Handler: handler\n"
+			"      InputPayload:\n"
+			"        value: '{{ step%u.Value }}'\n"
+			"      Script: |\n"
+			"        def handler(events, context):\n"
+			"            value = events['value'].strip()\n"
+			"            if not value:\n"
+			"                raise ValueError('nothing there')\n"
+			"            return {'first': value.split(',')[0]}\n"
+			"    outputs:\n"
+			"      - Name: First\n"
+			"        Selector: $.Payload.first\n"
+			"        Type: String\n"
+			"  - name: start%u\n"
+			"    action: aws:changeInstanceState\n"
+			"    inputs:\n"
+			"      InstanceIds: ['{{ run%u.First }}']\n"
+			"      DesiredState: running\n"
+			"  - name: rest%u\n"
+			"    action: aws:sleep\n"
+			"    inputs:\n"
+			"      Duration: PT5M\n",
+			i, i - 1, i, i, i, i, i, i, i, i, i);
 	return out_str(&o);
 }
 
@@ -142,6 +176,7 @@ int main(void)
 	measure("template of 1 MB", make_template(&a, 1 << 20), 3);
 	measure("template of 4 KB", make_template(&a, 4 << 10), 500);
 	measure("runbook of 60 KB", make_runbook(&a, 60 << 10), 30);
+	measure("runbook of 4 KB", make_runbook(&a, 4 << 10), 500);
 	arena_free(&a);
 	return 0;
 }

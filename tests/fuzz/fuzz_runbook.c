@@ -111,7 +111,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	judge(&a, judge(&a, text));
 	judge(&a, bytes);
 	ssm_selector_of(bytes);
-	ssm_python_events(&a, bytes, S("handler"), ignore, NULL);
+	ssm_script_events(ssm_script_of(&a, S("python3.12"), bytes), S("handler"), ignore, NULL);
+	ssm_script_of(&a, S("PowerShell 7.4"), bytes);
 	arena_free(&a);
 	return 0;
 }

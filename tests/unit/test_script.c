@@ -12,15 +12,23 @@
 #include "runbooks/script.h"
 #include "runbooks/selector.h"
 
-static void check(const char *script, enum script_fault_kind kind, size_t at)
+static void check_of(const char *runtime, const char *script, enum script_fault_kind kind,
+                     size_t at)
 {
-	struct script_fault f = ssm_python_check(str_of(script));
+	struct arena a = {0};
+	struct script_fault f = ssm_script_of(&a, str_of(runtime), str_of(script))->fault;
 
 	if (f.kind != kind || (kind != SCRIPT_SOUND && f.at != at))
 		print_error("%s\n: %d at %zu: %s\n", script, (int)f.kind, f.at, f.what ? f.what : "");
 	assert_int_equal(f.kind, kind);
 	if (kind != SCRIPT_SOUND)
 		assert_int_equal(f.at, at);
+	arena_free(&a);
+}
+
+static void check(const char *script, enum script_fault_kind kind, size_t at)
+{
+	check_of("python3.11", script, kind, at);
 }
 
 static void test_depths(void **state)
@@ -52,6 +60,34 @@ static void test_brackets(void **state)
 	check("x = ${value}(\n", SCRIPT_SOUND, 0);     // of another tool
 }
 
+static void check_shell(const char *script, enum script_fault_kind kind, size_t at)
+{
+	check_of("PowerShell 7.4", script, kind, at);
+}
+
+static void test_powershell(void **state)
+{
+	(void)state;
+	check_shell("if ($x) { 'a' }\n", SCRIPT_SOUND, 0);
+	check_shell("if ($x) { 'a'\n", SCRIPT_BRACKET, 8);
+	check_shell("if ($x { 'a' }\n", SCRIPT_BRACKET, 3);
+	check_shell("f ($x }\n", SCRIPT_BRACKET, 6);
+	check_shell("f )\n", SCRIPT_BRACKET, 2);
+	check_shell("$x = \"a\n", SCRIPT_BRACKET, 5);
+	check_shell("$x = 'it''s (' # ( '\n", SCRIPT_SOUND, 0);
+	check_shell("$x = \"a`\"(\"\"b\"\n", SCRIPT_SOUND, 0);
+	check_shell("$x = \"of $(f \"a)\" ')' $(g)) b\"\n", SCRIPT_SOUND, 0);
+	check_shell("$x = \"of $(f \"a)\"\n", SCRIPT_BRACKET, 5);
+	check_shell("<# ( ' #>\n$x = a#( b\n", SCRIPT_BRACKET, 17);
+	check_shell("$x = @\"\n( \" '\n\"@\n", SCRIPT_SOUND, 0);
+	check_shell("$x = @'\r\n( \" '\r\n'@ + (1)\r\n", SCRIPT_SOUND, 0);
+	check_shell("$x = @'\n(\n", SCRIPT_BRACKET, 5);
+	check_shell("$x -like '*' -and $y -like *[a `( b\n", SCRIPT_SOUND, 0);
+	check_shell("cmd --% /c ( \"\n", SCRIPT_SOUND, 0); // for another program
+	check_shell("f (\"{{ Name }}\n", SCRIPT_SOUND, 0); // filled in before it runs
+	check_of("ruby", "f (", SCRIPT_SOUND, 0);
+}
+
 struct keys {
 	char text[64];
 };
@@ -70,7 +106,7 @@ static void check_keys(const char *script, const char *wanted)
 	struct arena a = {0};
 	struct keys k = {{0}};
 
-	ssm_python_events(&a, str_of(script), S("run"), note, &k);
+	ssm_script_events(ssm_script_of(&a, S("python3.12"), str_of(script)), S("run"), note, &k);
 	assert_string_equal(k.text, wanted);
 	arena_free(&a);
 }
@@ -88,17 +124,23 @@ static void test_events(void **state)
 	check_keys("def run(e, c):\n    return e[key], e['x' + y], e.get('z')\n", "");
 }
 
+static bool binds(const char *script)
+{
+	const struct ssm_script s = {.text = str_of(script)};
+
+	return ssm_script_binds(&s, S("run"));
+}
+
 static void test_names(void **state)
 {
-	struct arena a = {0};
+	const struct ssm_script near = {.text = S("def handler(e):\n")};
 
 	(void)state;
-	assert_true(ssm_python_binds(S("def run(e):\n  pass\n"), S("run")));
-	assert_true(ssm_python_binds(S("from x import (run, walk)\n"), S("run")));
-	assert_true(ssm_python_binds(S("run = other\n"), S("run")));
-	assert_false(ssm_python_binds(S("def runs(e):\n  run(e)\n"), S("run")));
-	assert_true(str_is(ssm_python_nearest(&a, S("def handler(e):\n"), S("handle")), "handler"));
-	arena_free(&a);
+	assert_true(binds("def run(e):\n  pass\n"));
+	assert_true(binds("from x import (run, walk)\n"));
+	assert_true(binds("run = other\n"));
+	assert_false(binds("def runs(e):\n  run(e)\n"));
+	assert_true(str_is(ssm_script_nearest(&near, S("handle")), "handler"));
 }
 
 static void test_selectors(void **state)
@@ -170,6 +212,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_depths),    cmocka_unit_test(test_brackets),
+		cmocka_unit_test(test_powershell),
 		cmocka_unit_test(test_events),    cmocka_unit_test(test_names),
 		cmocka_unit_test(test_selectors), cmocka_unit_test(test_needs),
 	};

@@ -4,16 +4,11 @@
 static void script_bracket(struct lint *l, const struct ssm_document *d,
 						   const struct ssm_step *s)
 {
-	const struct node *script = ssm_input(s, "Script");
-	struct script_fault fault;
-	struct str text;
+	const struct script_fault *fault = s->script ? &s->script->fault : NULL;
 
-	if (d->kind != SSM_AUTOMATION || !ssm_step_is(s, "aws:executeScript") ||
-		!str_starts(node_str(ssm_input(s, "Runtime")), "python") || !ssm_text(script, &text))
-		return;
-	fault = ssm_python_check(text);
-	if (fault.kind == SCRIPT_BRACKET)
-		runbook_report(l, script, fault.at, fault.at, "%s", fault.what);
+	(void)d;
+	if (fault && fault->kind == SCRIPT_BRACKET)
+		runbook_report(l, ssm_input(s, "Script"), fault->at, fault->at, "%s", fault->what);
 }
 
 const struct lint_rule rule_script_bracket = {
@@ -60,6 +55,16 @@ const struct lint_rule rule_script_bracket = {
 			"        def handler(events, context):\n"
 			"            # ( [ { \" ' are only signs here\n"
 			"            return {\"(\": '[\"', \"b\": r\"\\\"\", 'c': f\"{events['a']}\"} if 'a' in events else {}\n",
+			"schemaVersion: '0.3'\n"
+			"mainSteps:\n"
+			"  - name: count\n"
+			"    action: aws:executeScript\n"
+			"    inputs:\n"
+			"      Runtime: PowerShell 7.4\n"
+			"      Script: |-\n"
+			"        # ( is only a sign here\n"
+			"        $all = Get-ChildItem | Where-Object { $_.Name -like '*(' }\n"
+			"        Write-Output \"count `\"$($all.Count)`\" it's\"\n",
 			NULL,
 		},
 	},

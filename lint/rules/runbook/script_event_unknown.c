@@ -26,16 +26,15 @@ static void judge(void *context, struct str key, size_t at)
 static void script_event_unknown(struct lint *l, const struct ssm_document *d,
 								 const struct ssm_step *s)
 {
-	const struct node *script = ssm_input(s, "Script"), *payload = ssm_input(s, "InputPayload");
-	struct reading r = {l, script, payload};
-	struct str text, handler;
+	const struct node *payload = ssm_input(s, "InputPayload");
+	struct reading r = {l, ssm_input(s, "Script"), payload};
+	struct str handler;
 
-	if (d->kind != SSM_AUTOMATION || !ssm_step_is(s, "aws:executeScript") ||
-		!str_starts(node_str(ssm_input(s, "Runtime")), "python") || !ssm_text(script, &text) ||
-		!ssm_text(ssm_input(s, "Handler"), &handler) ||
+	(void)d;
+	if (!s->script || !ssm_text(ssm_input(s, "Handler"), &handler) ||
 		(payload && (!node_is_map(payload) || ssm_is_open(payload))) || ssm_is_open(s->inputs))
 		return;
-	ssm_python_events(l->scratch, text, handler, judge, &r);
+	ssm_script_events(s->script, handler, judge, &r);
 }
 
 const struct lint_rule rule_script_event_unknown = {

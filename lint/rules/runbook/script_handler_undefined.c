@@ -4,18 +4,18 @@
 static void script_handler_undefined(struct lint *l, const struct ssm_document *d,
 									 const struct ssm_step *s)
 {
-	const struct node *value = ssm_input(s, "Handler"), *script = ssm_input(s, "Script");
-	struct str name, text, nearest;
+	const struct node *value = ssm_input(s, "Handler");
+	struct str name, nearest;
 	struct diag *item;
 
-	if (d->kind != SSM_AUTOMATION || !ssm_step_is(s, "aws:executeScript") ||
-		!str_starts(node_str(ssm_input(s, "Runtime")), "python") || !ssm_text(value, &name) ||
-		ssm_has_reference(value) || !ssm_text(script, &text) || ssm_input(s, "Attachment") ||
-		str_find_byte(name, 0, '.') >= 0 || ssm_python_binds(text, name))
+	(void)d;
+	if (!s->script || !s->script->is_python || !ssm_text(value, &name) ||
+		ssm_has_reference(value) || ssm_input(s, "Attachment") ||
+		str_find_byte(name, 0, '.') >= 0 || ssm_script_binds(s->script, name))
 		return;
 	item = lint_report(l, value, "the script defines no function %s",
 					   say_text(l->arena, name));
-	nearest = ssm_python_nearest(l->arena, text, name);
+	nearest = ssm_script_nearest(s->script, name);
 	runbook_nearest(l, item, value, 0, name.len, nearest);
 }
 

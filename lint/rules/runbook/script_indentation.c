@@ -2,18 +2,13 @@
 #include "runbooks/script.h"
 
 static void script_indentation(struct lint *l, const struct ssm_document *d,
-							   const struct ssm_step *s)
+						   const struct ssm_step *s)
 {
-	const struct node *script = ssm_input(s, "Script");
-	struct script_fault fault;
-	struct str text;
+	const struct script_fault *fault = s->script ? &s->script->fault : NULL;
 
-	if (d->kind != SSM_AUTOMATION || !ssm_step_is(s, "aws:executeScript") ||
-		!str_starts(node_str(ssm_input(s, "Runtime")), "python") || !ssm_text(script, &text))
-		return;
-	fault = ssm_python_check(text);
-	if (fault.kind == SCRIPT_INDENT)
-		runbook_report(l, script, fault.at, fault.at, "%s", fault.what);
+	(void)d;
+	if (fault && fault->kind == SCRIPT_INDENT)
+		runbook_report(l, ssm_input(s, "Script"), fault->at, fault->at, "%s", fault->what);
 }
 
 const struct lint_rule rule_script_indentation = {

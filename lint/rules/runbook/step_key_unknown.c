@@ -8,11 +8,12 @@ static void step_key_unknown(struct lint *l, const struct ssm_document *d,
 	if (!keys || ssm_is_open(s->node))
 		return;
 	node_each_pair(s->node, key) {
-		struct str name = node_str(key), nearest = fact_nearest(keys, name);
+		struct str name = node_str(key), nearest;
 		struct diag *item;
 
 		if (fact_find(keys, name) || name.len == 0)
 			continue;
+		nearest = fact_nearest(keys, name);
 		item = lint_report(l, key, "a step has no %s", say_text(l->arena, name));
 		if (fact_find(fact_get(s->facts, "inputs"), name))
 			item->hint = "put it under inputs";

@@ -5,7 +5,9 @@ static void step_output_twice(struct lint *l, const struct ssm_document *d,
 {
 	struct names seen = {.arena = l->scratch};
 
-	for (size_t i = 0; d->kind == SSM_AUTOMATION && i < s->output_count; i++) {
+	if (d->kind != SSM_AUTOMATION || s->output_count < 2)
+		return;
+	for (size_t i = 0; i < s->output_count; i++) {
 		struct str name = s->outputs[i].name;
 
 		if (name.len && names_add(&seen, name, (uint32_t)i) != NAME_NONE)
