@@ -1,7 +1,7 @@
 # The fact files become one read-only table (aws/facts.h).
 .DEFAULT_GOAL := all
 LIB_OBJECTS += $B/made/facts.o
-FACT_FILES := aws/SOURCES $(sort $(wildcard aws/*.txt))
+FACT_FILES := aws/SOURCES $(sort $(wildcard aws/*.txt explain/*.txt))
 
 $B/made/facts.o: aws/tables/facts.S $B/made/facts.bin
 	$(CC) -DFACTS='"$B/made/facts.bin"' -c -o $@ $<

@@ -1,7 +1,12 @@
+#define _POSIX_C_SOURCE 200809L
 #include "cli/cli.h"
 
 #include <getopt.h>
 #include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/explain_message.h"
 
 // Examples of files that cannot be read hold bytes that no terminal should see.
 void put_example(const char *text, const char *indent)
@@ -50,25 +55,50 @@ static int unknown(const struct rule *const *rules, const char *name)
 	return EXIT_BROKEN;
 }
 
+static bool is_text(const char *name)
+{
+	return strcmp(name, "-") == 0 || access(name, F_OK) == 0;
+}
+
+static const char *language_argument(const char *text)
+{
+	if (strcmp(text, "en") != 0 && strcmp(text, "ja") != 0)
+		usage_error("explain", "there is no language \"%s\": en or ja", text);
+	return text;
+}
+
+static int explain(struct arena *a, const struct rule *const *rules, const char *name,
+                   const struct explaining *how)
+{
+	const struct rule *rule = rule_named(rules, name);
+
+	if (!rule)
+		return is_text(name) ? explain_message(a, name, how) : unknown(rules, name);
+	put_rule(rule);
+	return EXIT_CLEAN;
+}
+
 int explain_command(int argc, char **argv)
 {
-	static const struct option options[] = {{"help", no_argument, NULL, 'h'}, {0}};
+	static const struct option options[] = {
+		{"help", no_argument, NULL, 'h'},
+		{"lang", required_argument, NULL, 'l'},
+		{0},
+	};
 	struct arena arena = {0};
 	const struct rule **rules = all_rules(&arena);
-	int status = EXIT_CLEAN;
+	struct explaining how = {.language = "en"};
+	int option, status = EXIT_CLEAN;
 
-	while (next_option("explain", argc, argv, ":h", options) != -1)
-		;
+	while ((option = next_option("explain", argc, argv, ":h", options)) != -1)
+		if (option == 'l')
+			how.language = language_argument(optarg);
 	if (optind >= argc)
-		usage_error("explain", "name a rule");
+		usage_error("explain", "name a rule, or a file with what AWS printed");
 	for (int i = optind; i < argc && status == EXIT_CLEAN; i++) {
-		const struct rule *rule = rule_named(rules, argv[i]);
 		if (i > optind)
 			printf("\n");
-		if (rule)
-			put_rule(rule);
-		else
-			status = unknown(rules, argv[i]);
+		status = explain(&arena, rules, argv[i], &how);
 	}
 	arena_free(&arena);
 	return status;

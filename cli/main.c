@@ -53,9 +53,12 @@ const struct command commands[] = {
 	 "documents and org descriptions, in YAML and JSON. A folder is searched for such files;\n"
 	 "a file that is named must be one. - is standard input.\n",
 	 lint_command},
-	{"explain", "say what a finding means and how to mend it", "explain ID|NAME …",
+	{"explain", "say what a finding means, or what AWS printed", "explain [--lang LANGUAGE] ID|NAME|FILE|- …",
+	 "      --lang LANGUAGE     of messages: en (the default) or ja\n"
+	 "\n"
 	 "The id and the name of its rule stand behind each finding:\n"
-	 "[IAM009 principal-arn-wildcard].\n",
+	 "[IAM009 principal-arn-wildcard]. A FILE, or - for standard input, holds what AWS\n"
+	 "printed: any number of messages, with other text around them.\n",
 	 explain_command},
 	{"import", "write an org description from what the AWS CLI prints",
 	 "import [-o ORG.yaml] [--diff] FILE|DIR|- … | import --script",

@@ -10,7 +10,7 @@ trap 'rm -rf "$work"' EXIT
 mkdir "$work/seeds"
 n=0
 for seed in $(find examples tests/golden templates/blueprints -type f -size -16k \
-	\( -name '*.yaml' -o -name '*.json' \) | sort); do
+	\( -name '*.yaml' -o -name '*.json' -o -name '*.txt' \) | sort); do
 	cp "$seed" "$work/seeds/$n"
 	n=$((n + 1))
 done

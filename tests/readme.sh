@@ -1,7 +1,7 @@
 #!/bin/sh
-# Runs what README.md shows: in a block fenced as ```console, a line behind "$ " is a
-# command, and the lines below it are what it prints. BLESS=1 prints the README as it
-# would be right.
+# Runs what README.md and the pages of docs/ show: in a block fenced as ```console, a line
+# behind "$ " is a command, and the lines below it are what it prints. BLESS=1 writes the
+# pages as they would be right.
 # usage: readme.sh PROGRAM
 set -u
 program=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
@@ -9,30 +9,39 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cp "$program" "$work/orgc"
 cp -r examples "$work/"
+passed=0
+failed=0
 
-awk -v work="$work" '
-/^```console$/ { inside = 1; print; next }
-/^```$/ && inside { inside = 0 }
-inside && /^\$ / {
-	print
-	fflush()
-	command = substr($0, 3)
-	if (command !~ /^make/ && command !~ /^git/)
-		system("cd " work " && NO_COLOR=1 sh -c \047" command "\047 2>&1")
-	commands++
-	next
+run_page() {
+	awk -v work="$work" '
+	/^```console$/ { inside = 1; print; next }
+	/^```$/ && inside { inside = 0 }
+	inside && /^\$ / {
+		print
+		fflush()
+		command = substr($0, 3)
+		if (command !~ /^make/ && command !~ /^git/)
+			system("cd " work " && NO_COLOR=1 sh -c \047" command "\047 2>&1")
+		commands++
+		next
+	}
+	inside { next }
+	{ print }
+	END { if (commands == 0) print "no command in this page" }
+	' "$1"
 }
-inside { next }
-{ print }
-END { if (commands == 0) print "no command in the README" }
-' README.md >"$work/README.md"
 
-if [ -n "${BLESS:-}" ]; then
-	cp "$work/README.md" README.md
-fi
-if ! diff -u README.md "$work/README.md"; then
-	echo "Where the new output is right, run: BLESS=1 sh tests/readme.sh ./orgc"
-	echo "0 passed, 1 failed"
-	exit 1
-fi
-echo "$(grep -c '^\$ ' README.md) passed, 0 failed"
+for page in README.md $(grep -l '^```console' docs/*.md docs/articles/*.md); do
+	run_page "$page" >"$work/page.md"
+	if [ -n "${BLESS:-}" ]; then
+		cp "$work/page.md" "$page"
+	fi
+	if diff -u "$page" "$work/page.md"; then
+		passed=$((passed + $(grep -c '^\$ ' "$page")))
+	else
+		failed=$((failed + 1))
+	fi
+done
+[ "$failed" = 0 ] || echo "Where the new output is right, run: BLESS=1 sh tests/readme.sh ./orgc"
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]

@@ -5,7 +5,7 @@
 # usage: rooms.sh [FOLDER]
 set -eu
 cd "${1:-.}"
-rooms='model aws templates policies runbooks org gen lint report cli'
+rooms='model aws templates policies runbooks org gen lint explain report cli'
 failed=0
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -24,8 +24,9 @@ BEGIN {
 	may["org"] = "model aws templates policies runbooks org"
 	may["gen"] = "model aws templates policies runbooks org gen"
 	may["lint"] = "model aws templates policies runbooks org lint"
-	may["report"] = "model aws templates policies runbooks org gen lint report"
-	may["cli"] = "model aws templates policies runbooks org gen lint report cli"
+	may["explain"] = "model aws policies explain"
+	may["report"] = "model aws templates policies runbooks org gen lint explain report"
+	may["cli"] = "model aws templates policies runbooks org gen lint explain report cli"
 }
 /^#[ \t]*include "/ {
 	split(FILENAME, path, "/")
