@@ -53,7 +53,7 @@ LIB_SOURCES := $(foreach room,$(ROOMS),$(wildcard $(room)/*.c $(room)/*/*.c $(ro
 LIB_SOURCES := $(filter-out aws/tables/%,$(LIB_SOURCES))
 LIB_OBJECTS := $(LIB_SOURCES:%.c=$B/%.o) $B/made/blueprints.o $B/made/presets.o \
 	$B/made/scripts.o
-CLI_OBJECTS := $(patsubst %.c,$B/%.o,$(wildcard cli/*.c))
+CLI_OBJECTS := $(patsubst %.c,$B/%.o,$(wildcard cli/*.c cli/*/*.c))
 
 .PHONY: all demo check asan fuzz conformance bench docs bless install setup clean \
 	test-programs fuzz-programs bench-programs

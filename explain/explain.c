@@ -22,7 +22,7 @@ static int order_of(const struct fact *row)
 // The one that says most first; those that are cut at the same place side by side.
 static int by_letters(const void *left, const void *right)
 {
-	const struct match *a = left, *b = right;
+	const struct told_match *a = left, *b = right;
 
 	if (a->letters != b->letters)
 		return a->letters > b->letters ? -1 : 1;
@@ -37,15 +37,15 @@ static int by_letters(const void *left, const void *right)
 
 static int by_place(const void *left, const void *right)
 {
-	const struct match *a = left, *b = right;
+	const struct told_match *a = left, *b = right;
 
 	return a->from < b->from ? -1 : a->from > b->from;
 }
 
 // What is left of a message may be of several: then it tells nothing.
-static bool is_of_several(const struct matches *m, size_t i)
+static bool is_of_several(const struct told_matches *m, size_t i)
 {
-	const struct match *match = &m->items[i];
+	const struct told_match *match = &m->items[i];
 
 	for (size_t j = i; j-- > 0 && m->items[j].letters == match->letters &&
 	                   !m->items[j].is_complete && m->items[j].to == match->to;)
@@ -59,13 +59,13 @@ static bool is_of_several(const struct matches *m, size_t i)
 	return false;
 }
 
-static bool is_free(const char *taken, const struct match *m)
+static bool is_free(const char *taken, const struct told_match *m)
 {
 	return !memchr(taken + m->from, 1, m->to - m->from);
 }
 
 // Keeps those that say most of what they cover, in the order of the text.
-static void choose(struct arena *a, struct matches *m, size_t text_len)
+static void choose(struct arena *a, struct told_matches *m, size_t text_len)
 {
 	char *taken = arena_array(a, char, text_len + 1);
 	size_t kept = 0;
@@ -74,7 +74,7 @@ static void choose(struct arena *a, struct matches *m, size_t text_len)
 		return;
 	qsort(m->items, m->count, sizeof *m->items, by_letters);
 	for (size_t i = 0; i < m->count; i++) {
-		struct match match = m->items[i];
+		struct told_match match = m->items[i];
 		if (!is_free(taken, &match) || (!match.is_complete && is_of_several(m, i)))
 			continue;
 		memset(taken + match.from, 1, match.to - match.from);
@@ -129,7 +129,7 @@ static bool is_repeated(struct told_list *all, const struct told *t)
 }
 
 static void add_told(struct arena *a, struct told_list *all, unsigned line,
-                     const struct match *m, const struct told *around)
+                     const struct told_match *m, const struct told *around)
 {
 	struct told t = {
 		.row = m->row,
@@ -151,7 +151,7 @@ static void add_told(struct arena *a, struct told_list *all, unsigned line,
 }
 
 // A code in front of a message ("An error occurred (Code) when calling …") says less than it.
-static bool is_told_behind(const struct matches *m, size_t i)
+static bool is_told_behind(const struct told_matches *m, size_t i)
 {
 	size_t next = i + 1;
 
@@ -161,7 +161,7 @@ static bool is_told_behind(const struct matches *m, size_t i)
 }
 
 static struct told_list messages_of(struct arena *a, const struct bare_text *text,
-                                    const struct matches *m)
+                                    const struct told_matches *m)
 {
 	struct told_list all = {0};
 	struct told around = {0};
@@ -170,7 +170,7 @@ static struct told_list messages_of(struct arena *a, const struct bare_text *tex
 	size_t at = 0;
 
 	for (size_t i = 0; i < m->count; i++) {
-		const struct match *match = &m->items[i];
+		const struct told_match *match = &m->items[i];
 		int order = order_of(match->row);
 
 		for (; at < text->at[match->from]; at++)
@@ -223,7 +223,7 @@ struct told_list explain_text(struct arena *a, struct str text)
 {
 	struct bare_text bare = bare_text_of(a, text);
 	struct shapes shapes = shapes_of(a);
-	struct matches matches = shapes_match(a, &shapes, &bare);
+	struct told_matches matches = shapes_match(a, &shapes, &bare);
 	struct told_list all;
 
 	mistyped_commands(a, &bare, &matches);

@@ -18,7 +18,7 @@ struct finder {
 	struct arena *arena;
 	const struct bare_text *text;
 	const struct shape *shape;
-	struct matches found;
+	struct told_matches found;
 	uint32_t *cuts;
 	size_t cut_count;
 };
@@ -105,7 +105,7 @@ static bool is_plausible(struct str name, struct str value)
 	return true;
 }
 
-static void add_slot(const struct finder *f, struct match *m, struct str name, size_t from,
+static void add_slot(const struct finder *f, struct told_match *m, struct str name, size_t from,
                      size_t to)
 {
 	while (to > from && is_trimmed(f->text->written.at[to - 1]))
@@ -143,7 +143,7 @@ static size_t word_end(const struct finder *f, size_t from, struct str name)
 }
 
 // The word in front of the first words.
-static void add_before(const struct finder *f, struct match *m)
+static void add_before(const struct finder *f, struct told_match *m)
 {
 	size_t from = m->from;
 
@@ -155,7 +155,7 @@ static void add_before(const struct finder *f, struct match *m)
 }
 
 // The words were cut: takes what is left of them. False where the text goes on with others.
-static bool take_cut(const struct finder *f, struct match *m, size_t from, size_t limit,
+static bool take_cut(const struct finder *f, struct told_match *m, size_t from, size_t limit,
                      struct str name, struct str words)
 {
 	struct str text = f->text->bytes;
@@ -178,7 +178,7 @@ static bool take_cut(const struct finder *f, struct match *m, size_t from, size_
 }
 
 // What follows the first words, which end at `at`; false where it is something else.
-static bool follow(const struct finder *f, struct match *m, size_t at)
+static bool follow(const struct finder *f, struct told_match *m, size_t at)
 {
 	m->to = at;
 	for (size_t i = 0; i + 1 < f->shape->count; i++) {
@@ -202,9 +202,9 @@ static bool follow(const struct finder *f, struct match *m, size_t at)
 	return true;
 }
 
-static void add_match(struct finder *f, const struct match *m)
+static void add_match(struct finder *f, const struct told_match *m)
 {
-	struct matches *all = &f->found;
+	struct told_matches *all = &f->found;
 
 	if (all->count >= MATCHES_MOST)
 		return;
@@ -215,7 +215,7 @@ static void add_match(struct finder *f, const struct match *m)
 
 static void found_at(struct finder *f, size_t from, size_t first_end, bool is_complete)
 {
-	struct match m = {.row = f->shape->row, .from = from, .letters = first_end - from,
+	struct told_match m = {.row = f->shape->row, .from = from, .letters = first_end - from,
 	                  .is_complete = is_complete};
 
 	add_before(f, &m);
@@ -249,7 +249,7 @@ static void find_tail(struct finder *f, size_t end)
 
 	for (size_t len = words.len ? words.len - 1 : 0; len >= CUT_LEAST; len--)
 		if (len <= end && is_at(f->text->bytes, end - len, str_slice(words, 0, len))) {
-			add_match(f, &(struct match){.row = f->shape->row, .from = end - len,
+			add_match(f, &(struct told_match){.row = f->shape->row, .from = end - len,
 			                             .to = end, .letters = len});
 			return;
 		}
@@ -278,7 +278,7 @@ static void find_cuts(struct finder *f)
 			f->cuts[f->cut_count++] = (uint32_t)at;
 }
 
-struct matches shapes_match(struct arena *a, const struct shapes *shapes,
+struct told_matches shapes_match(struct arena *a, const struct shapes *shapes,
                             const struct bare_text *text)
 {
 	struct finder f = {.arena = a, .text = text,

@@ -76,13 +76,13 @@ static size_t bare_offset(const struct bare_text *text, size_t offset)
 }
 
 static void look_at(struct arena *a, const struct bare_text *text, size_t line,
-                    struct matches *all)
+                    struct told_matches *all)
 {
 	size_t start = behind_prompt(text->text, line), at = start;
 	struct str aws = next_word(text->text, &at), service = next_word(text->text, &at);
 	struct str command = next_word(text->text, &at), operation;
 	const struct fact *api = str_is(aws, "aws") && command.len ? api_find(service) : NULL;
-	struct match m = {.is_complete = true};
+	struct told_match m = {.is_complete = true};
 	size_t end = (size_t)(command.at - text->text.at) + command.len;
 
 	if (!api || operation_find(api, command))
@@ -103,7 +103,7 @@ static void look_at(struct arena *a, const struct bare_text *text, size_t line,
 	all->items[all->count++] = m;
 }
 
-void mistyped_commands(struct arena *a, const struct bare_text *text, struct matches *all)
+void mistyped_commands(struct arena *a, const struct bare_text *text, struct told_matches *all)
 {
 	size_t most = all->count + COMMANDS_MOST;
 

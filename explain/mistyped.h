@@ -6,6 +6,6 @@
 
 // Adds a match of the row mistyped-command for each: a service that is known, and an
 // operation that it does not have, but nearly.
-void mistyped_commands(struct arena *a, const struct bare_text *text, struct matches *all);
+void mistyped_commands(struct arena *a, const struct bare_text *text, struct told_matches *all);
 
 #endif

@@ -33,7 +33,7 @@ struct slot {
 };
 
 // Where a text has a message, or a part of it at a place where the text was cut.
-struct match {
+struct told_match {
 	const struct fact *row;
 	size_t from, to;  // in the bare text
 	size_t letters;   // of the shape's words that were found
@@ -42,13 +42,13 @@ struct match {
 	size_t slot_count;
 };
 
-struct matches {
-	struct match *items;
+struct told_matches {
+	struct told_match *items;
 	size_t count, room;
 };
 
 // All of them, those that contradict one another as well.
-struct matches shapes_match(struct arena *a, const struct shapes *shapes,
+struct told_matches shapes_match(struct arena *a, const struct shapes *shapes,
                             const struct bare_text *text);
 
 #endif

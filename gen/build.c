@@ -118,8 +118,10 @@ bool gen_build(struct org *org, const struct loader *loader, struct file_set *ou
 	add_deploy_script(&deployments, &steps, &files);
 	plan = plan_of(&deployments, &steps);
 	file_set_add(&files, files.mark, plan_text(org->arena, plan, &files));
-	if (made)
+	if (made) {
 		made->plan = plan;
+		made->policies = units.policies;
+	}
 	*out = files;
 	return true;
 }

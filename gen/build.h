@@ -11,6 +11,7 @@ struct made {
 	const char *path; // as in the file set
 	const struct doc *doc;
 };
+struct org_policies;
 struct plan;
 
 // What else comes of a build, besides its files.
@@ -18,6 +19,7 @@ struct made_list {
 	struct made *items;
 	size_t count, room;
 	const struct plan *plan; // gen/plan/plan.h
+	const struct org_policies *policies; // gen/policies/policies.h
 };
 
 // Fills `out` with the whole build (its arena must be set): stacksets.yaml, templates/,

@@ -249,6 +249,7 @@ static void add_policy(struct org_policies *all, const struct org_policy *start,
 	                        sizeof *all->items);
 	p = &all->items[all->count++];
 	*p = *start;
+	p->doc = doc;
 	content = policy_fill(org, p, doc, roles);
 	p->text = write_json_minified(org->arena, content);
 	check_content(org, p, content);

@@ -14,6 +14,7 @@ struct org_policy {
 	bool is_of_feature; // a feature brings it along: what it selects is not its own
 	bool replaces_full_access; // FullAWSAccess is to be detached where this is attached
 	struct str description; // empty where there is none
+	const struct doc *doc;  // its file or preset as it was read
 	struct node *targets;   // SEQ of ids: the root, OUs and accounts
 	struct str text;        // minified, since AWS counts every character
 };

@@ -1,5 +1,5 @@
 // What AWS printed, read from a file or standard input and explained.
-#include "cli/explain_message.h"
+#include "cli/explain/message.h"
 
 #include "cli/cli.h"
 #include "model/die.h"

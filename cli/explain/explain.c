@@ -6,7 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "cli/explain_message.h"
+#include "cli/explain/message.h"
 
 // Examples of files that cannot be read hold bytes that no terminal should see.
 void put_example(const char *text, const char *indent)
