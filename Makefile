@@ -7,7 +7,8 @@
 # make conformance  the engine against a simulator from npm, on CASES requests from SEED, and
 #               what builds tell people to run against the AWS CLI and shellcheck, and
 #               deploy.sh against an emulator of AWS
-# make bench    throughput as ratios, measured in one run
+# make bench    what runs take, beside OLD=PROGRAM where one is named, with real files of
+#               CORPUS=FOLDER; throughput as ratios, measured in one run
 # make docs     rewrites the reference pages; make check fails where they are stale
 # make bless    accepts the output of the golden cases
 # make install  PREFIX and DESTDIR as usual
@@ -180,7 +181,8 @@ $B/conformance/%: tests/conformance/%.c $B/liborgc.a
 bench:
 	@$(MAKE) -s setup
 	@$(MAKE) -s $(PARALLEL) orgc bench-programs
-	@for program in $(sort $(BENCH)); do $$program; done
+	@for program in $(sort $(filter-out %/bench_program,$(BENCH))); do $$program || exit 1; done
+	@CORPUS="$(CORPUS)" $B/bench/bench_program $(OLD)
 
 docs: orgc
 	./orgc show rules >docs/rules.md

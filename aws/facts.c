@@ -60,11 +60,12 @@ const struct fact *fact_from(const struct fact *owner, struct str name)
 static const struct fact *find(const struct fact *owner, struct str name,
                                bool (*is_same)(struct str, struct str))
 {
-	size_t count = fact_count(owner), i = fact_slot(name, count);
+	size_t count = fact_count(owner), i;
 	const uint32_t *slots;
 
 	if (count == 0)
 		return NULL;
+	i = fact_slot(name, count);
 	slots = (const uint32_t *)((const char *)&facts + facts.slots) + 2 * owner->first;
 	for (; slots[i]; i = i + 1 < 2 * count ? i + 1 : 0)
 		if (is_same(fact_name(&facts.row[slots[i]]), name))

@@ -75,16 +75,29 @@ static bool is_for_aws(struct str path)
 static void lint_files(struct arena *a, const struct file_set *files, struct check *checks)
 {
 	struct lint_result **results = arena_array(a, struct lint_result *, files->count);
+	struct lint_worker worker = {0};
+	struct arena spare = {0};
 	size_t count = 0;
 
 	for (size_t i = 0; i < files->count; i++) {
 		checks[i].path = files->items[i].path;
 		if (!is_for_aws(str_of(checks[i].path)))
 			continue;
+		checks[i].worker = &worker;
+		checks[i].arena = spare;
 		check_text(&checks[i], files->items[i].bytes);
 		results[count++] = &checks[i].result;
+		spare = (struct arena){0};
+		// Where findings come from is asked of the whole.
+		if (checks[i].result.diags.count > 0 || !check_pack(&checks[i], a))
+			continue;
+		spare = checks[i].arena;
+		checks[i].arena = (struct arena){0};
+		arena_reset(&spare);
 	}
 	lint_finish(results, count, NULL);
+	arena_free(&worker.arena);
+	arena_free(&spare);
 }
 
 static int compare(const struct settings *s, const struct file_set *files)

@@ -25,7 +25,7 @@ void check_text(struct check *c, struct str text)
 	doc = doc_read(&c->arena, c->source, SYNTAX_GUESS, template_tags, diags);
 	c->doc = doc;
 	d = (struct document){.doc = doc, .kind = document_kind(doc), .policy = c->kind,
-	                      .in_stack_set = c->in_stack_set};
+	                      .in_stack_set = c->in_stack_set, .worker = c->worker};
 	if (lint_text_template(&d, &c->result))
 		return;
 	if (!doc->root && diags->count > 0) {
@@ -49,4 +49,55 @@ void check_file(struct check *c)
 	c->reason = source_load(&c->arena, c->path, &text);
 	if (c->reason == 0)
 		check_text(c, text);
+}
+
+// --- what stays of it ---
+
+enum { PACK_BYTES = 256 << 10 }; // a larger file is not worth a copy
+
+static bool is_about(const struct diags *d, const struct source *source)
+{
+	for (size_t i = 0; i < d->count; i++) {
+		if (d->items[i].source != source)
+			return false;
+		for (const struct related *r = d->items[i].related; r; r = r->next)
+			if (r->source != source)
+				return false;
+	}
+	return true;
+}
+
+static void move_names(struct lint_result *r, struct arena *to)
+{
+	struct str *created = arena_array(to, struct str, r->created_count);
+
+	for (size_t i = 0; i < r->created_count; i++)
+		created[i] = arena_copy(to, r->created[i]);
+	r->created = created;
+	r->created_room = r->created_count;
+	for (struct lint_pending **p = &r->pending; *p; p = &(*p)->next) {
+		struct lint_pending *copy = arena_new(to, struct lint_pending);
+		*copy = **p;
+		copy->name = arena_copy(to, copy->name);
+		*p = copy;
+	}
+}
+
+bool check_pack(struct check *c, struct arena *to)
+{
+	struct lint_result *r = &c->result;
+	struct str text = {0};
+
+	if (r->states || !c->source || !is_about(&r->diags, c->source))
+		return false;
+	if (r->diags.count > 0) {
+		if (c->source->text.len > PACK_BYTES)
+			return false;
+		text = arena_copy(to, c->source->text);
+	}
+	c->source = source_new(to, arena_cstring(to, str_of(c->source->name)), text);
+	diags_move(&r->diags, to, c->source);
+	move_names(r, to);
+	c->doc = r->doc = NULL;
+	return true;
 }

@@ -30,39 +30,74 @@ struct settings {
 
 // --- many files ---
 
-struct work {
+struct worker {
+	struct crew *crew;
+	struct lint_worker lint;
+	struct arena spare; // for the next file
+	struct arena kept;  // what stays of those that gave theirs back
+};
+
+struct crew {
 	struct check *checks;
 	size_t count;
 	atomic_size_t next;
+	bool packs; // nothing looks at the files again
+	struct worker workers[WORKERS_MAX + 1];
 };
 
-static void *worker(void *argument)
+static void check_next(struct worker *w, struct check *c)
 {
-	struct work *work = argument;
+	c->arena = w->spare;
+	c->worker = &w->lint;
+	check_file(c);
+	w->spare = (struct arena){0};
+	if (!w->crew->packs || !check_pack(c, &w->kept))
+		return;
+	w->spare = c->arena;
+	c->arena = (struct arena){0};
+	arena_reset(&w->spare);
+}
 
-	for (size_t i; (i = atomic_fetch_add(&work->next, 1)) < work->count;)
-		check_file(&work->checks[i]);
+static void *work(void *argument)
+{
+	struct worker *w = argument;
+	struct crew *crew = w->crew;
+
+	for (size_t i; (i = atomic_fetch_add(&crew->next, 1)) < crew->count;)
+		check_next(w, &crew->checks[i]);
 	return NULL;
 }
 
 // A thousand files use every core; a few are not worth a thread.
-static void check_all(struct check *checks, size_t count)
+static void check_all(struct crew *crew)
 {
-	struct work work = {.checks = checks, .count = count};
 	long cores = sysconf(_SC_NPROCESSORS_ONLN);
 	pthread_t threads[WORKERS_MAX];
-	size_t wanted = count / 8, started = 0;
+	size_t wanted = crew->count / 8, started = 0;
 
 	if (cores > 0 && wanted > (size_t)cores - 1)
 		wanted = (size_t)cores - 1;
 	if (wanted > WORKERS_MAX)
 		wanted = WORKERS_MAX;
+	for (size_t i = 0; i <= wanted; i++)
+		crew->workers[i].crew = crew;
 	while (started < wanted &&
-	       pthread_create(&threads[started], NULL, worker, &work) == 0)
+	       pthread_create(&threads[started], NULL, work, &crew->workers[started + 1]) == 0)
 		started++;
-	worker(&work);
+	work(&crew->workers[0]);
 	for (size_t i = 0; i < started; i++)
 		pthread_join(threads[i], NULL);
+}
+
+static void free_all(struct crew *crew)
+{
+	for (size_t i = 0; i < crew->count; i++)
+		arena_free(&crew->checks[i].arena);
+	for (size_t i = 0; i <= WORKERS_MAX; i++) {
+		arena_free(&crew->workers[i].lint.arena);
+		arena_free(&crew->workers[i].spare);
+		arena_free(&crew->workers[i].kept);
+	}
 }
 
 static void finish_all(struct arena *a, struct check *checks, size_t count)
@@ -97,7 +132,7 @@ static struct str mend(struct check *c, bool guess)
 
 	for (int round = 0; round < FIX_ROUNDS; round++) {
 		struct check again = {.path = c->path, .named = c->named, .kind = c->kind,
-		                      .in_stack_set = c->in_stack_set};
+		                      .in_stack_set = c->in_stack_set, .worker = c->worker};
 		struct lint_result *result = &again.result;
 		size_t applied = 0;
 
@@ -168,7 +203,7 @@ static void print_findings(struct arena *a, const struct settings *s, struct che
 		return;
 	}
 	for (size_t i = 0; i < count; i++)
-		report_text(&checks[i].arena, out, all[i]);
+		report_text(a, out, all[i]);
 	fflush(stderr);
 	fflush(out);
 	if (tally->files || tally->skipped)
@@ -207,6 +242,7 @@ static int print_problems(const struct inputs *in, const struct check *checks, s
 static int lint_inputs(struct arena *a, const struct inputs *in, const struct settings *s)
 {
 	struct check *checks = arena_array(a, struct check, in->count);
+	struct crew crew = {.checks = checks, .count = in->count};
 	struct tally tally = {0};
 	bool changed = false;
 	int status;
@@ -217,7 +253,8 @@ static int lint_inputs(struct arena *a, const struct inputs *in, const struct se
 		checks[i].kind = s->kind;
 		checks[i].in_stack_set = s->in_stack_set;
 	}
-	check_all(checks, in->count);
+	crew.packs = in->count > 1 && !s->fix && !s->diff;
+	check_all(&crew);
 	finish_all(a, checks, in->count);
 	if (s->fix || s->diff)
 		for (size_t i = 0; i < in->count; i++)
@@ -236,8 +273,7 @@ static int lint_inputs(struct arena *a, const struct inputs *in, const struct se
 	for (int level = s->fail_on; level <= SEV_ERROR && status == EXIT_CLEAN; level++)
 		if (tally.counts[level] || (s->diff && changed))
 			status = EXIT_FINDINGS;
-	for (size_t i = 0; i < in->count; i++)
-		arena_free(&checks[i].arena);
+	free_all(&crew);
 	return status;
 }
 

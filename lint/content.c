@@ -76,7 +76,7 @@ static void judge_text(struct lint *l, const struct node *text)
 	                                 &inside.diags);
 
 	if (doc->root && template_is(doc))
-		lint_inner_document(l->arena, doc, &inside);
+		lint_inner_document(l, doc, &inside);
 	for (size_t i = 0; i < inside.diags.count; i++)
 		take_finding(l, text, source, &inside.diags.items[i]);
 	take_names(l, text, &inside);

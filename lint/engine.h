@@ -18,14 +18,17 @@ struct askers {
 
 // Those that judge resources of one type.
 struct type_askers {
+	bool is_filled;
 	struct askers resource, property, value;
 };
 
 struct lint_hooks {
+	struct arena *arena;
+	unsigned kinds; // of the document
 	struct askers begin, document, template, function, scalar, policy, statement, principal,
 		condition, text, runbook, step, reference, end;
 	struct names types; // that some rule names, to indexes of of_type
-	struct type_askers *of_type;
+	struct type_askers *of_type; // filled when the first resource of the type comes
 	size_t type_count, type_room;
 	struct type_askers any_type; // for types that no rule names
 };
@@ -63,6 +66,9 @@ struct lint_values_of {
 	const struct node **values; // in the order of the file; NULL: not asked yet
 };
 
+// The rules for resources of a type.
+const struct type_askers *askers_of(struct lint_hooks *h, struct str type);
+
 void walk_template(struct lint *l);
 // `properties` as they stand in the file.
 void walk_properties(struct lint *l, const struct type_askers *askers,
@@ -78,6 +84,6 @@ void walk_policy_alone(struct lint *l, const struct node *root, enum policy_kind
 
 // Judges the templates that the StackSets of this one hold as text.
 void lint_contents(struct lint *l);
-void lint_inner_document(struct arena *a, const struct doc *d, struct lint_result *result);
+void lint_inner_document(struct lint *l, const struct doc *d, struct lint_result *result);
 
 #endif

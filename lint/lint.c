@@ -25,11 +25,11 @@ static void add_asker(struct arena *a, struct askers *askers, size_t rule)
 	askers->items[askers->count++] = (struct asker){lint_rules[rule], rule};
 }
 
-static void find_types(struct arena *a, struct lint_hooks *h, const struct lint_rule *rule)
+static void find_types(struct lint_hooks *h, const struct lint_rule *rule)
 {
 	for (const char *const *type = rule->types; type && *type; type++)
 		if (names_add(&h->types, str_of(*type), (uint32_t)h->type_count) == NAME_NONE) {
-			h->of_type = arena_grow(a, h->of_type, h->type_count, &h->type_room,
+			h->of_type = arena_grow(h->arena, h->of_type, h->type_count, &h->type_room,
 			                        sizeof *h->of_type);
 			h->of_type[h->type_count++] = (struct type_askers){0};
 		}
@@ -46,33 +46,44 @@ static bool takes_type(const struct lint_rule *rule, struct str type)
 	return false;
 }
 
-static void fill_type(struct arena *a, struct type_askers *of, struct str type,
-                      unsigned kinds)
+static void fill_type(const struct lint_hooks *h, struct type_askers *of, struct str type)
 {
+	of->is_filled = true;
 	for (size_t i = 0; i < RULES; i++) {
 		const struct lint_rule *rule = lint_rules[i];
-		if (!(rule_kinds(rule) & kinds) ||
+		if (!(rule_kinds(rule) & h->kinds) ||
 		    (type.len ? !takes_type(rule, type) : rule->types != NULL))
 			continue;
 		if (rule->resource)
-			add_asker(a, &of->resource, i);
+			add_asker(h->arena, &of->resource, i);
 		if (rule->property)
-			add_asker(a, &of->property, i);
+			add_asker(h->arena, &of->property, i);
 		if (rule->value)
-			add_asker(a, &of->value, i);
+			add_asker(h->arena, &of->value, i);
 	}
+}
+
+const struct type_askers *askers_of(struct lint_hooks *h, struct str type)
+{
+	uint32_t index = names_find(&h->types, type);
+	struct type_askers *of = index == NAME_NONE ? &h->any_type : &h->of_type[index];
+
+	if (!of->is_filled)
+		fill_type(h, of, index == NAME_NONE ? (struct str){0} : type);
+	return of;
 }
 
 static struct lint_hooks *find_hooks(struct arena *a, unsigned kinds)
 {
 	struct lint_hooks *h = arena_new(a, struct lint_hooks);
 
-	h->types.arena = a;
+	h->arena = h->types.arena = a;
+	h->kinds = kinds;
 	for (size_t i = 0; i < RULES; i++) {
 		const struct lint_rule *rule = lint_rules[i];
 		if (!(rule_kinds(rule) & kinds))
 			continue;
-		find_types(a, h, rule);
+		find_types(h, rule);
 #define COLLECT(hook)                                                                     \
 	if (rule->hook)                                                                   \
 		add_asker(a, &h->hook, i);
@@ -92,10 +103,19 @@ static struct lint_hooks *find_hooks(struct arena *a, unsigned kinds)
 		COLLECT(end)
 #undef COLLECT
 	}
-	fill_type(a, &h->any_type, (struct str){0}, kinds);
-	for (size_t i = 0; i < h->type_count; i++)
-		fill_type(a, &h->of_type[i], h->types.items[i].text, kinds);
 	return h;
+}
+
+// Those of the worker, where there is one.
+static struct lint_hooks *hooks_of(struct arena *a, const struct document *d, unsigned kinds)
+{
+	struct lint_hooks **kept = d->worker ? &d->worker->hooks[kinds] : NULL;
+
+	if (!kept)
+		return find_hooks(a, kinds);
+	if (!*kept)
+		*kept = find_hooks(&d->worker->arena, kinds);
+	return *kept;
 }
 
 static void note_created(struct lint *l, const struct entry *resource)
@@ -154,7 +174,7 @@ static void judge(struct arena *a, const struct document *d, bool is_inner,
 	                 .result = result, .regexes = &regexes};
 
 	result->doc = d->doc;
-	l.hooks = find_hooks(a, kinds_of(d));
+	l.hooks = hooks_of(a, d, kinds_of(d));
 	if (d->kind == DOC_POLICY)
 		read_without_yaml(&result->diags);
 	if (d->kind == DOC_TEMPLATE)
@@ -181,12 +201,13 @@ void lint_judge(struct arena *a, const struct document *d, struct lint_result *r
 		judge(a, d, false, result);
 }
 
-void lint_inner_document(struct arena *a, const struct doc *doc, struct lint_result *result)
+void lint_inner_document(struct lint *l, const struct doc *doc, struct lint_result *result)
 {
-	struct document d = {.doc = doc, .kind = document_kind(doc)};
+	struct document d = {.doc = doc, .kind = document_kind(doc),
+	                     .worker = l->document->worker};
 
 	if (d.kind == DOC_TEMPLATE)
-		judge(a, &d, true, result);
+		judge(l->arena, &d, true, result);
 }
 
 void lint_document(struct arena *a, const struct doc *doc, enum policy_kind told,

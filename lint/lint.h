@@ -30,6 +30,7 @@ enum {
 	LINT_POLICY = 4,    // a policy on its own, or what the AWS CLI prints of one
 	LINT_SSM = 8,       // an SSM document
 	LINT_OTHER = 16,    // nothing that orgc knows, but a person named it
+	LINT_KINDS = 32,    // more than all of them together
 };
 
 struct lint_rule {
@@ -254,6 +255,12 @@ bool document_may_be_ours(const struct doc *d);
 // A statement, or a list of them, where a policy belongs.
 bool document_is_statement(const struct node *root);
 
+// What one thread keeps from one document to the next. Zero it; free its arena after all.
+struct lint_worker {
+	struct arena arena;
+	struct lint_hooks *hooks[LINT_KINDS]; // of each set of kinds; NULL: not met yet
+};
+
 // A document and what is known of it beside what it says.
 struct document {
 	const struct doc *doc;
@@ -264,6 +271,7 @@ struct document {
 	bool in_stack_set;       // a template that a StackSet deploys
 	bool content_is_judged;  // the policies of AWS::Organizations::Policy in it are judged
 	                         // as documents of their own
+	struct lint_worker *worker; // NULL: nothing is kept
 };
 
 // A finding that another file of the run may take back.
@@ -280,7 +288,7 @@ struct lint_result {
 	struct str *created; // names of roles and users that the document makes
 	size_t created_count, created_room;
 	struct lint_pending *pending;
-	const struct doc *doc; // NULL: not one that the rules know
+	const struct doc *doc; // NULL: not one that the rules know, or nothing is asked of it
 	void **states;         // what rules keep, in the order of lint_rules; NULL: nothing
 };
 

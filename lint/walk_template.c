@@ -2,13 +2,6 @@
 // policies that it holds.
 #include "lint/engine.h"
 
-static const struct type_askers *askers_of(const struct lint_hooks *h, struct str type)
-{
-	uint32_t index = names_find(&h->types, type);
-
-	return index == NAME_NONE ? &h->any_type : &h->of_type[index];
-}
-
 static void walk_resource(struct lint *l, const struct entry *resource)
 {
 	const struct node *properties = node_get(resource->value, "Properties");

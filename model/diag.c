@@ -158,3 +158,55 @@ size_t diags_count(const struct diags *d, enum severity at_least)
 		count += d->items[i].severity >= at_least;
 	return count;
 }
+
+// --- moving ---
+
+static const char *copy_text(struct arena *a, const char *text)
+{
+	return text ? arena_cstring(a, str_of(text)) : NULL;
+}
+
+static const struct fix *copy_fix(struct arena *a, const struct fix *fix)
+{
+	struct fix *copy = arena_new(a, struct fix);
+	struct edit *edits = arena_array(a, struct edit, fix->count);
+
+	for (size_t i = 0; i < fix->count; i++) {
+		edits[i] = fix->edits[i];
+		edits[i].text = arena_copy(a, edits[i].text);
+	}
+	*copy = (struct fix){copy_text(a, fix->title), edits, fix->count};
+	return copy;
+}
+
+static struct related *copy_related(struct arena *a, const struct related *r,
+                                    struct source *source)
+{
+	struct related *first = NULL, **end = &first;
+
+	for (; r; r = r->next) {
+		struct related *copy = arena_new(a, struct related);
+		*copy = (struct related){source, r->start, r->end, copy_text(a, r->text), NULL};
+		*end = copy;
+		end = &copy->next;
+	}
+	return first;
+}
+
+void diags_move(struct diags *d, struct arena *to, struct source *source)
+{
+	struct diag *items = arena_array(to, struct diag, d->count);
+
+	for (size_t i = 0; i < d->count; i++) {
+		struct diag *copy = &items[i];
+		*copy = d->items[i];
+		copy->source = source;
+		copy->message = copy_text(to, copy->message);
+		copy->hint = copy_text(to, copy->hint);
+		copy->related = copy_related(to, copy->related, source);
+		copy->fix = copy->fix ? copy_fix(to, copy->fix) : NULL;
+	}
+	d->items = items;
+	d->room = d->count;
+	d->arena = to;
+}

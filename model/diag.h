@@ -86,5 +86,8 @@ void diag_relate_node(struct arena *a, struct diag *d, const struct doc *doc,
 // Sorts by file, place and rule, and drops those that say the same of the same place.
 void diags_sort(struct diags *d);
 size_t diags_count(const struct diags *d, enum severity at_least);
+// Moves them, with their texts, to another arena. All must be about the same source, which
+// is `source` from then on.
+void diags_move(struct diags *d, struct arena *to, struct source *source);
 
 #endif

@@ -37,12 +37,16 @@ static void check_tag(struct lint *l, const struct node *n)
 static void check_key(struct lint *l, const struct node *map, const struct node *key)
 {
 	struct str name = node_str(key);
-	const char *near = near_name(name);
 	const struct node alone = {.kind = NODE_MAP, .len = 1, .first = (struct node *)key};
-	enum function f = function_of(&alone, NULL);
+	const char *near;
+	enum function f;
 
-	if (!str_starts(name, "Fn::") || f == FN_TRANSFORM || f == FN_FOR_EACH)
+	if (!str_starts(name, "Fn::"))
 		return;
+	f = function_of(&alone, NULL);
+	if (f == FN_TRANSFORM || f == FN_FOR_EACH)
+		return;
+	near = near_name(name);
 	if (f == FN_UNKNOWN)
 		lint_report(l, key, "there is no function %.*s", STR(name))->hint =
 			near ? arena_printf(l->arena, "did you mean %s?", near) : NULL;
