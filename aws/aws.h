@@ -173,6 +173,8 @@ struct str action_service_nearest(struct str prefix);
 bool action_service_has_rcp(const struct fact *service); // RCPs reach it
 // Whether no policy of a resource of the service has Resource "*".
 bool action_service_names_resources(struct str prefix);
+// Whether each statement of such a policy must have a Resource.
+bool action_service_needs_resource(struct str prefix);
 // Whether AWS gave the service up; *instead is what came after it, or empty.
 bool action_service_retired(struct str prefix, struct str *instead);
 const struct fact *action_find(struct str name);         // "s3:PutBucketPolicy", any case

@@ -62,7 +62,14 @@ bool action_service_has_rcp(const struct fact *service)
 
 bool action_service_names_resources(struct str prefix)
 {
-	return fact_find_nocase(fact_file("resource-policies"), prefix) != NULL;
+	const struct fact *row = fact_find_nocase(fact_file("resource-policies"), prefix);
+
+	return fact_has_word(row, "named") || fact_has_word(row, "none");
+}
+
+bool action_service_needs_resource(struct str prefix)
+{
+	return fact_has_word(fact_find_nocase(fact_file("resource-policies"), prefix), "required");
 }
 
 bool action_service_retired(struct str prefix, struct str *instead)

@@ -26,6 +26,19 @@ bool arn_split(struct str text, struct arn *arn)
 	return true;
 }
 
+struct str arn_with_partition(struct arena *a, struct str text)
+{
+	static const char start[] = {'a', 'r', 'n', ':', HOLE_BYTE, ':', '\0'};
+	char *filled;
+
+	if (!str_starts(text, start))
+		return text;
+	filled = arena_array(a, char, text.len);
+	for (size_t i = 0; i < text.len; i++)
+		filled[i] = i == 4 ? 'a' : text.at[i];
+	return (struct str){filled, text.len};
+}
+
 bool text_is_known(struct str text)
 {
 	return str_find_byte(text, 0, HOLE_BYTE) < 0;

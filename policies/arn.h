@@ -17,6 +17,10 @@ bool arn_fields(struct str text, struct str fields[ARN_FIELDS]);
 // Splits at the first five colons; false where there are fewer, or no "arn:" in front.
 bool arn_split(struct str text, struct arn *arn);
 
+// The text with some letter for a partition that deployment fills in ("arn:…:iam::1:role/x"),
+// as that is all that can stand there; any other text as it is. Offsets stay the same.
+struct str arn_with_partition(struct arena *a, struct str text);
+
 // Whether every byte is known, that is, none is HOLE_BYTE.
 bool text_is_known(struct str text);
 

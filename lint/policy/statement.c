@@ -26,6 +26,20 @@ bool text_has_wildcard(struct str text)
 	return str_find_byte(text, 0, '*') >= 0 || str_find_byte(text, 0, '?') >= 0;
 }
 
+static const char shown_hole[] = "…";
+
+const char *text_readable(struct arena *a, struct str text)
+{
+	const char *shown = "";
+	size_t from = 0;
+
+	for (ptrdiff_t hole; (hole = str_find_byte(text, from, HOLE_BYTE)) >= 0;
+	     from = (size_t)hole + 1)
+		shown = arena_printf(a, "%s%.*s%s", shown,
+		                     STR(str_slice(text, from, (size_t)hole)), shown_hole);
+	return arena_printf(a, "%s%.*s", shown, STR(str_slice(text, from, text.len)));
+}
+
 bool text_is_word(struct str text, const char *more)
 {
 	for (size_t i = 0; i < text.len; i++) {

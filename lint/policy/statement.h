@@ -12,6 +12,8 @@ bool text_is_resource(const struct statement *s, const struct lint_text *t);
 // deployment, a policy variable, the placeholder of another tool.
 bool text_is_open(struct str text);
 bool text_has_wildcard(struct str text);
+// The text as a person knows it: what is not known yet as an ellipsis.
+const char *text_readable(struct arena *a, struct str text);
 // Whether there is nothing in it but letters, digits and the marks in `more`.
 bool text_is_word(struct str text, const char *more);
 // "s3:GetObject" -> "s3"; empty without a colon.

@@ -18,6 +18,7 @@ static const struct {
 	{"IAM051", "services that AWS gave up, or that its own list of actions leaves out"},
 	{"IAM052", "actions that AWS's list leaves out, or that are gone"},
 	{"IAM053", "one key that AWS's list leaves out"},
+	{"IAM055", "one action that describes subnets, under a condition on their VPC"},
 	{"IAM056", "one key that is compared with the value of another"},
 	{"IAM058", "one Allow that also holds without the key"},
 	{"IAM068", "ARNs of a kind that no action of the statement acts on"},

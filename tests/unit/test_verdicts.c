@@ -328,6 +328,10 @@ static void test_resources(void **state)
 		 NULL},
 		{ON("route53:GetHostedZone", "arn:aws:route53:::hostedzone/Z0"), NULL},
 		{ON("apigateway:GET", "arn:aws:apigateway:eu-west-1::/restapis/a"), NULL},
+		{ON("cloudformation:CreateChangeSet",
+		    "arn:aws:cloudformation:eu-west-1:aws:transform/Serverless-2016-10-31"), NULL},
+		{ON("cloudformation:CreateChangeSet",
+		    "arn:aws:cloudformation:eu-west-1:111111111111:stacks/app/*"), "IAM068"},
 		{ON("sqs:SendMessage", "arn:aws:sqs:us-gov-west-1:111111111111:q"), "IAM103"},
 		{ON("sqs:SendMessage", "arn:aws-cn:sqs:eu-west-1:111111111111:q"), "IAM103"},
 		{ON("sqs:SendMessage", "arn:aws-us-gov:sqs:us-gov-west-1:111111111111:q"), NULL},
@@ -350,6 +354,18 @@ static void test_keys(void **state)
 		{"a.scp.json", POLICY(DENY_IF("\"ec2:RunInstances\"", "\"*\"",
 		                              "\"StringNotEquals\":{\"ec2:InstanceType\":\"t3.nano\"}")),
 		 "IAM104"},
+		{"a.scp.json", POLICY(DENY_IF("\"ec2:CreateVolume\"", "\"*\"",
+		                              "\"StringNotEquals\":{\"ec2:InstanceType\":\"t3.nano\"}")),
+		 "IAM104"},
+		{"a.scp.json", POLICY(DENY_IF("[\"s3:PutObject\",\"s3:GetObject\"]", "\"*\"",
+		                              "\"StringNotLike\":{\"s3:prefix\":\"a/*\"}")), "IAM104"},
+		{"a.scp.json", POLICY(DENY_IF("\"ec2:CreateVolume\"", "\"*\"",
+		                              "\"StringNotEquals\":{\"ec2:VolumeType\":\"gp3\"}")), NULL},
+		{"a.scp.json", POLICY(DENY_IF("\"ec2:CreateVolume\"", "\"*\"",
+		                              "\"StringNotEquals\":{\"ec2:Region\":\"eu-west-1\"}")), NULL},
+		{"a.json", POLICY(ALLOW_IF("[\"ec2:StartInstances\",\"ec2:DescribeInstances\"]", "\"*\"",
+		                           "\"StringEquals\":{\"ec2:ResourceTag/team\":\"blue\"}")),
+		 "IAM055"},
 		{"a.scp.json", POLICY(DENY_IF("\"ec2:CreateSubnet\"", "\"arn:aws:ec2:*:*:subnet/*\"",
 		                              NULL_TAG)), NULL},
 		{"a.scp.json", POLICY(DENY_IF("\"ec2:RunInstances\"", "\"*\"",
@@ -422,6 +438,28 @@ static void test_values(void **state)
 		{"a.scp.json", EXEMPT("11111111111"), "IAM105"},
 		{"a.scp.json", EXEMPT("111111111111"), NULL},
 		{"a.scp.json", EXEMPT("*"), NULL},
+		{"a.json", POLICY(ALLOW_IF("\"s3:GetObject\"", "\"*\"",
+		                           IF("aws:PrincipalOrgID", "a1b2c3d4e5"))), "IAM105"},
+		{"a.json", POLICY(ALLOW_IF("\"s3:GetObject\"", "\"*\"",
+		                           IF("aws:PrincipalType", "role"))), "IAM105"},
+		{"a.json", POLICY(ALLOW_IF("\"s3:GetObject\"", "\"*\"",
+		                           IF("aws:PrincipalType", "AssumedRole"))), NULL},
+		{"a.json", POLICY(ALLOW_IF("\"s3:GetObject\"", "\"*\"",
+		                           IF("aws:PrincipalAccount", "1111-1111-1111"))), "IAM094"},
+		{"a.json", POLICY(ALLOW_IF("\"s3:GetObject\"", "\"*\"",
+		                           IF("aws:RequestedRegion", "eu-west-9"))), "SCP011"},
+		{"a.json", POLICY(ALLOW_IF("\"s3:GetObject\"", "\"*\"",
+		                           IF("aws:RequestedRegion", "us-west-3"))), "SCP011"},
+		{"a.json", POLICY(ALLOW_IF("\"s3:GetObject\"", "\"*\"",
+		                           IF("aws:RequestedRegion", "ap-southeast-7"))), NULL},
+		{"a.json", POLICY(ALLOW_IF("\"s3:GetObject\"", "\"*\"",
+		                           IF("aws:RequestedRegion", "HomeRegion"))), NULL},
+		{"iam/app-role-policy.json", HOME("${aws:username}"), "IAM106"},
+		{"task_role.json", HOME("${aws:username}"), "IAM106"},
+		{"Reader-Role.json", HOME("${aws:username}"), "IAM106"},
+		{"assume-role.json", HOME("${aws:username}"), NULL},
+		{"role-of-users.json", HOME("${aws:username}"), NULL},
+		{"roles/home.json", HOME("${aws:username}"), NULL},
 		{"a.json", HOME("${aws:usernam}"), "IAM106"},
 		{"a.json", HOME("${aws:username}"), NULL},
 		{"a.json", HOME("${aws:PrincipalTag/team, none}"), "IAM037"},
@@ -551,6 +589,111 @@ static void test_other_services(void **state)
 	JUDGE_ALL(rows);
 }
 
+// What deployment fills in hides nothing of what stands around it.
+static void test_through_functions(void **state)
+{
+#define SCP_OF(condition)                                                                 \
+	"Resources:\n  P:\n    Type: AWS::Organizations::Policy\n    Properties:\n"           \
+	"      Name: p\n      Type: SERVICE_CONTROL_POLICY\n      Content:\n"                 \
+	"        Version: '2012-10-17'\n        Statement:\n          - Effect: Deny\n"        \
+	"            Action: 's3:DeleteBucket'\n            Resource: '*'\n"                    \
+	"            Condition: {ArnNotLike: {'aws:PrincipalArn': " condition "}}\n"
+#define ROLE_OF(principal, action)                                                        \
+	"Resources:\n  R:\n    Type: AWS::IAM::Role\n    Properties:\n"                       \
+	"      AssumeRolePolicyDocument:\n        Version: '2012-10-17'\n"                     \
+	"        Statement:\n          - {Effect: Allow, Principal: " principal ", Action: "    \
+	action ", Condition: {StringEquals: {'SAML:aud': 'https://signin.aws.amazon.com/saml'}}}\n"
+#define SERVICE_ROLE(principal)                                                           \
+	"Resources:\n  R:\n    Type: AWS::IAM::Role\n    Properties:\n"                       \
+	"      AssumeRolePolicyDocument:\n        Version: '2012-10-17'\n"                     \
+	"        Statement:\n          - {Effect: Allow, Principal: " principal                  \
+	", Action: 'sts:AssumeRole'}\n"
+	static const struct sample rows[] = {
+		{"t.yaml", SCP_OF("!Sub 'arn:${AWS::Partition}:iam::*:role/AWSReservedSSO_Ops_*'"),
+		 "IAM095"},
+		{"t.yaml", SCP_OF("!Join ['', ['arn:', !Ref AWS::Partition, ':iam::*:ops']]"), "IAM095"},
+		{"t.yaml", SCP_OF("!Sub 'arn:${AWS::Partition}:iam::2222222222222:role/ops'"), "IAM105"},
+		{"t.yaml", SCP_OF("!Sub 'arn:${AWS::Partition}:iam::${AWS::AccountId}:role/ops'"), NULL},
+		{"t.yaml", SCP_OF("!Sub 'arn:${AWS::Partition}:iam::*:role/aws-reserved/"
+		                  "sso.amazonaws.com/*AWSReservedSSO_Ops_*'"), NULL},
+		{"t.yaml", ROLE_OF("{Federated: !Sub 'arn:${AWS::Partition}:iam::${AWS::AccountId}:"
+		                   "saml/okta'}", "'sts:AssumeRoleWithSAML'"), "TRU008"},
+		{"t.yaml", ROLE_OF("{Federated: !Sub 'arn:${AWS::Partition}:iam::222222222:"
+		                   "saml-provider/okta'}", "'sts:AssumeRoleWithSAML'"), "TRU008"},
+		{"t.yaml", ROLE_OF("{Federated: !Sub 'arn:${AWS::Partition}:iam::${AWS::AccountId}:"
+		                   "saml-provider/okta'}", "'sts:AssumeRoleWithSAML'"), NULL},
+		{"t.yaml", SERVICE_ROLE("!Sub 'arn:${AWS::Partition}:iam::${AWS::AccountId}:root'"),
+		 "IAM004"},
+		{"t.yaml", SERVICE_ROLE("{Service: !Sub 'arn:${AWS::Partition}:iam::${AWS::AccountId}:"
+		                        "root'}"), "TRU013"},
+		{"t.yaml", SERVICE_ROLE("{Service: !Sub 'ec2.${AWS::URLSuffix}'}"), NULL},
+		{"t.yaml", IN_MANAGED(NEW, OF("!Sub 'arn:${AWS::Partition}:iam::role/app'")), "IAM063"},
+		{"t.yaml", IN_MANAGED(NEW, OF("!Sub 'arn:${AWS::Partition}:s3:logs'")), "IAM063"},
+		{"t.yaml", IN_MANAGED(NEW, OF("!Sub 'arn:${AWS::Partition}:s3:::logs'")), NULL},
+	};
+
+	(void)state;
+	JUDGE_ALL(rows);
+}
+
+// Principals that stand nowhere, and tokens of a SAML provider.
+static void test_principals(void **state)
+{
+#define SAML(conditions)                                                                  \
+	POLICY(TRUST("{\"Federated\":\"arn:aws:iam::111111111111:saml-provider/okta\"}",     \
+	             "\"sts:AssumeRoleWithSAML\"", ",\"Condition\":{\"StringEquals\":{"         \
+	             conditions "}}"))
+	static const struct sample rows[] = {
+		{"a.json", SERVICE("*"), "TRU013"},
+		{"a.json", SERVICE("s3.amazon.com"), "TRU013"},
+		{"a.json", SERVICE("*.amazonaws.com"), "TRU013"},
+		{"a.json", POLICY(TRUST("{\"Service\":\"*\"}", "\"sqs:SendMessage\"",
+		                        ",\"Resource\":\"*\"")), "TRU013"},
+		{"a.json", POLICY(TRUST("{\"Service\":\"sns.amazonaws.com\"}", "\"sqs:SendMessage\"",
+		                        ",\"Resource\":\"arn:aws:sqs:eu-west-1:111111111111:q\"")), NULL},
+		{"a.json", POLICY(TRUST("\"*\"", "\"sts:AssumeRole\"",
+		                        ",\"Condition\":{\"StringEquals\":{\"aws:PrincipalOrgID\":"
+		                        "\"o-a1b2c3d4e5\"}}")), "TRU027"},
+		{"a.json", POLICY(TRUST("[\"*\"]", "[\"sts:AssumeRole\",\"sts:TagSession\"]", "")),
+		 "TRU027"},
+		{"a.json", POLICY("{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":"
+		                  "\"sts:AssumeRole\"},"
+		                  TRUST("{\"AWS\":\"111111111111\"}", "\"sts:AssumeRole\"", "")), "TRU027"},
+		{"a.json", POLICY(TRUST("{\"AWS\":\"*\"}", "\"sts:AssumeRole\"",
+		                        ",\"Condition\":{\"StringEquals\":{\"aws:PrincipalOrgID\":"
+		                        "\"o-a1b2c3d4e5\"}}")), NULL},
+		{"a.json", POLICY(TRUST("\"*\"", "\"ecr:BatchGetImage\"", "")), NULL},
+		{"a.json", POLICY(TRUST("\"*\"", "\"elasticfilesystem:ClientMount\"", "")), NULL},
+		{"a.json", POLICY(TRUST("{\"AWS\":\"arn:aws:iam::111111111111:role/"
+		                        "AWSReservedSSO_Ops_0123456789abcdef\"}", "\"sts:AssumeRole\"",
+		                        "")), "IAM095"},
+		{"a.json", POLICY(TRUST("{\"AWS\":\"arn:aws:iam::111111111111:role/aws-reserved/"
+		                        "sso.amazonaws.com/AWSReservedSSO_Ops_0123456789abcdef\"}",
+		                        "\"sts:AssumeRole\"", "")), NULL},
+		{"a.json", SAML("\"SAML:aud\":\"https://signin.aws.amazon.com/saml\""), NULL},
+		{"a.json", SAML("\"saml:edupersonorgdn\":\"example\""), NULL},
+		{"a.json", SAML("\"saml:iss\":\"x\",\"aws:RequestTag/team\":\"x\""), NULL},
+		{"a.json", SAML("\"SAML:audience\":\"x\""), "TRU023"},
+		{"a.json", SAML("\"saml:groups\":\"x\""), "TRU023"},
+		{"a.json", SAML("\"login.example.com:aud\":\"x\""), "TRU023"},
+		{"a.json", SAML("\"accounts.google.com:aud\":\"x\""), "TRU023"},
+		{"a.json", WEB(EKS, WHERE("\"" EKS ":sub\":\"serviceaccount:app:*\"")), "TRU023"},
+		{"a.json", WEB(EKS, WHERE("\"" EKS ":sub\":\"system:*\"")), NULL},
+		{"a.json", WEB(EKS, WHERE("\"" EKS ":sub\":\"system:serviceaccount:*:web\"")), NULL},
+		{"a.json", POLICY(TRUST("{\"Service\":\"lambda.amazonaws.com\"}",
+		                        "\"lambda:InvokeFunction\"", "")), "IAM018"},
+		{"a.json", POLICY(TRUST("{\"Service\":\"ec2.amazonaws.com\"}", "\"iam:PassRole\"", "")),
+		 "IAM018"},
+		{"a.json", POLICY(TRUST("{\"AWS\":\"111111111111\"}", "[\"kms:Decrypt\",\"kms:Encrypt\"]",
+		                        "")), "IAM018"},
+		{"a.json", POLICY(TRUST("{\"AWS\":\"111111111111\"}",
+		                        "[\"ecr:BatchGetImage\",\"ecr:GetDownloadUrlForLayer\"]", "")), NULL},
+	};
+
+	(void)state;
+	JUDGE_ALL(rows);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -568,6 +711,8 @@ int main(void)
 		cmocka_unit_test(test_tokens),
 		cmocka_unit_test(test_trust),
 		cmocka_unit_test(test_other_services),
+		cmocka_unit_test(test_through_functions),
+		cmocka_unit_test(test_principals),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -92,7 +92,8 @@ static void report_some(struct lint *l, const struct statement *s,
 		            statement_is(s, "Deny") ? "denies" : "allows");
 		d->hint = "give it a statement of its own";
 		// Of other services AWS's lists of keys have more gaps.
-		if (!str_starts(c->name, "s3:") && !str_starts(c->name, "aws:"))
+		if (!str_starts(c->name, "s3:") && !str_starts(c->name, "aws:") &&
+		    !str_starts(c->name, "ec2:"))
 			d->severity = SEV_INFO;
 	}
 }

@@ -26,7 +26,7 @@ static bool is_some_id(struct str text)
 	for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
 		if (str_starts(text, prefixes[i]))
 			return true;
-	return str_all_digits(text);
+	return text.len > 0 && str_all_of(text, "0123456789-"); // 1111-1111-1111, as people write it
 }
 
 static bool fits(struct str text, size_t row)

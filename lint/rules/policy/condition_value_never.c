@@ -15,10 +15,10 @@ static bool fits_one(struct str patterns, struct str text)
 // The ARN of a value with an account of so many digits that there is none.
 static bool has_bad_account(struct lint *l, const struct lint_text *t)
 {
+	struct str text = arn_with_partition(l->scratch, t->text);
 	struct arn arn;
 
-	(void)l;
-	return t->key && str_is(t->key->type, "ARN") && arn_split(t->text, &arn) &&
+	return str_is(t->key->type, "ARN") && !text_is_open(text) && arn_split(text, &arn) &&
 	       arn.account.len > 0 && str_all_digits(arn.account) && !id_is("account", arn.account);
 }
 
@@ -29,7 +29,7 @@ static void condition_value_never(struct lint *l, const struct statement *s,
 	struct diag *d;
 
 	(void)s;
-	if (!t->op || !t->key || t->op->family > OPERATOR_ARN || text_is_open(t->text))
+	if (!t->op || !t->key || t->op->family > OPERATOR_ARN)
 		return;
 	if (has_bad_account(l, t)) {
 		d = lint_report_text(l, t->variant, 0, "an account id has exactly 12 digits, so no "
@@ -39,7 +39,7 @@ static void condition_value_never(struct lint *l, const struct statement *s,
 	}
 	row = fact_find_nocase(fact_file("values"), t->key->name);
 	// A pattern may fit where the text does not: only the end of one counts.
-	if (!row || (text_has_wildcard(t->text) && t->op->family >= OPERATOR_LIKE) ||
+	if (!row || text_is_open(t->text) || (text_has_wildcard(t->text) && t->op->family >= OPERATOR_LIKE) ||
 	    fits_one(fact_value(row), t->text))
 		return;
 	d = lint_report_text(l, t->variant, 0, "%.*s is never \"%.*s\"", STR(t->entry->name),

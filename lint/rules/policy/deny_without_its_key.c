@@ -71,25 +71,51 @@ static const struct fact *kind_without(struct lint *l, const struct statement *s
 	return *with ? without : NULL;
 }
 
+static void check_kinds(struct lint *l, const struct condition_entry *c, struct str action,
+                        const struct acted *acted, const struct fact *without,
+                        const struct fact *with)
+{
+	struct arn arn;
+	struct diag *d;
+
+	d = lint_report(l, c->key,
+	                "%.*s also asks for a %.*s, which never has %.*s (as of %.*s), so this "
+	                "denies every request", STR(action), STR(fact_name(without)),
+	                STR(c->name), STR(lint_facts_day("actions")));
+	if (arn_split(fact_value(fact_find(action_resources(acted->service), fact_name(with))),
+	              &arn))
+		d->hint = arena_printf(l->arena, "name the resource that has the key: "
+		                       "arn:aws:%.*s:*:*:%.*s/*", STR(arn.service),
+		                       STR(fact_name(with)));
+}
+
+// Whether the key is one of the service that all of its actions are listed with: of other
+// services AWS's lists have more gaps.
+static bool is_listed(struct str action, struct str key)
+{
+	struct str prefix = action_prefix(key);
+	struct condition_key unused;
+
+	return str_eq_nocase(action_prefix(action), prefix) && condition_key_find(key, &unused) &&
+	       (str_eq_nocase(prefix, S("ec2")) || str_eq_nocase(prefix, S("s3"))) &&
+	       str_find(key, 0, "Tag/") < 0 && !str_ends(key, ":Region");
+}
+
 static void check(struct lint *l, const struct statement *s, const struct condition_entry *c,
                   struct str action)
 {
 	struct acted acted = acted_of(action);
 	const struct fact *without, *with;
-	struct arn arn;
-	struct diag *d;
 
-	if (!acted.has_kinds || !(without = kind_without(l, s, &acted, c->name, &with)))
+	if (!acted.action)
 		return;
-	d = lint_report(l, c->key,
-	                "%.*s also asks for a %.*s, which never has %.*s (as of %.*s), so this "
-	                "denies every request", STR(action), STR(fact_name(without)),
-	                STR(c->name), STR(lint_facts_day("actions")));
-	if (arn_split(fact_value(fact_find(action_resources(acted.service), fact_name(with))),
-	              &arn))
-		d->hint = arena_printf(l->arena, "name the resource that has the key: "
-		                       "arn:aws:%.*s:*:*:%.*s/*", STR(arn.service),
-		                       STR(fact_name(with)));
+	if (acted.has_kinds && (without = kind_without(l, s, &acted, c->name, &with)))
+		check_kinds(l, c, action, &acted, without, with);
+	else if (is_listed(action, c->name) && fact_count(acted.action) > 0 &&
+	         !action_takes_key(acted.service, acted.action, c->name))
+		lint_report(l, c->key, "no request for %.*s has %.*s (as of %.*s), so this denies "
+		            "every one", STR(action), STR(c->name), STR(lint_facts_day("actions")))
+			->hint = "leave the action out, or add IfExists to the operator";
 }
 
 static void deny_without_its_key(struct lint *l, const struct statement *s)

@@ -28,27 +28,40 @@ static bool may_be_somebody(const struct arn *arn)
 	        may_begin(arn->resource, "root"));
 }
 
+static void report_path(struct lint *l, const struct variant *v, size_t at)
+{
+	lint_report_text(l, v, at, "roles of Identity Center have a path, which this lacks")
+		->hint = "write role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_…";
+}
+
+// IAM looks a principal up: one that is not there is refused.
+static void check_principal(struct lint *l, const struct statement *s,
+                            const struct lint_principal *p)
+{
+	(void)s;
+	if (p->who.has_arn && str_starts(p->who.arn.resource, "role/AWSReservedSSO_"))
+		report_path(l, p->variant, (size_t)(p->who.arn.resource.at - p->text.at));
+}
+
 static void principal_arn_of_nobody(struct lint *l, const struct statement *s,
                                     const struct lint_text *t)
 {
+	struct str text = arn_with_partition(l->scratch, t->text);
 	struct arn arn;
 
 	(void)s;
-	if (!t->op || t->op->family > OPERATOR_ARN || text_is_open(t->text) ||
-	    !str_eq_nocase(t->entry->name, S("aws:PrincipalArn")) ||
-	    !arn_split(t->text, &arn))
+	if (!t->op || t->op->family > OPERATOR_ARN || text_is_open(text) ||
+	    !str_eq_nocase(t->entry->name, S("aws:PrincipalArn")) || !arn_split(text, &arn))
 		return;
 	if (str_starts(arn.resource, "role/AWSReservedSSO_")) {
-		lint_report_text(l, t->variant, (size_t)(arn.resource.at - t->text.at),
-		                 "roles of Identity Center have a path, which this lacks")
-			->hint = "write role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_…";
+		report_path(l, t->variant, (size_t)(arn.resource.at - text.at));
 		return;
 	}
 	if (t->op->family != OPERATOR_ARN || may_be_somebody(&arn))
 		return;
-	lint_report_text(l, t->variant, (size_t)(arn.resource.at - t->text.at),
-	                 "no principal has an ARN like %.*s", STR(t->text))->hint =
-		"name a role (role/NAME), a user (user/NAME) or root";
+	lint_report_text(l, t->variant, (size_t)(arn.resource.at - text.at),
+	                 "no principal has an ARN like %s", text_readable(l->arena, t->text))
+		->hint = "name a role (role/NAME), a user (user/NAME) or root";
 }
 
 const struct lint_rule rule_principal_arn_of_nobody = {
@@ -56,12 +69,12 @@ const struct lint_rule rule_principal_arn_of_nobody = {
 		.id = "IAM095",
 		.name = "principal-arn-of-nobody",
 		.severity = SEV_WARNING,
-		.summary = "a condition on aws:PrincipalArn names what is no principal",
+		.summary = "an ARN names a principal that nobody can be",
 		.why =
 			"aws:PrincipalArn is the ARN of a role, a user, an account's root user, or a\n"
 			"federated session. A pattern that none of them can have matches nobody: an\n"
 			"exemption exempts no one, an Allow lets no one in. Roles that Identity Center\n"
-			"makes have the path aws-reserved/sso.amazonaws.com/ and, but for us-east-1,\n"
+			"makes, as conditions and Principal name them, have the path aws-reserved/sso.amazonaws.com/ and, but for us-east-1,\n"
 			"its Region.",
 		.source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/"
 		          "reference_policies_condition-keys.html#condition-keys-principalarn",
@@ -89,5 +102,6 @@ const struct lint_rule rule_principal_arn_of_nobody = {
 			"          - arn:aws:iam::*:role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_Admin_*\n",
 	},
 	.policies = POLICIES_ALL,
+	.principal = check_principal,
 	.text = principal_arn_of_nobody,
 };

@@ -1,19 +1,4 @@
-#include "lint/lint.h"
-
-static const char shown_hole[] = "…";
-
-// The text as a person knows it: what is not known yet as an ellipsis.
-static const char *readable(struct arena *a, struct str text)
-{
-	const char *shown = "";
-	size_t from = 0;
-
-	for (ptrdiff_t hole; (hole = str_find_byte(text, from, HOLE_BYTE)) >= 0;
-	     from = (size_t)hole + 1)
-		shown = arena_printf(a, "%s%.*s%s", shown,
-		                     STR(str_slice(text, from, (size_t)hole)), shown_hole);
-	return arena_printf(a, "%s%.*s", shown, STR(str_slice(text, from, text.len)));
-}
+#include "lint/policy/statement.h"
 
 static void check_text(struct lint *l, const struct statement *s,
                        const struct lint_principal *p)
@@ -24,7 +9,7 @@ static void check_text(struct lint *l, const struct statement *s,
 	// A default is often just a placeholder that every deployment fills in.
 	if (p->who.form != PRINCIPAL_MALFORMED || p->variant->assumes_parameter)
 		return;
-	d = lint_report_text(l, p->variant, 0, "principal %s %s", readable(l->arena, p->text),
+	d = lint_report_text(l, p->variant, 0, "principal %s %s", text_readable(l->arena, p->text),
 	                     p->who.wrong);
 	d->hint = "write an account id, arn:aws:iam::ACCOUNT:root, …:role/NAME or …:user/NAME";
 }
@@ -35,16 +20,31 @@ static bool is_principal_key(struct str type)
 	       str_is(type, "CanonicalUser");
 }
 
+// An ARN, of which deployment may fill a part in, or any text but "*".
+static bool is_bare_text(struct lint *l, const struct node *value)
+{
+	struct variants v;
+
+	if (node_is_scalar(value))
+		return !node_is(value, "*");
+	if (!l->template)
+		return false;
+	v = variants_of(l->scratch, value, false);
+	return v.count > 0 && str_starts(variant_pattern(l->scratch, &v.items[0]), "arn:");
+}
+
 static void check_shape(struct lint *l, const struct statement *s)
 {
 	for (size_t i = 0; i < s->principal_count; i++) {
 		const struct principal_entry *e = &s->principals[i];
 		struct diag *d;
 
-		if (e->type.len == 0 && node_is_scalar(e->value) && !node_is(e->value, "*")) {
+		if (e->type.len == 0 && is_bare_text(l, e->value)) {
 			d = lint_report(l, e->value, "Principal is a bare text: only \"*\" may stand so");
-			d->hint = arena_printf(l->arena, "write {AWS: \"%.*s\"}",
-			                       STR(node_str(e->value)));
+			d->hint = node_is_scalar(e->value)
+			                  ? arena_printf(l->arena, "write {AWS: \"%.*s\"}",
+			                                 STR(node_str(e->value)))
+			                  : "put it under AWS";
 		} else if (e->type.len && !is_principal_key(e->type)) {
 			d = lint_report(l, e->value, "Principal has the key %.*s, which IAM does not know",
 			                STR(e->type));

@@ -37,15 +37,17 @@ static bool is_short_form(const struct lint *l, struct str text)
 static void resource_arn_malformed(struct lint *l, const struct statement *s,
                                    const struct lint_text *t)
 {
+	struct str text = arn_with_partition(l->scratch, t->text);
 	const char *wrong;
 	struct diag *d;
 
-	if (!text_is_resource(s, t) || text_is_open(t->text) || str_is(t->text, "*"))
+	if (!text_is_resource(s, t) || text_is_open(text) || str_is(text, "*"))
 		return;
-	wrong = wrong_with(t->text);
-	if (!wrong || is_short_form(l, t->text))
+	wrong = wrong_with(text);
+	if (!wrong || is_short_form(l, text))
 		return;
-	d = lint_report_text(l, t->variant, 0, "resource \"%.*s\" %s", STR(t->text), wrong);
+	d = lint_report_text(l, t->variant, 0, "resource \"%s\" %s",
+	                     text_readable(l->arena, t->text), wrong);
 	d->hint = "write arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE, or \"*\" for all";
 }
 

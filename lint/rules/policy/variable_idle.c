@@ -2,12 +2,45 @@
 #include "lint/policy/text.h"
 #include "policies/variable.h"
 
+static bool is_one_of(struct str word, const char *const *words)
+{
+	for (; *words; words++)
+		if (str_eq_nocase(word, str_of(*words)))
+			return true;
+	return false;
+}
+
+// "app-role-policy.json" is a role's own policy, "assume-role.json" one about roles.
+static bool is_named_of_role(struct str path)
+{
+	static const char *const role[] = {"role", NULL};
+	static const char *const about[] = {"allow", "assume", "create", "deny", "group", "manage",
+	                                    "pass", "trust", "user", "users", NULL};
+	struct str name = str_after_last(path, '/');
+	bool found = false;
+
+	for (size_t from = 0, i = 0; i <= name.len; i++) {
+		struct str word = str_slice(name, from, i);
+
+		if (i < name.len && char_is_alnum(name.at[i]))
+			continue;
+		if (is_one_of(word, about))
+			return false;
+		found |= is_one_of(word, role);
+		from = i + 1;
+	}
+	return found;
+}
+
 // Whether a policy is surely about roles alone: those have no user's name.
 static bool is_of_role(const struct lint *l)
 {
 	struct str type;
 
-	if (!l->resource || l->policy->kind != POLICY_IDENTITY)
+	if (!l->resource)
+		return l->policy->kind <= POLICY_IDENTITY &&
+		       is_named_of_role(str_of(l->doc->sources[0]->name));
+	if (l->policy->kind != POLICY_IDENTITY)
 		return false;
 	type = template_type(l->resource);
 	return str_is(type, "AWS::IAM::Role") || str_is(type, "AWS::IAM::RolePolicy");

@@ -1,18 +1,19 @@
 #include "aws/aws.h"
+#include "lint/policy/statement.h"
 #include "lint/policy/text.h"
 
-// A new Region that nobody here knows of yet is far from every other, but for its number.
-static bool is_likely_new(struct str text, struct str near)
+// "eu-west-9": anything else may be what a tool fills in.
+static bool looks_like_region(struct str text)
 {
-	return text.len > 0 && text.len == near.len &&
-	       str_all_digits(str_slice(text, text.len - 1, text.len)) &&
-	       str_eq(str_slice(text, 0, text.len - 1), str_slice(near, 0, near.len - 1));
+	return text.len > 4 && str_find_byte(text, 0, '-') > 1 && text_is_word(text, "-") &&
+	       str_all_digits(str_slice(text, text.len - 1, text.len));
 }
 
 static void region_unknown_in_condition(struct lint *l, const struct statement *s,
                                         const struct lint_text *t)
 {
 	struct placeholder unused;
+	struct diag *d;
 	struct str near;
 
 	(void)s;
@@ -22,11 +23,14 @@ static void region_unknown_in_condition(struct lint *l, const struct statement *
 	    placeholder_next(t->text, 0, &unused) || region_known(t->text))
 		return;
 	near = region_nearest(t->text);
-	if (near.len == 0 || is_likely_new(t->text, near) ||
-	    (t->op->family == OPERATOR_STRING_NOCASE && str_eq_nocase(t->text, near)))
+	if (near.len == 0 && !looks_like_region(t->text))
 		return;
-	lint_report_text(l, t->variant, 0, "no Region %.*s is known", STR(t->text))->hint =
-		arena_printf(l->arena, "did you mean %.*s?", STR(near));
+	if (near.len > 0 && t->op->family == OPERATOR_STRING_NOCASE && str_eq_nocase(t->text, near))
+		return;
+	d = lint_report_text(l, t->variant, 0, "no Region %.*s was known on %.*s", STR(t->text),
+	                     STR(lint_facts_day("regions")));
+	if (near.len > 0)
+		d->hint = arena_printf(l->arena, "did you mean %.*s?", STR(near));
 }
 
 const struct lint_rule rule_region_unknown_in_condition = {

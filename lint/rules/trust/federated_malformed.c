@@ -1,4 +1,6 @@
+#include "aws/aws.h"
 #include "lint/policy/named.h"
+#include "lint/policy/statement.h"
 #include "lint/policy/text.h"
 
 static bool is_shared(struct str text)
@@ -13,15 +15,33 @@ static bool is_shared(struct str text)
 	return str_starts(text, "cognito-identity");
 }
 
-static bool names_provider(struct str text)
+// NULL where it is one, or may be.
+static const char *wrong_with(struct str text)
 {
 	struct arn arn;
 
 	if (!arn_split(text, &arn))
-		return is_shared(text);
-	return str_is(arn.service, "iam") &&
-	       (str_starts(arn.resource, "oidc-provider/") ||
-	        str_starts(arn.resource, "saml-provider/"));
+		return text_is_open(text) || is_shared(text) ? NULL : "is no identity provider";
+	if (text_is_open(arn.service) || text_is_open(arn.resource))
+		return NULL;
+	if (!str_is(arn.service, "iam") || (!str_starts(arn.resource, "oidc-provider/") &&
+	                                    !str_starts(arn.resource, "saml-provider/")))
+		return "is no identity provider";
+	return text_is_open(arn.account) || id_is("account", arn.account)
+	               ? NULL
+	               : "names no account, which has 12 digits";
+}
+
+static void check(struct lint *l, const struct named_text *t)
+{
+	struct str text = arn_with_partition(l->scratch, t->text);
+	struct placeholder unused;
+	const char *wrong;
+
+	if (text.len == 0 || placeholder_next(text, 0, &unused) || !(wrong = wrong_with(text)))
+		return;
+	lint_report_text(l, t->variant, 0, "%s %s", text_readable(l->arena, t->text), wrong)
+		->hint = "write arn:aws:iam::ACCOUNT:oidc-provider/HOST or …:saml-provider/NAME";
 }
 
 static void federated_malformed(struct lint *l, const struct statement *s)
@@ -29,17 +49,8 @@ static void federated_malformed(struct lint *l, const struct statement *s)
 	struct named_text *texts;
 	size_t count = named_texts(l, s, "Federated", &texts);
 
-	for (size_t i = 0; i < count; i++) {
-		struct str text = texts[i].text;
-		struct placeholder unused;
-
-		if (text.len == 0 || !text_is_known(text) || str_find(text, 0, "${") >= 0 ||
-		    placeholder_next(text, 0, &unused) || names_provider(text))
-			continue;
-		lint_report_text(l, texts[i].variant, 0, "%.*s is no identity provider",
-		                 STR(text))->hint =
-			"write arn:aws:iam::ACCOUNT:oidc-provider/HOST or …:saml-provider/NAME";
-	}
+	for (size_t i = 0; i < count; i++)
+		check(l, &texts[i]);
 }
 
 const struct lint_rule rule_federated_malformed = {

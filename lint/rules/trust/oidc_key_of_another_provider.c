@@ -70,6 +70,20 @@ static void check_key(struct lint *l, const struct condition_entry *c, struct st
 			->hint = arena_printf(l->arena, "did you mean %s?", meant);
 }
 
+// Whether a pattern takes some text that begins so.
+static bool may_begin(struct str pattern, struct str start)
+{
+	for (size_t i = 0; i < start.len; i++) {
+		if (i == pattern.len)
+			return false;
+		if (pattern.at[i] == '*')
+			return true;
+		if (pattern.at[i] != '?' && pattern.at[i] != start.at[i])
+			return false;
+	}
+	return true;
+}
+
 // The service accounts of a cluster: no other subject comes from it.
 static void check_subjects(struct lint *l, const struct condition_entry *c,
                            struct str provider)
@@ -83,12 +97,28 @@ static void check_subjects(struct lint *l, const struct condition_entry *c,
 	for (size_t i = 0; i < c->count; i++) {
 		struct str text = node_str(c->leaves[i].value);
 
-		if (text.len == 0 || text_is_open(text) || text_has_wildcard(str_slice(text, 0, start.len)) ||
-		    str_starts(text, start.at))
+		if (text.len == 0 || text_is_open(text) || may_begin(text, start))
 			continue;
 		lint_report(l, c->leaves[i].value, "no token of a cluster has the subject %.*s",
 		            STR(text))->hint = "write system:serviceaccount:NAMESPACE:NAME";
 	}
+}
+
+// The tokens of a SAML provider bring keys that begin with saml:, and no provider's address.
+static void check_saml_key(struct lint *l, const struct condition_entry *c)
+{
+	struct condition_key key;
+
+	if (text_is_open(c->name))
+		return;
+	if (!is_general(c->name))
+		lint_report(l, c->key, "the key is of an OIDC provider, and a SAML provider is trusted "
+		            "here")->hint = "ask for saml:aud";
+	else if (str_eq_nocase(str_slice(c->name, 0, 5), S("saml:")) &&
+	         !condition_key_find(c->name, &key))
+		lint_report(l, c->key, "no token of a SAML provider has %.*s (as of %.*s)",
+		            STR(c->name), STR(lint_facts_day("condition keys")))
+			->hint = "ask for saml:aud, saml:iss, saml:sub or another key of IAM's list";
 }
 
 static void check_address(struct lint *l, const struct named_text *t, struct str provider)
@@ -99,25 +129,35 @@ static void check_address(struct lint *l, const struct named_text *t, struct str
 			->hint = "take https:// out";
 }
 
-static void oidc_key_of_another_provider(struct lint *l, const struct statement *s)
+static void check_web_identity(struct lint *l, const struct statement *s,
+                               const struct named_text *t, struct str provider)
 {
-	struct named_text *texts;
-	size_t count = named_texts(l, s, "Federated", &texts);
-	struct str provider = count == 1 ? provider_of(texts[0].text) : (struct str){0};
-
-	if (!statement_is(s, "Allow") || provider.len == 0 || s->principal_count != 1)
-		return;
-	check_address(l, &texts[0], provider);
-	if (!text_is_known(provider) || text_is_open(provider))
+	check_address(l, t, provider);
+	if (text_is_open(provider))
 		return;
 	for (size_t i = 0; i < s->condition_count; i++) {
 		check_key(l, &s->conditions[i], provider);
 		check_subjects(l, &s->conditions[i], provider);
 	}
 	if (str_starts(provider, "oidc.eks.") && s->condition.presence == ABSENT)
-		lint_report_text(l, texts[0].variant, 0,
+		lint_report_text(l, t->variant, 0,
 		                 "every service account of the cluster may assume this role")
 			->hint = arena_printf(l->arena, "add StringEquals on %.*s:sub", STR(provider));
+}
+
+static void oidc_key_of_another_provider(struct lint *l, const struct statement *s)
+{
+	struct named_text *texts;
+	size_t count = named_texts(l, s, "Federated", &texts);
+	struct str provider = count == 1 ? provider_of(texts[0].text) : (struct str){0};
+
+	if (!statement_is(s, "Allow") || count != 1 || s->principal_count != 1)
+		return;
+	if (provider.len > 0)
+		check_web_identity(l, s, &texts[0], provider);
+	else if (str_find(texts[0].text, 0, ":saml-provider/") >= 0)
+		for (size_t i = 0; i < s->condition_count; i++)
+			check_saml_key(l, &s->conditions[i]);
 }
 
 const struct lint_rule rule_oidc_key_of_another_provider = {
@@ -131,7 +171,8 @@ const struct lint_rule rule_oidc_key_of_another_provider = {
 			"and the name of a claim: login.example.com:sub. A token only brings keys of its\n"
 			"own provider. Of another one, with https:// or with a whole ARN in front, the\n"
 			"key is never there, and nobody can assume the role. The subjects of a cluster\n"
-			"of EKS are system:serviceaccount:NAMESPACE:NAME.",
+			"of EKS are system:serviceaccount:NAMESPACE:NAME. The keys of a SAML provider all\n"
+			"begin with saml: and are in one list.",
 		.source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/"
 		          "reference_policies_iam-condition-keys.html#condition-keys-wif",
 		.bad =

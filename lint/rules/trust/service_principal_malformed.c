@@ -1,4 +1,6 @@
 #include "lint/policy/named.h"
+#include "lint/policy/statement.h"
+#include "policies/arn.h"
 
 static const char *wrong_with(struct str text)
 {
@@ -8,10 +10,14 @@ static const char *wrong_with(struct str text)
 		return "is an ARN";
 	if (str_find_byte(text, 0, ',') >= 0)
 		return "holds several names, which are a list: one text each";
+	if (str_is(text, "*"))
+		return "is every service, which no role can trust";
 	if (str_find_byte(text, 0, '*') >= 0 || str_find_byte(text, 0, '?') >= 0)
 		return "has a wildcard, which no service principal has";
-	if (text_is_known(text) && str_find_byte(text, 0, '.') < 0)
+	if (str_find_byte(text, 0, '.') < 0)
 		return "is no host name";
+	if (str_ends(text, ".amazon.com"))
+		return "is under amazon.com, which no service is";
 	return NULL;
 }
 
@@ -21,14 +27,14 @@ static void service_principal_malformed(struct lint *l, const struct statement *
 	size_t count = named_texts(l, s, "Service", &texts);
 
 	for (size_t i = 0; i < count; i++) {
-		struct str text = texts[i].text;
-		const char *wrong = wrong_with(text);
+		struct str text = arn_with_partition(l->scratch, texts[i].text);
+		const char *wrong = text_is_open(text) && !str_starts(text, "arn:") ? NULL
+		                                                                    : wrong_with(text);
 
-		if (text.len == 0 || !wrong || str_is(text, "*") || !text_is_known(text) ||
-		    str_find(text, 0, "${") >= 0)
+		if (text.len == 0 || !wrong)
 			continue;
-		lint_report_text(l, texts[i].variant, 0, "service principal %.*s %s", STR(text),
-		                 wrong)->hint = "write SERVICE.amazonaws.com";
+		lint_report_text(l, texts[i].variant, 0, "service principal %s %s",
+		                 text_readable(l->arena, texts[i].text), wrong)->hint = "write SERVICE.amazonaws.com";
 	}
 }
 
@@ -59,6 +65,6 @@ const struct lint_rule rule_service_principal_malformed = {
 			"      Service: ec2.amazonaws.com\n"
 			"    Action: sts:AssumeRole\n",
 	},
-	.policies = POLICIES_TRUST,
+	.policies = POLICIES_TRUST | POLICIES_RESOURCE,
 	.statement = service_principal_malformed,
 };

@@ -33,7 +33,8 @@ const struct lint_rule rule_trust_anyone = {
 			"Version: '2012-10-17'\n"
 			"Statement:\n"
 			"  - Effect: Allow\n"
-			"    Principal: '*' #!\n"
+			"    Principal:\n"
+			"      AWS: '*' #!\n"
 			"    Action: sts:AssumeRole\n",
 		.good =
 			"Version: '2012-10-17'\n"
