@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
-#include "cli/input.h"
+#include "cli/files/input.h"
 #include "report/findings.h"
 #include "org/import/import_rules.h"
 #include "model/edit/edit.h"
@@ -247,19 +247,11 @@ static int run(struct job *job)
 
 int import_command(int argc, char **argv)
 {
-	static const struct option options[] = {
-		{"help", no_argument, NULL, 'h'},
-		{"output", required_argument, NULL, 'o'},
-		{"diff", no_argument, NULL, 'd'},
-		{"script", no_argument, NULL, 's'},
-		{"allow-outside", no_argument, NULL, 'a'},
-		{0},
-	};
 	struct job job = {.path = "org.yaml"};
 	bool script = false;
 	int option, status;
 
-	while ((option = next_option("import", argc, argv, ":ho:", options)) != -1) {
+	while ((option = next_option("import", argc, argv)) != -1) {
 		if (option == 'o')
 			job.path = optarg;
 		else if (option == 'd')

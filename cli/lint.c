@@ -8,7 +8,7 @@
 
 #include "cli/check.h"
 #include "cli/cli.h"
-#include "cli/input.h"
+#include "cli/files/input.h"
 #include "report/findings.h"
 #include "model/edit/edit.h"
 #include "model/files.h"
@@ -296,25 +296,12 @@ static enum policy_kind kind_argument(const char *text)
 
 int lint_command(int argc, char **argv)
 {
-	static const struct option options[] = {
-		{"help", no_argument, NULL, 'h'},
-		{"fix", no_argument, NULL, 'x'},
-		{"fix-unsafe", no_argument, NULL, 'u'},
-		{"diff", no_argument, NULL, 'd'},
-		{"format", required_argument, NULL, 'f'},
-		{"show-skipped", no_argument, NULL, 's'},
-		{"kind", required_argument, NULL, 'k'},
-		{"stackset", no_argument, NULL, 't'},
-		{"fail-on", required_argument, NULL, 'o'},
-		{"allow-outside", no_argument, NULL, 'a'},
-		{0},
-	};
 	struct settings settings = {.fail_on = SEV_WARNING};
 	struct arena arena = {0};
 	struct inputs in = {.arena = &arena};
 	int option, status;
 
-	while ((option = next_option("lint", argc, argv, ":h", options)) != -1) {
+	while ((option = next_option("lint", argc, argv)) != -1) {
 		if (option == 'x')
 			settings.fix = true;
 		else if (option == 'u')
@@ -331,7 +318,7 @@ int lint_command(int argc, char **argv)
 			settings.kind = kind_argument(optarg);
 		else if (option == 't')
 			settings.in_stack_set = true;
-		else if (option == 'o')
+		else if (option == 'F')
 			settings.fail_on = severity_argument("lint", optarg);
 	}
 	if (optind >= argc)

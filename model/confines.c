@@ -66,6 +66,7 @@ struct confines confines_of(struct arena *a, const char *path)
 	char *folder = plain_path(a, path_is_open_file(path) ? "." : path), *up;
 	char real[PATH_MAX];
 	struct stat st;
+	bool is_repository;
 
 	if (stat(*folder ? folder : "/", &st) != 0 || !S_ISDIR(st.st_mode))
 		go_up(folder);
@@ -73,12 +74,13 @@ struct confines confines_of(struct arena *a, const char *path)
 	strcpy(up, folder);
 	while (!has_git(a, up) && go_up(up))
 		;
-	if (has_git(a, up))
+	is_repository = has_git(a, up);
+	if (is_repository)
 		folder = up;
 	// What cannot be found cannot be read either.
 	if (!realpath(*folder ? folder : "/", real))
-		return (struct confines){folder};
-	return (struct confines){arena_cstring(a, str_of(real))};
+		return (struct confines){folder, is_repository};
+	return (struct confines){arena_cstring(a, str_of(real)), is_repository};
 }
 
 // Where a path leads, or will lead once it is made.

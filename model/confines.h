@@ -8,6 +8,7 @@
 
 struct confines {
 	const char *root; // a real path; NULL: everywhere
+	bool is_repository; // the root holds .git
 };
 
 // The confines of what stands at `path`: the folder above it that holds .git, or else the one

@@ -1,6 +1,6 @@
 // The files that a command line names.
-#ifndef CLI_INPUT_H
-#define CLI_INPUT_H
+#ifndef CLI_FILES_INPUT_H
+#define CLI_FILES_INPUT_H
 
 #include "model/arena.h"
 
@@ -23,7 +23,7 @@ struct inputs {
 };
 
 // Takes a file, a folder (every .yaml, .yml, .json and .template below it; hidden ones,
-// node_modules and what links point to left out), a pattern for the shell's glob, or "-".
+// node_modules, what .gitignore names and what links point to left out), a pattern for the shell's glob, or "-".
 void inputs_add(struct inputs *in, const char *argument);
 void inputs_sort(struct inputs *in);
 

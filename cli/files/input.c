@@ -1,5 +1,5 @@
 #define _DEFAULT_SOURCE
-#include "cli/input.h"
+#include "cli/files/input.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "cli/files/ignored.h"
 #include "model/confines.h"
 #include "model/source.h"
 #include "model/text/escape.h"
@@ -63,9 +64,11 @@ static const char *join(struct arena *a, const char *folder, const char *name)
 	return arena_printf(a, "%s%s%s", folder, len && folder[len - 1] == '/' ? "" : "/", name);
 }
 
-static void add_folder(struct inputs *in, const char *path, int depth);
+static void add_folder(struct inputs *in, const struct ignored *up, const char *path,
+                       int depth);
 
-static void add_entry(struct inputs *in, const char *path, const char *name, int depth)
+static void add_entry(struct inputs *in, const struct ignored *ignored, const char *path,
+                      const char *name, int depth)
 {
 	struct stat st;
 
@@ -75,8 +78,10 @@ static void add_entry(struct inputs *in, const char *path, const char *name, int
 		leave_out(in, path, "hidden");
 	else if (strcmp(name, "node_modules") == 0)
 		leave_out(in, path, "packages of others");
+	else if (ignored_takes(in->arena, ignored, name, S_ISDIR(st.st_mode)))
+		leave_out(in, path, "left out by .gitignore");
 	else if (S_ISDIR(st.st_mode))
-		add_folder(in, path, depth + 1);
+		add_folder(in, ignored, path, depth + 1);
 	else if (S_ISLNK(st.st_mode))
 		leave_out(in, path, "a link: what it points to is judged where it stands");
 	else if (!S_ISREG(st.st_mode))
@@ -87,20 +92,23 @@ static void add_entry(struct inputs *in, const char *path, const char *name, int
 		add(in, path, false);
 }
 
-static void add_folder(struct inputs *in, const char *path, int depth)
+static void add_folder(struct inputs *in, const struct ignored *up, const char *path,
+                       int depth)
 {
 	DIR *folder = depth < FOLDER_DEPTH ? opendir(path) : NULL;
+	const struct ignored *ignored;
 	struct dirent *entry;
 
 	if (!folder) {
 		problem(in, path, depth < FOLDER_DEPTH ? strerror(errno) : "folders nest too deeply");
 		return;
 	}
+	ignored = depth && !up ? NULL : ignored_in(in->arena, up, path);
 	while ((errno = 0, entry = readdir(folder))) {
 		const char *name = entry->d_name;
 
 		if (strcmp(name, ".") != 0 && strcmp(name, "..") != 0)
-			add_entry(in, join(in->arena, path, name), name, depth);
+			add_entry(in, ignored, join(in->arena, path, name), name, depth);
 	}
 	if (errno)
 		problem(in, path, strerror(errno));
@@ -119,7 +127,7 @@ static void add_pattern(struct inputs *in, const char *pattern)
 		if (!may_be_read(in, path))
 			continue;
 		if (stat(path, &st) == 0 && S_ISDIR(st.st_mode))
-			add_folder(in, path, 0);
+			add_folder(in, NULL, path, 0);
 		else
 			add(in, path, false);
 	}
@@ -135,7 +143,7 @@ void inputs_add(struct inputs *in, const char *argument)
 	else if (!may_be_read(in, argument))
 		return;
 	else if (stat(argument, &st) == 0 && S_ISDIR(st.st_mode))
-		add_folder(in, argument, 0);
+		add_folder(in, NULL, argument, 0);
 	else if (lstat(argument, &st) != 0 && strpbrk(argument, "*?["))
 		add_pattern(in, argument);
 	else
