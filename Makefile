@@ -187,6 +187,7 @@ bench:
 docs: orgc
 	./orgc show rules >docs/rules.md
 	./orgc show schema >docs/org.schema.json
+	./orgc show commands >docs/commands.md
 
 bless: orgc
 	@BLESS=1 sh tests/golden.sh $B/orgc

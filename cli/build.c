@@ -172,26 +172,18 @@ static int build(struct arena *a, const struct settings *s)
 
 int build_command(int argc, char **argv)
 {
-	static const struct option options[] = {
-		{"help", no_argument, NULL, 'h'},
-		{"output", required_argument, NULL, 'o'},
-		{"check", no_argument, NULL, 'c'},
-		{"fail-on", required_argument, NULL, 'f'},
-		{"allow-outside", no_argument, NULL, 'a'},
-		{0},
-	};
 	struct settings settings = {.org = "org.yaml", .folder = "build", .fail_on = SEV_ERROR};
 	struct arena arena = {0};
 	int option, status;
 
-	while ((option = next_option("build", argc, argv, ":ho:", options)) != -1) {
+	while ((option = next_option("build", argc, argv)) != -1) {
 		if (option == 'o')
 			settings.folder = optarg;
 		else if (option == 'c')
 			settings.check = true;
 		else if (option == 'a')
 			settings.anywhere = true;
-		else if (option == 'f')
+		else if (option == 'F')
 			settings.fail_on = severity_argument("build", optarg);
 	}
 	if (optind < argc)

@@ -3,6 +3,7 @@
 #define CLI_CLI_H
 
 #include "model/diag.h"
+#include "model/version.h"
 #include "report/findings.h"
 
 // Exit status. See also model/die.h: what is broken around us is EXIT_BROKEN too.
@@ -12,16 +13,36 @@ enum {
 	EXIT_BROKEN = 2,   // usage, unreadable input, internal
 };
 
-#define ORGC_VERSION "0.1.0"
+
+// An option of a command. Help, the man page, completions and getopt_long come from it.
+struct cli_option {
+	char letter;          // of the short form; 0: there is none
+	const char *name;     // "output"
+	const char *argument; // "DIR"; NULL: it takes none
+	int code;             // what next_option gives
+	const char *help;     // lines, as --help prints them
+	const char *const *words; // all that the argument can be, NULL-ended; NULL: anything
+};
 
 struct command {
 	const char *name;
-	const char *summary;
-	const char *usage; // what `orgc NAME --help` prints behind "Usage: orgc " …
-	const char *help;  // … and below: lines on arguments and options
+	const char *summary; // one line, no full stop
+	const char *usage;   // its forms, "\n" in between, each without "orgc "
+	const struct cli_option *options; // ends without a name; --help comes by itself
+	const char *notes;   // lines about the arguments, and what is worth knowing
+	const char *const *words; // what the first argument can be; NULL: files
 	int (*run)(int argc, char **argv); // argv[0] is the command's name
 };
 extern const struct command commands[]; // ends with an empty name
+
+const struct command *command_named(const char *name); // NULL where there is none
+// What `orgc COMMAND --help` prints; NULL: what `orgc --help` does.
+void print_help(const struct command *c);
+// The man page orgc(1), in the language of man(7), and what shells complete with: "bash",
+// "zsh" or "fish"; false for another shell.
+void print_manual(void);
+void print_commands(void); // the help of all commands, in Markdown
+bool print_completion(const char *shell);
 
 int build_command(int argc, char **argv);
 int lint_command(int argc, char **argv);
@@ -32,11 +53,10 @@ int plan_command(int argc, char **argv);
 int show_command(int argc, char **argv);
 int version_command(int argc, char **argv);
 
-// Options, in the words of getopt_long: --help is handled here. Gives what getopt_long
-// gives, and never '?': a wrong option ends in one line and EXIT_BROKEN.
-struct option;
-int next_option(const char *command, int argc, char **argv, const char *short_options,
-                const struct option *options);
+// The next option of argv: its code, or -1 after the last one. Where it takes an argument,
+// that is in optarg, and what follows the options starts at argv[optind]. --help is handled
+// here, and so is a wrong option: it ends in one line and EXIT_BROKEN.
+int next_option(const char *command, int argc, char **argv);
 // For arguments that a command cannot take.
 __attribute__((format(printf, 2, 3), noreturn))
 void usage_error(const char *command, const char *format, ...);

@@ -50,16 +50,11 @@ static const char first_org[] =
 
 int init_command(int argc, char **argv)
 {
-	static const struct option options[] = {
-		{"help", no_argument, NULL, 'h'},
-		{"output", required_argument, NULL, 'o'},
-		{0},
-	};
 	struct arena arena = {0};
 	const char *path = "org.yaml", *wrong;
 	int option, status = EXIT_CLEAN;
 
-	while ((option = next_option("init", argc, argv, ":ho:", options)) != -1)
+	while ((option = next_option("init", argc, argv)) != -1)
 		if (option == 'o')
 			path = optarg;
 	if (optind < argc)

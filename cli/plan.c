@@ -196,18 +196,11 @@ static int plan(struct arena *a, int count, char **paths, const struct settings 
 
 int plan_command(int argc, char **argv)
 {
-	static const struct option options[] = {
-		{"help", no_argument, NULL, 'h'},
-		{"format", required_argument, NULL, 'f'},
-		{"instances", no_argument, NULL, 'i'},
-		{"allow-outside", no_argument, NULL, 'a'},
-		{0},
-	};
 	struct settings settings = {0};
 	struct arena arena = {0};
 	int option, status;
 
-	while ((option = next_option("plan", argc, argv, ":h", options)) != -1) {
+	while ((option = next_option("plan", argc, argv)) != -1) {
 		if (option == 'f')
 			settings.format = format_argument(optarg);
 		else if (option == 'i')

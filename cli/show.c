@@ -61,10 +61,9 @@ static int show_rules(void)
 
 int show_command(int argc, char **argv)
 {
-	static const struct option options[] = {{"help", no_argument, NULL, 'h'}, {0}};
 	const char *what, *name;
 
-	while (next_option("show", argc, argv, ":h", options) != -1)
+	while (next_option("show", argc, argv) != -1)
 		;
 	if (optind >= argc)
 		usage_error("show", "say what to show");
@@ -79,6 +78,11 @@ int show_command(int argc, char **argv)
 			usage_error("show", "say which file");
 		return show_runbook(name);
 	}
+	if (strcmp(what, "completion") == 0) {
+		if (!name || !print_completion(name))
+			usage_error("show", "say for which shell: bash, zsh or fish");
+		return EXIT_CLEAN;
+	}
 	if (strcmp(what, "type") == 0 || strcmp(what, "action") == 0) {
 		if (!name)
 			usage_error("show", "say which %s", what);
@@ -90,5 +94,9 @@ int show_command(int argc, char **argv)
 		return show_schema();
 	if (strcmp(what, "rules") == 0)
 		return show_rules();
+	if (strcmp(what, "man") == 0)
+		return print_manual(), EXIT_CLEAN;
+	if (strcmp(what, "commands") == 0)
+		return print_commands(), EXIT_CLEAN;
 	usage_error("show", "there is no \"%s\" to show", what);
 }

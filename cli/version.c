@@ -6,15 +6,10 @@
 
 int version_command(int argc, char **argv)
 {
-	static const struct option options[] = {
-		{"help", no_argument, NULL, 'h'},
-		{"verbose", no_argument, NULL, 'v'},
-		{0},
-	};
 	bool verbose = false;
 	int option;
 
-	while ((option = next_option("version", argc, argv, ":hv", options)) != -1)
+	while ((option = next_option("version", argc, argv)) != -1)
 		verbose |= option == 'v';
 	if (optind < argc)
 		usage_error("version", "%s is too many", argv[optind]);

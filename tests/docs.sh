@@ -18,6 +18,7 @@ same() {
 
 same docs/rules.md show rules
 same docs/org.schema.json show schema
+same docs/commands.md show commands
 [ "$failed" = 0 ] || echo "Run: make docs"
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

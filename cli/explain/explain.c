@@ -80,17 +80,12 @@ static int explain(struct arena *a, const struct rule *const *rules, const char 
 
 int explain_command(int argc, char **argv)
 {
-	static const struct option options[] = {
-		{"help", no_argument, NULL, 'h'},
-		{"lang", required_argument, NULL, 'l'},
-		{0},
-	};
 	struct arena arena = {0};
 	const struct rule **rules = all_rules(&arena);
 	struct explaining how = {.language = "en"};
 	int option, status = EXIT_CLEAN;
 
-	while ((option = next_option("explain", argc, argv, ":h", options)) != -1)
+	while ((option = next_option("explain", argc, argv)) != -1)
 		if (option == 'l')
 			how.language = language_argument(optarg);
 	if (optind >= argc)

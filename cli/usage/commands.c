@@ -1,0 +1,127 @@
+// The table of commands and of their options: --help, the man page and completions come from
+// it, and docs/cli.md.
+#include "cli/cli.h"
+
+static const char *const severities[] = {"error", "warning", "info", NULL};
+static const char *const kinds[] = {"identity", "trust", "resource", "scp", "rcp", NULL};
+static const char *const finding_formats[] = {"text", "json", NULL};
+static const char *const plan_formats[] = {"text", "markdown", "json", NULL};
+static const char *const languages[] = {"en", "ja", NULL};
+
+// Options that several commands have.
+#define ALLOW_OUTSIDE                                                                     \
+	{0, "allow-outside", NULL, 'a',                                                       \
+	 "follow paths and links that lead out of the repository", NULL}
+#define FAIL_ON(help) {0, "fail-on", "SEVERITY", 'F', help, severities}
+static const struct cli_option build_options[] = {
+	{'o', "output", "DIR", 'o', "the folder to write (build)", NULL},
+	{0, "check", NULL, 'c', "write nothing; exit 1 where the folder is not up to date", NULL},
+	FAIL_ON("the findings that stop it: error (the default), warning, info"),
+	ALLOW_OUTSIDE,
+	{0},
+};
+
+static const struct cli_option plan_options[] = {
+	{'f', "format", "FORMAT", 'f', "text (the default), markdown or json", plan_formats},
+	{0, "instances", NULL, 'i', "a line for each stack instance", NULL},
+	ALLOW_OUTSIDE,
+	{0},
+};
+
+static const struct cli_option lint_options[] = {
+	{0, "fix", NULL, 'x', "fix the files where there is one safe way", NULL},
+	{0, "fix-unsafe", NULL, 'u', "make likely fixes, too, that are not surely right", NULL},
+	{0, "diff", NULL, 'd', "print what --fix would change, and change nothing", NULL},
+	{'f', "format", "FORMAT", 'f', "text (the default) or json", finding_formats},
+	{0, "kind", "KIND", 'k',
+	 "what policies on their own are: identity, trust, resource,\n"
+	 "scp or rcp; else their elements tell, and names of files\n"
+	 "and folders like scps or service-control-policies",
+	 kinds},
+	{0, "stackset", NULL, 't', "templates are what StackSets deploy, to many accounts", NULL},
+	{0, "show-skipped", NULL, 's', "list what the search of folders leaves out", NULL},
+	FAIL_ON("the findings that give exit status 1: error, warning (the\n"
+	        "default) or info"),
+	ALLOW_OUTSIDE,
+	{0},
+};
+
+static const struct cli_option explain_options[] = {
+	{0, "lang", "LANGUAGE", 'l', "of messages: en (the default) or ja", languages},
+	{0},
+};
+
+static const struct cli_option import_options[] = {
+	{'o', "output", "ORG.yaml", 'o', "the file to write, or to bring up to date (org.yaml)",
+	 NULL},
+	{0, "diff", NULL, 'd', "print what would change, and change nothing", NULL},
+	{0, "script", NULL, 's', "print a shell script that asks the AWS CLI", NULL},
+	ALLOW_OUTSIDE,
+	{0},
+};
+
+static const struct cli_option init_options[] = {
+	{'o', "output", "ORG.yaml", 'o',
+	 "the file to write, which must not be there yet (org.yaml)", NULL},
+	{0},
+};
+
+static const struct cli_option version_options[] = {
+	{'v', "verbose", NULL, 'v', "the sources of facts, too", NULL},
+	{0},
+};
+
+static const struct cli_option none[] = {{0}};
+static const char *const shown[] = {"schema", "rules", "type", "action", "limit", "runbook",
+                                    "man", "completion", "commands", NULL};
+
+const struct command commands[] = {
+	{"build", "compile an org description into templates and a plan",
+	 "build [-o DIR] [--check] [--fail-on SEVERITY] [ORG.yaml]", build_options,
+	 "Without a name it reads org.yaml. The folder is written whole or not at all.\n", NULL,
+	 build_command},
+	{"plan", "show every stack, its place, order and cause; of two, what changes",
+	 "plan [--format FORMAT] [--instances] [ORG.yaml|BUILD]\n"
+	 "plan [--format FORMAT] OLD NEW",
+	 plan_options,
+	 "Without a name it reads org.yaml. OLD and NEW are org descriptions, or folders that\n"
+	 "orgc build has written. Exit status of a comparison: 0 nothing changes, 1 something\n"
+	 "does, 2 one of the two has errors or cannot be read.\n",
+	 NULL, plan_command},
+	{"lint", "find what AWS would refuse or silently ignore",
+	 "lint [--fix | --fix-unsafe | --diff] [--format FORMAT] [OPTION …] FILE|DIR|GLOB|- …",
+	 lint_options,
+	 "Takes CloudFormation templates, policies (also as the AWS CLI prints them), SSM\n"
+	 "documents and org descriptions, in YAML and JSON. A folder is searched for such files,\n"
+	 "what .gitignore names left out; a file that is named must be one. - is standard input.\n",
+	 NULL, lint_command},
+	{"explain", "say what a finding means, or what AWS printed",
+	 "explain [--lang LANGUAGE] ID|NAME|FILE|- …", explain_options,
+	 "The id and the name of its rule stand after each finding:\n"
+	 "[IAM009 principal-arn-wildcard]. A FILE, or - for standard input, holds what AWS\n"
+	 "printed: any number of messages, with other text around them.\n",
+	 NULL, explain_command},
+	{"import", "write an org description from what the AWS CLI prints",
+	 "import [-o ORG.yaml] [--diff] FILE|DIR|- …\n"
+	 "import --script",
+	 import_options, "", NULL, import_command},
+	{"init", "write an org description to be filled in", "init [-o ORG.yaml]", init_options,
+	 "", NULL, init_command},
+	{"show", "print what orgc knows",
+	 "show schema | rules | type NAME | action NAME | limit [NAME] | runbook FILE\n"
+	 "show man | completion SHELL | commands",
+	 none,
+	 "  schema                  the JSON Schema of org.yaml\n"
+	 "  rules                   the reference of all rules, in Markdown\n"
+	 "  type NAME               a resource type: AWS::IAM::Role\n"
+	 "  action NAME             an IAM action: ssm:StartAutomationExecution\n"
+	 "  limit [NAME]            the quotas of AWS that orgc counts with\n"
+	 "  runbook FILE            steps, outputs, step graph and least policy of a runbook\n"
+	 "  man                     the man page\n"
+	 "  completion SHELL        what bash, zsh or fish completes with\n"
+	 "  commands                the page of all commands, in Markdown\n",
+	 shown, show_command},
+	{"version", "print the version; with -v, every source of facts and its date",
+	 "version [-v]", version_options, "", NULL, version_command},
+	{0},
+};
