@@ -5,8 +5,9 @@
 # make fuzz     libFuzzer targets, FUZZ_SECONDS each; calls that fail, one in FAULTS_EVERY;
 #               how the work grows with the input
 # make conformance  the engine against a simulator from npm, on CASES requests from SEED, and
-#               what builds tell people to run against the AWS CLI and shellcheck, and
-#               deploy.sh against an emulator of AWS
+#               what builds tell people to run against the AWS CLI and shellcheck,
+#               deploy.sh against an emulator of AWS, and what is said of runbooks (those
+#               in RUNBOOKS too) against the AWS CLI's model of each API
 # make bench    what runs take, beside OLD=PROGRAM where one is named, with real files of
 #               CORPUS=FOLDER; throughput as ratios, measured in one run
 # make docs     rewrites the reference pages; make check fails where they are stale
@@ -167,6 +168,7 @@ conformance:
 	@$(MAKE) -s $(PARALLEL) $B/orgc
 	@/usr/bin/python3 tests/conformance/cli.py $B/orgc
 	@/usr/bin/python3 tests/conformance/deploy.py $B/orgc
+	@/usr/bin/python3 tests/conformance/runbooks.py $B/orgc $(RUNBOOKS)
 
 $(PEER): tests/conformance/package.json tests/conformance/package-lock.json
 	@mkdir -p .build/conformance
