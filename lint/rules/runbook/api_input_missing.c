@@ -46,6 +46,41 @@ const struct lint_rule rule_api_input_missing = {
 			"      Service: ec2\n"
 			"      Api: StartInstances\n"
 			"      InstanceIds: [i-0123456789abcdef0]\n",
+		.silent = (const char *const[]){
+			"schemaVersion: '0.3'\n"
+			"mainSteps:\n"
+			"  - name: grant\n"
+			"    action: aws:executeAwsApi\n"
+			"    inputs:\n"
+			"      Service: dynamodb\n"
+			"      Api: execute_transaction\n"
+			"      TransactStatements: []\n",
+			"Parameters:\n"
+			"  Ids:\n"
+			"    Type: CommaDelimitedList\n"
+			"  Some:\n"
+			"    Type: String\n"
+			"Conditions:\n"
+			"  Some: !Equals [!Ref Some, 'yes']\n"
+			"Resources:\n"
+			"  Start:\n"
+			"    Type: AWS::SSM::Document\n"
+			"    Properties:\n"
+			"      DocumentType: Automation\n"
+			"      Content:\n"
+			"        schemaVersion: '0.3'\n"
+			"        mainSteps:\n"
+			"          - name: start\n"
+			"            action: aws:executeAwsApi\n"
+			"            inputs: !If\n"
+			"              - Some\n"
+			"              - Service: ec2\n"
+			"                Api: StartInstances\n"
+			"                InstanceIds: !Ref Ids\n"
+			"              - Service: ec2\n"
+			"                Api: DescribeInstances\n",
+			NULL,
+		},
 	},
 	.step = api_input_missing,
 };

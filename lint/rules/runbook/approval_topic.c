@@ -46,6 +46,19 @@ const struct lint_rule rule_approval_topic = {
 			"    inputs:\n"
 			"      Approvers: [arn:aws:iam::111122223333:user/ann]\n"
 			"      NotificationArn: arn:aws:sns:eu-west-1:111122223333:AutomationApprovals\n",
+		.silent = (const char *const[]){
+			"schemaVersion: '0.3'\n"
+			"parameters:\n"
+			"  Topic:\n"
+			"    type: String\n"
+			"mainSteps:\n"
+			"  - name: ask\n"
+			"    action: aws:approve\n"
+			"    inputs:\n"
+			"      Approvers: [ann]\n"
+			"      NotificationArn: 'arn:aws:sns:eu-west-1:111122223333:{{ Topic }}'\n",
+			NULL,
+		},
 	},
 	.step = approval_topic,
 };

@@ -80,6 +80,39 @@ const struct lint_rule rule_association_parameter_missing = {
 			"      Targets:\n"
 			"        - Key: tag:Stage\n"
 			"          Values: [test]\n",
+		.silent = (const char *const[]){
+			"Resources:\n"
+			"  Runbook:\n"
+			"    Type: AWS::SSM::Document\n"
+			"    Properties:\n"
+			"      DocumentType: Automation\n"
+			"      Content:\n"
+			"        schemaVersion: '0.3'\n"
+			"        assumeRole: arn:aws:iam::111122223333:role/runbooks\n"
+			"        parameters:\n"
+			"          Instance:\n"
+			"            type: String\n"
+			"          Wait:\n"
+			"            type: String\n"
+			"            default: PT1M\n"
+			"        mainSteps:\n"
+			"          - name: wait\n"
+			"            action: aws:sleep\n"
+			"            inputs:\n"
+			"              Duration: '{{ Wait }}'\n"
+			"          - name: stop\n"
+			"            action: aws:changeInstanceState\n"
+			"            inputs:\n"
+			"              InstanceIds: ['{{ Instance }}']\n"
+			"              DesiredState: stopped\n"
+			"  Association:\n"
+			"    Type: AWS::SSM::Association\n"
+			"    Properties:\n"
+			"      Name: !Ref Runbook\n"
+			"      Parameters:\n"
+			"        Instance: ['{{RESOURCE_ID}}']\n",
+			NULL,
+		},
 	},
 	.resource = association_parameter_missing,
 };

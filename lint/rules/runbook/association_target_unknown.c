@@ -82,6 +82,38 @@ const struct lint_rule rule_association_target_unknown = {
 			"      Targets:\n"
 			"        - Key: tag:Stage\n"
 			"          Values: [test]\n",
+		.silent = (const char *const[]){
+			"Parameters:\n"
+			"  Target:\n"
+			"    Type: String\n"
+			"Resources:\n"
+			"  Runbook:\n"
+			"    Type: AWS::SSM::Document\n"
+			"    Properties:\n"
+			"      DocumentType: Automation\n"
+			"      Content:\n"
+			"        schemaVersion: '0.3'\n"
+			"        assumeRole: arn:aws:iam::111122223333:role/runbooks\n"
+			"        parameters:\n"
+			"          InstanceId:\n"
+			"            type: String\n"
+			"            default: ''\n"
+			"        mainSteps:\n"
+			"          - name: stop\n"
+			"            action: aws:changeInstanceState\n"
+			"            inputs:\n"
+			"              InstanceIds: ['{{ InstanceId }}']\n"
+			"              DesiredState: stopped\n"
+			"  Association:\n"
+			"    Type: AWS::SSM::Association\n"
+			"    Properties:\n"
+			"      Name: !Ref Runbook\n"
+			"      AutomationTargetParameterName: !Ref Target\n"
+			"      Targets:\n"
+			"        - Key: tag:Stage\n"
+			"          Values: [test]\n",
+			NULL,
+		},
 		.fixed =
 			"Resources:\n"
 			"  Runbook:\n"

@@ -79,6 +79,41 @@ const struct lint_rule rule_association_value_count = {
 			"      Name: !Ref Runbook\n"
 			"      Parameters:\n"
 			"        Image: [ami-0abcdef1234567890]\n",
+		.silent = (const char *const[]){
+			"Parameters:\n"
+			"  Test:\n"
+			"    Type: String\n"
+			"Conditions:\n"
+			"  Test: !Equals [!Ref Test, 'yes']\n"
+			"Resources:\n"
+			"  Runbook:\n"
+			"    Type: AWS::SSM::Document\n"
+			"    Properties:\n"
+			"      DocumentType: Automation\n"
+			"      Content:\n"
+			"        schemaVersion: '0.3'\n"
+			"        assumeRole: arn:aws:iam::111122223333:role/runbooks\n"
+			"        parameters:\n"
+			"          Images:\n"
+			"            type: StringList\n"
+			"          Image:\n"
+			"            type: String\n"
+			"        mainSteps:\n"
+			"          - name: drop\n"
+			"            action: aws:deleteImage\n"
+			"            inputs:\n"
+			"              ImageId: '{{ Image }} {{ Images }}'\n"
+			"  Association:\n"
+			"    Type: AWS::SSM::Association\n"
+			"    Properties:\n"
+			"      Name: !Ref Runbook\n"
+			"      Parameters:\n"
+			"        Images: [ami-0abcdef1234567890, ami-0abcdef1234567891]\n"
+			"        Image:\n"
+			"          - !If [Test, ami-0abcdef1234567890, !Ref AWS::NoValue]\n"
+			"          - !If [Test, !Ref AWS::NoValue, ami-0abcdef1234567891]\n",
+			NULL,
+		},
 	},
 	.resource = association_value_count,
 };

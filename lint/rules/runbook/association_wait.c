@@ -97,6 +97,38 @@ const struct lint_rule rule_association_wait = {
 			"    Properties:\n"
 			"      Name: !Ref Runbook\n"
 			"      WaitForSuccessTimeoutSeconds: 1200\n",
+		.silent = (const char *const[]){
+			"Parameters:\n"
+			"  Wait:\n"
+			"    Type: Number\n"
+			"  Step:\n"
+			"    Type: Number\n"
+			"Resources:\n"
+			"  Runbook:\n"
+			"    Type: AWS::SSM::Document\n"
+			"    Properties:\n"
+			"      DocumentType: Automation\n"
+			"      Content:\n"
+			"        schemaVersion: '0.3'\n"
+			"        assumeRole: arn:aws:iam::111122223333:role/runbooks\n"
+			"        mainSteps:\n"
+			"          - name: image\n"
+			"            action: aws:createImage\n"
+			"            timeoutSeconds: !Ref Step\n"
+			"            inputs:\n"
+			"              InstanceId: i-0123456789abcdef0\n"
+			"              ImageName: nightly\n"
+			"          - name: drop\n"
+			"            action: aws:deleteImage\n"
+			"            inputs:\n"
+			"              ImageId: '{{ image.ImageId }}'\n"
+			"  Association:\n"
+			"    Type: AWS::SSM::Association\n"
+			"    Properties:\n"
+			"      Name: !Ref Runbook\n"
+			"      WaitForSuccessTimeoutSeconds: !Ref Wait\n",
+			NULL,
+		},
 	},
 	.resource = association_wait,
 };

@@ -73,6 +73,46 @@ const struct lint_rule rule_association_without_role = {
 			"    Type: AWS::SSM::Association\n"
 			"    Properties:\n"
 			"      Name: !Ref Runbook\n",
+		.silent = (const char *const[]){
+			"Resources:\n"
+			"  Runbook:\n"
+			"    Type: AWS::SSM::Document\n"
+			"    Properties:\n"
+			"      DocumentType: Automation\n"
+			"      Content:\n"
+			"        schemaVersion: '0.3'\n"
+			"        mainSteps:\n"
+			"          - name: wait\n"
+			"            action: aws:sleep\n"
+			"            inputs:\n"
+			"              Duration: PT1M\n"
+			"  Association:\n"
+			"    Type: AWS::SSM::Association\n"
+			"    Properties:\n"
+			"      Name: !Ref Runbook\n",
+			"Resources:\n"
+			"  Runbook:\n"
+			"    Type: AWS::SSM::Document\n"
+			"    Properties:\n"
+			"      DocumentType: Automation\n"
+			"      Content:\n"
+			"        schemaVersion: '0.3'\n"
+			"        assumeRole: '{{ Role }}'\n"
+			"        parameters:\n"
+			"          Role:\n"
+			"            type: AWS::IAM::Role::Arn\n"
+			"            default: arn:aws:iam::111122223333:role/runbooks\n"
+			"        mainSteps:\n"
+			"          - name: drop\n"
+			"            action: aws:deleteImage\n"
+			"            inputs:\n"
+			"              ImageId: ami-0abcdef1234567890\n"
+			"  Association:\n"
+			"    Type: AWS::SSM::Association\n"
+			"    Properties:\n"
+			"      Name: !Ref Runbook\n",
+			NULL,
+		},
 	},
 	.resource = association_without_role,
 };

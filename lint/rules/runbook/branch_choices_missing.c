@@ -63,6 +63,40 @@ const struct lint_rule rule_branch_choices_missing = {
 			"    action: aws:sleep\n"
 			"    inputs:\n"
 			"      Duration: PT1M\n",
+		.silent = (const char *const[]){
+			"Parameters:\n"
+			"  Short:\n"
+			"    Type: String\n"
+			"Conditions:\n"
+			"  Short: !Equals [!Ref Short, 'yes']\n"
+			"Resources:\n"
+			"  Choose:\n"
+			"    Type: AWS::SSM::Document\n"
+			"    Properties:\n"
+			"      DocumentType: Automation\n"
+			"      Content:\n"
+			"        schemaVersion: '0.3'\n"
+			"        parameters:\n"
+			"          State:\n"
+			"            type: String\n"
+			"        mainSteps:\n"
+			"          - name: choose\n"
+			"            action: aws:branch\n"
+			"            inputs:\n"
+			"              Choices:\n"
+			"                - !If\n"
+			"                  - Short\n"
+			"                  - !Ref AWS::NoValue\n"
+			"                  - NextStep: wait\n"
+			"                    Variable: '{{ State }}'\n"
+			"                    StringEquals: pending\n"
+			"              Default: wait\n"
+			"          - name: wait\n"
+			"            action: aws:sleep\n"
+			"            inputs:\n"
+			"              Duration: PT1M\n",
+			NULL,
+		},
 	},
 	.step = branch_choices_missing,
 };

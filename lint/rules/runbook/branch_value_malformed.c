@@ -71,6 +71,43 @@ const struct lint_rule rule_branch_value_malformed = {
 			"    action: aws:sleep\n"
 			"    inputs:\n"
 			"      Duration: PT1M\n",
+		.silent = (const char *const[]){
+			"schemaVersion: '0.3'\n"
+			"parameters:\n"
+			"  State:\n"
+			"    type: String\n"
+			"  Count:\n"
+			"    type: Integer\n"
+			"  Names:\n"
+			"    type: StringList\n"
+			"  Tags:\n"
+			"    type: StringMap\n"
+			"  Done:\n"
+			"    type: Boolean\n"
+			"mainSteps:\n"
+			"  - name: choose\n"
+			"    action: aws:branch\n"
+			"    inputs:\n"
+			"      Choices:\n"
+			"        - NextStep: wait\n"
+			"          Variable: '{{ Count }}'\n"
+			"          NumericGreater: '-1.5'\n"
+			"        - NextStep: wait\n"
+			"          Variable: '{{ Count }}'\n"
+			"          NumericEquals: '{{ Names }}'\n"
+			"        - NextStep: wait\n"
+			"          Variable: '{{ State }}'\n"
+			"          StringEquals: many\n"
+			"        - NextStep: wait\n"
+			"          Variable: '{{ Done }}'\n"
+			"          BooleanEquals: 'True'\n"
+			"      Default: wait\n"
+			"  - name: wait\n"
+			"    action: aws:sleep\n"
+			"    inputs:\n"
+			"      Duration: PT1M\n",
+			NULL,
+		},
 	},
 	.step = branch_value_malformed,
 };

@@ -49,6 +49,43 @@ const struct lint_rule rule_called_parameter_missing = {
 			"      InstanceIds: [i-0123456789abcdef0]\n"
 			"      Parameters:\n"
 			"        commands: [uptime]\n",
+		.silent = (const char *const[]){
+			"schemaVersion: '0.3'\n"
+			"mainSteps:\n"
+			"  - name: stop\n"
+			"    action: aws:executeAutomation\n"
+			"    inputs:\n"
+			"      DocumentName: AWS-StopEC2Instance\n"
+			"      TargetParameterName: InstanceId\n"
+			"      Targets:\n"
+			"        - Key: tag:Stage\n"
+			"          Values: [test]\n"
+			"  - name: own\n"
+			"    action: aws:executeAutomation\n"
+			"    inputs:\n"
+			"      DocumentName: StopMine\n",
+			"Parameters:\n"
+			"  Given:\n"
+			"    Type: String\n"
+			"Resources:\n"
+			"  Stop:\n"
+			"    Type: AWS::SSM::Document\n"
+			"    Properties:\n"
+			"      DocumentType: Automation\n"
+			"      Content:\n"
+			"        schemaVersion: '0.3'\n"
+			"        mainSteps:\n"
+			"          - name: stop\n"
+			"            action: aws:executeAutomation\n"
+			"            inputs:\n"
+			"              DocumentName: AWS-StopEC2Instance\n"
+			"              RuntimeParameters:\n"
+			"                Fn::Transform:\n"
+			"                  Name: Given\n"
+			"                  Parameters:\n"
+			"                    Of: !Ref Given\n",
+			NULL,
+		},
 	},
 	.step = called_parameter_missing,
 };

@@ -95,6 +95,44 @@ const struct lint_rule rule_choice_repeated = {
 			"  - name: stay\n"
 			"    action: aws:pause\n"
 			"    inputs: {}\n",
+		.silent = (const char *const[]){
+			"schemaVersion: '0.3'\n"
+			"parameters:\n"
+			"  State:\n"
+			"    type: String\n"
+			"  Count:\n"
+			"    type: Integer\n"
+			"  Names:\n"
+			"    type: StringList\n"
+			"  Tags:\n"
+			"    type: StringMap\n"
+			"  Done:\n"
+			"    type: Boolean\n"
+			"mainSteps:\n"
+			"  - name: choose\n"
+			"    action: aws:branch\n"
+			"    inputs:\n"
+			"      Choices:\n"
+			"        - NextStep: wait\n"
+			"          Variable: '{{ State }}'\n"
+			"          StringEquals: pending\n"
+			"        - NextStep: wait\n"
+			"          Variable: '{{ State }}'\n"
+			"          StringEquals: stopping\n"
+			"        - NextStep: wait\n"
+			"          Variable: '{{ State }}'\n"
+			"          StartsWith: pending\n"
+			"        - NextStep: wait\n"
+			"          Not:\n"
+			"            Variable: '{{ State }}'\n"
+			"            StringEquals: pending\n"
+			"      Default: wait\n"
+			"  - name: wait\n"
+			"    action: aws:sleep\n"
+			"    inputs:\n"
+			"      Duration: PT1M\n",
+			NULL,
+		},
 	},
 	.step = choice_repeated,
 };

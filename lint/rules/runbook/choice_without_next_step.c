@@ -58,6 +58,40 @@ const struct lint_rule rule_choice_without_next_step = {
 			"    action: aws:sleep\n"
 			"    inputs:\n"
 			"      Duration: PT1M\n",
+		.silent = (const char *const[]){
+			"schemaVersion: '0.3'\n"
+			"parameters:\n"
+			"  State:\n"
+			"    type: String\n"
+			"  Count:\n"
+			"    type: Integer\n"
+			"  Names:\n"
+			"    type: StringList\n"
+			"  Tags:\n"
+			"    type: StringMap\n"
+			"  Done:\n"
+			"    type: Boolean\n"
+			"mainSteps:\n"
+			"  - name: choose\n"
+			"    action: aws:branch\n"
+			"    inputs:\n"
+			"      Choices:\n"
+			"        - Variable: '{{ State }}'\n"
+			"          StringEquals: pending\n"
+			"          NextStep: wait\n"
+			"        - And:\n"
+			"            - Variable: '{{ State }}'\n"
+			"              StringEquals: stopping\n"
+			"            - Variable: '{{ Count }}'\n"
+			"              NumericGreater: 1\n"
+			"          NextStep: wait\n"
+			"      Default: wait\n"
+			"  - name: wait\n"
+			"    action: aws:sleep\n"
+			"    inputs:\n"
+			"      Duration: PT1M\n",
+			NULL,
+		},
 	},
 	.step = choice_without_next_step,
 };

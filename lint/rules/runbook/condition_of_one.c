@@ -68,6 +68,41 @@ const struct lint_rule rule_condition_of_one = {
 			"    action: aws:sleep\n"
 			"    inputs:\n"
 			"      Duration: PT1M\n",
+		.silent = (const char *const[]){
+			"schemaVersion: '0.3'\n"
+			"parameters:\n"
+			"  State:\n"
+			"    type: String\n"
+			"  Count:\n"
+			"    type: Integer\n"
+			"  Names:\n"
+			"    type: StringList\n"
+			"  Tags:\n"
+			"    type: StringMap\n"
+			"  Done:\n"
+			"    type: Boolean\n"
+			"mainSteps:\n"
+			"  - name: choose\n"
+			"    action: aws:branch\n"
+			"    inputs:\n"
+			"      Choices:\n"
+			"        - NextStep: wait\n"
+			"          And:\n"
+			"            - Variable: '{{ State }}'\n"
+			"              StringEquals: pending\n"
+			"            - Or:\n"
+			"                - Variable: '{{ Count }}'\n"
+			"                  NumericGreater: 1\n"
+			"                - Not:\n"
+			"                    Variable: '{{ Count }}'\n"
+			"                    NumericGreater: 9\n"
+			"      Default: wait\n"
+			"  - name: wait\n"
+			"    action: aws:sleep\n"
+			"    inputs:\n"
+			"      Duration: PT1M\n",
+			NULL,
+		},
 	},
 	.step = condition_of_one,
 };

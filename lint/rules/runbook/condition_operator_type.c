@@ -86,6 +86,46 @@ const struct lint_rule rule_condition_operator_type = {
 			"    action: aws:sleep\n"
 			"    inputs:\n"
 			"      Duration: PT1M\n",
+		.silent = (const char *const[]){
+			"schemaVersion: '0.3'\n"
+			"parameters:\n"
+			"  State:\n"
+			"    type: String\n"
+			"  Count:\n"
+			"    type: Integer\n"
+			"  Names:\n"
+			"    type: StringList\n"
+			"  Tags:\n"
+			"    type: StringMap\n"
+			"  Done:\n"
+			"    type: Boolean\n"
+			"mainSteps:\n"
+			"  - name: choose\n"
+			"    action: aws:branch\n"
+			"    inputs:\n"
+			"      Choices:\n"
+			"        - NextStep: wait\n"
+			"          Variable: '{{ Names }}'\n"
+			"          Contains: one\n"
+			"        - NextStep: wait\n"
+			"          Variable: '{{ Tags }}'\n"
+			"          Contains: one\n"
+			"        - NextStep: wait\n"
+			"          Variable: '{{ State }}'\n"
+			"          NumericGreater: 1\n"
+			"        - NextStep: wait\n"
+			"          Variable: '{{ Done }}'\n"
+			"          StringEquals: 'true'\n"
+			"        - NextStep: wait\n"
+			"          Variable: 'of {{ Tags }}'\n"
+			"          StringEquals: of\n"
+			"      Default: wait\n"
+			"  - name: wait\n"
+			"    action: aws:sleep\n"
+			"    inputs:\n"
+			"      Duration: PT1M\n",
+			NULL,
+		},
 	},
 	.step = condition_operator_type,
 };

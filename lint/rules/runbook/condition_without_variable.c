@@ -68,6 +68,38 @@ const struct lint_rule rule_condition_without_variable = {
 			"    action: aws:sleep\n"
 			"    inputs:\n"
 			"      Duration: PT1M\n",
+		.silent = (const char *const[]){
+			"schemaVersion: '0.3'\n"
+			"parameters:\n"
+			"  State:\n"
+			"    type: String\n"
+			"  Count:\n"
+			"    type: Integer\n"
+			"  Names:\n"
+			"    type: StringList\n"
+			"  Tags:\n"
+			"    type: StringMap\n"
+			"  Done:\n"
+			"    type: Boolean\n"
+			"mainSteps:\n"
+			"  - name: choose\n"
+			"    action: aws:branch\n"
+			"    inputs:\n"
+			"      Choices:\n"
+			"        - NextStep: wait\n"
+			"          Or:\n"
+			"            - Variable: '{{ State }}'\n"
+			"              StringEquals: pending\n"
+			"            - Not:\n"
+			"                Variable: 'a{{ State }}'\n"
+			"                StringEquals: ab\n"
+			"      Default: wait\n"
+			"  - name: wait\n"
+			"    action: aws:sleep\n"
+			"    inputs:\n"
+			"      Duration: PT1M\n",
+			NULL,
+		},
 	},
 	.step = condition_without_variable,
 };

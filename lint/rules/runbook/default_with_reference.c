@@ -53,6 +53,27 @@ const struct lint_rule rule_default_with_reference = {
 			"    action: aws:deleteImage\n"
 			"    inputs:\n"
 			"      ImageId: '{{ First }}'\n",
+		.silent = (const char *const[]){
+			"schemaVersion: '0.3'\n"
+			"parameters:\n"
+			"  Image:\n"
+			"    type: String\n"
+			"    default: '{{ ssm:/images/newest }}'\n"
+			"  Instance:\n"
+			"    type: String\n"
+			"    default: '{{ RESOURCE_ID }}'\n"
+			"  Pattern:\n"
+			"    type: String\n"
+			"    description: such as {{ Image }}\n"
+			"    default: a {{ Image }}\n"
+			"mainSteps:\n"
+			"  - name: save\n"
+			"    action: aws:createImage\n"
+			"    inputs:\n"
+			"      InstanceId: '{{ Instance }}'\n"
+			"      ImageName: '{{ Image }}{{ Pattern }}'\n",
+			NULL,
+		},
 	},
 	.reference = default_with_reference,
 };

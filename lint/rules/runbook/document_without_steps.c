@@ -29,6 +29,31 @@ const struct lint_rule rule_document_without_steps = {
 			"    action: aws:sleep\n"
 			"    inputs:\n"
 			"      Duration: PT1M\n",
+		.silent = (const char *const[]){
+			"Parameters:\n"
+			"  Short:\n"
+			"    Type: String\n"
+			"Conditions:\n"
+			"  Short: !Equals [!Ref Short, 'yes']\n"
+			"Resources:\n"
+			"  Wait:\n"
+			"    Type: AWS::SSM::Document\n"
+			"    Properties:\n"
+			"      DocumentType: Automation\n"
+			"      Content:\n"
+			"        schemaVersion: '0.3'\n"
+			"        mainSteps: !If\n"
+			"          - Short\n"
+			"          - - name: wait\n"
+			"              action: aws:sleep\n"
+			"              inputs:\n"
+			"                Duration: PT1M\n"
+			"          - - name: wait\n"
+			"              action: aws:sleep\n"
+			"              inputs:\n"
+			"                Duration: PT1H\n",
+			NULL,
+		},
 	},
 	.runbook = document_without_steps,
 };

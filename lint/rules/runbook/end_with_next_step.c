@@ -45,6 +45,27 @@ const struct lint_rule rule_end_with_next_step = {
 			"  - name: done\n"
 			"    action: aws:pause\n"
 			"    inputs: {}\n",
+		.silent = (const char *const[]){
+			"schemaVersion: '0.3'\n"
+			"mainSteps:\n"
+			"  - name: first\n"
+			"    action: aws:sleep\n"
+			"    isEnd: false\n"
+			"    nextStep: third\n"
+			"    inputs:\n"
+			"      Duration: PT1M\n"
+			"  - name: second\n"
+			"    action: aws:sleep\n"
+			"    isEnd: true\n"
+			"    inputs:\n"
+			"      Duration: PT1M\n"
+			"  - name: third\n"
+			"    action: aws:sleep\n"
+			"    nextStep: second\n"
+			"    inputs:\n"
+			"      Duration: PT1M\n",
+			NULL,
+		},
 	},
 	.step = end_with_next_step,
 };

@@ -52,6 +52,19 @@ const struct lint_rule rule_instance_ids_too_many = {
 			"      Targets:\n"
 			"        - Key: tag:Stage\n"
 			"          Values: [production]\n",
+		.silent = (const char *const[]){
+			"schemaVersion: '0.3'\n"
+			"parameters:\n"
+			"  Ids:\n"
+			"    type: StringList\n"
+			"mainSteps:\n"
+			"  - name: run\n"
+			"    action: aws:runCommand\n"
+			"    inputs:\n"
+			"      DocumentName: AWS-UpdateSSMAgent\n"
+			"      InstanceIds: '{{ Ids }}'\n",
+			NULL,
+		},
 	},
 	.step = instance_ids_too_many,
 };

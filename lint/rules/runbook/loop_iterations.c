@@ -48,6 +48,34 @@ const struct lint_rule rule_loop_iterations = {
 			"          action: aws:sleep\n"
 			"          inputs:\n"
 			"            Duration: PT1M\n",
+		.silent = (const char *const[]){
+			"schemaVersion: '0.3'\n"
+			"parameters:\n"
+			"  Most:\n"
+			"    type: Integer\n"
+			"mainSteps:\n"
+			"  - name: each\n"
+			"    action: aws:loop\n"
+			"    inputs:\n"
+			"      Iterators: [a, b]\n"
+			"      MaxIterations: 100\n"
+			"      Steps:\n"
+			"        - name: wait\n"
+			"          action: aws:sleep\n"
+			"          inputs:\n"
+			"            Duration: PT1M\n"
+			"  - name: again\n"
+			"    action: aws:loop\n"
+			"    inputs:\n"
+			"      Iterators: [a, b]\n"
+			"      MaxIterations: '{{ Most }}'\n"
+			"      Steps:\n"
+			"        - name: rest\n"
+			"          action: aws:sleep\n"
+			"          inputs:\n"
+			"            Duration: PT1M\n",
+			NULL,
+		},
 	},
 	.step = loop_iterations,
 };

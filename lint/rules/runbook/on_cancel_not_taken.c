@@ -46,6 +46,21 @@ const struct lint_rule rule_on_cancel_not_taken = {
 			"    inputs:\n"
 			"      Name: variable:tries\n"
 			"      Value: 1\n",
+		.silent = (const char *const[]){
+			"schemaVersion: '0.3'\n"
+			"mainSteps:\n"
+			"  - name: image\n"
+			"    action: aws:createImage\n"
+			"    onCancel: step:tidy\n"
+			"    inputs:\n"
+			"      InstanceId: i-0123456789abcdef0\n"
+			"      ImageName: nightly\n"
+			"  - name: tidy\n"
+			"    action: aws:deleteImage\n"
+			"    inputs:\n"
+			"      ImageId: ami-0abcdef1234567890\n",
+			NULL,
+		},
 	},
 	.step = on_cancel_not_taken,
 };

@@ -56,6 +56,34 @@ const struct lint_rule rule_on_cancel_target = {
 			"    inputs:\n"
 			"      InstanceIds: [i-0123456789abcdef0]\n"
 			"      DesiredState: running\n",
+		.silent = (const char *const[]){
+			"schemaVersion: '0.3'\n"
+			"mainSteps:\n"
+			"  - name: image\n"
+			"    action: aws:createImage\n"
+			"    onCancel: Abort\n"
+			"    onFailure: step:wait\n"
+			"    inputs:\n"
+			"      InstanceId: i-0123456789abcdef0\n"
+			"      ImageName: nightly\n"
+			"  - name: drop\n"
+			"    action: aws:deleteImage\n"
+			"    onCancel: step:tell\n"
+			"    isEnd: true\n"
+			"    inputs:\n"
+			"      ImageId: '{{ image.ImageId }}'\n"
+			"  - name: wait\n"
+			"    action: aws:sleep\n"
+			"    inputs:\n"
+			"      Duration: PT1M\n"
+			"  - name: tell\n"
+			"    action: aws:executeAwsApi\n"
+			"    inputs:\n"
+			"      Service: sns\n"
+			"      Api: Publish\n"
+			"      Message: stopped\n",
+			NULL,
+		},
 	},
 	.step = on_cancel_target,
 };

@@ -65,6 +65,29 @@ const struct lint_rule rule_on_failure_malformed = {
 			"    action: aws:deleteImage\n"
 			"    inputs:\n"
 			"      ImageId: ami-0abcdef1234567890\n",
+		.silent = (const char *const[]){
+			"schemaVersion: '0.3'\n"
+			"mainSteps:\n"
+			"  - name: a\n"
+			"    action: aws:sleep\n"
+			"    onFailure: continue\n"
+			"    onCancel: abort\n"
+			"    inputs:\n"
+			"      Duration: PT1M\n"
+			"  - name: b\n"
+			"    action: aws:sleep\n"
+			"    onFailure: step:a\n"
+			"    inputs:\n"
+			"      Duration: PT1M\n",
+			"schemaVersion: '2.2'\n"
+			"mainSteps:\n"
+			"  - name: run\n"
+			"    action: aws:runShellScript\n"
+			"    onFailure: exit\n"
+			"    inputs:\n"
+			"      runCommand: [uptime]\n",
+			NULL,
+		},
 		.fixed =
 			"schemaVersion: '0.3'\n"
 			"mainSteps:\n"

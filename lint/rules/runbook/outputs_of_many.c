@@ -57,6 +57,28 @@ const struct lint_rule rule_outputs_of_many = {
 			"      Api: PutParameter\n"
 			"      Name: /result\n"
 			"      Value: 'Result: {{ everywhere.Status }}'\n",
+		.silent = (const char *const[]){
+			"schemaVersion: '0.3'\n"
+			"mainSteps:\n"
+			"  - name: stop\n"
+			"    action: aws:executeAutomation\n"
+			"    inputs:\n"
+			"      DocumentName: StopAll\n"
+			"  - name: many\n"
+			"    action: aws:executeAutomation\n"
+			"    inputs:\n"
+			"      DocumentName: StopAll\n"
+			"      TargetLocations:\n"
+			"        - Accounts: ['111122223333']\n"
+			"          Regions: [eu-west-1]\n"
+			"  - name: tell\n"
+			"    action: aws:executeAwsApi\n"
+			"    inputs:\n"
+			"      Service: sns\n"
+			"      Api: Publish\n"
+			"      Message: '{{ stop.Output }} {{ many.ExecutionId }}'\n",
+			NULL,
+		},
 	},
 	.reference = outputs_of_many,
 };

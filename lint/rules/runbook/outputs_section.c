@@ -67,6 +67,34 @@ const struct lint_rule rule_outputs_section = {
 			"      ImageName: nightly\n"
 			"outputs:\n"
 			"  - image.ImageId\n",
+		.silent = (const char *const[]){
+			"schemaVersion: '0.3'\n"
+			"mainSteps:\n"
+			"  - name: look\n"
+			"    action: aws:executeAwsApi\n"
+			"    inputs:\n"
+			"      Service: ssm\n"
+			"      Api: GetParameter\n"
+			"      Name: /images/old\n"
+			"    outputs:\n"
+			"      - Name: Image\n"
+			"        Selector: $.Parameter.Value\n"
+			"  - name: count\n"
+			"    action: aws:executeScript\n"
+			"    inputs:\n"
+			"      Runtime: python3.12\n"
+			"      Handler: handler\n"
+			"      Script: |-\n"
+			"        def handler(events, context):\n"
+			"            return {\"count\": 1}\n"
+			"outputs:\n"
+			"  - look.Image\n"
+			"  - '{{ look.Image }}'\n"
+			"  - count.Payload\n"
+			"  - count.OutputPayload\n"
+			"  - look\n",
+			NULL,
+		},
 	},
 	.runbook = outputs_section,
 };

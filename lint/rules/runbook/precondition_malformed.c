@@ -45,6 +45,26 @@ const struct lint_rule rule_precondition_malformed = {
 			"      StringEquals: [platformType, Linux]\n"
 			"    inputs:\n"
 			"      runCommand: [uptime]\n",
+		.silent = (const char *const[]){
+			"schemaVersion: '2.2'\n"
+			"parameters:\n"
+			"  Platform:\n"
+			"    type: String\n"
+			"mainSteps:\n"
+			"  - name: run\n"
+			"    action: aws:runShellScript\n"
+			"    precondition:\n"
+			"      StringEquals: [platformType, Linux]\n"
+			"    inputs:\n"
+			"      runCommand: [uptime]\n"
+			"  - name: again\n"
+			"    action: aws:runShellScript\n"
+			"    precondition:\n"
+			"      StringEquals: ['{{ Platform }}', Linux]\n"
+			"    inputs:\n"
+			"      runCommand: [uptime]\n",
+			NULL,
+		},
 	},
 	.step = precondition_malformed,
 };

@@ -56,6 +56,23 @@ const struct lint_rule rule_reference_global_unknown = {
 			"    inputs:\n"
 			"      InstanceId: '{{ InstanceId }}'\n"
 			"      ImageName: nightly-{{ global:DATE_TIME }}\n",
+		.silent = (const char *const[]){
+			"schemaVersion: '0.3'\n"
+			"mainSteps:\n"
+			"  - name: tell\n"
+			"    action: aws:executeAwsApi\n"
+			"    inputs:\n"
+			"      Service: sns\n"
+			"      Api: Publish\n"
+			"      Message: '{{ global:ACCOUNT_ID }} {{global:REGION}} {{ automation:EXECUTION_ID }}'\n",
+			"schemaVersion: '2.2'\n"
+			"mainSteps:\n"
+			"  - name: run\n"
+			"    action: aws:runShellScript\n"
+			"    inputs:\n"
+			"      runCommand: ['echo {{ global:NAME }}']\n",
+			NULL,
+		},
 		.fixed =
 			"schemaVersion: '0.3'\n"
 			"parameters:\n"

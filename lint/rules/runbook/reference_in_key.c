@@ -47,6 +47,21 @@ const struct lint_rule rule_reference_in_key = {
 			"      Resource: arn:aws:lambda:eu-west-1:111122223333:function:f\n"
 			"      Tags:\n"
 			"        Name: '{{ Name }}'\n",
+		.silent = (const char *const[]){
+			"schemaVersion: '0.3'\n"
+			"parameters:\n"
+			"  Key:\n"
+			"    type: String\n"
+			"mainSteps:\n"
+			"  - name: tag\n"
+			"    action: aws:createTags\n"
+			"    inputs:\n"
+			"      ResourceIds: [i-0123456789abcdef0]\n"
+			"      Tags:\n"
+			"        - Key: '{{ Key }}'\n"
+			"          Value: '1'\n",
+			NULL,
+		},
 	},
 	.reference = reference_in_key,
 };

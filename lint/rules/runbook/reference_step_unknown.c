@@ -57,6 +57,21 @@ const struct lint_rule rule_reference_step_unknown = {
 			"    action: aws:deleteImage\n"
 			"    inputs:\n"
 			"      ImageId: '{{ createImage.ImageId }}'\n",
+		.silent = (const char *const[]){
+			"schemaVersion: '0.3'\n"
+			"parameters:\n"
+			"  App.Name:\n"
+			"    type: String\n"
+			"mainSteps:\n"
+			"  - name: tell\n"
+			"    action: aws:executeAwsApi\n"
+			"    description: as {{ told.Before }}\n"
+			"    inputs:\n"
+			"      Service: sns\n"
+			"      Api: Publish\n"
+			"      Message: '{{ App.Name }}'\n",
+			NULL,
+		},
 		.fixed =
 			"schemaVersion: '0.3'\n"
 			"parameters:\n"

@@ -75,6 +75,23 @@ const struct lint_rule rule_reference_unclosed = {
 			"    inputs:\n"
 			"      InstanceId: '{{ InstanceId }}'\n"
 			"      ImageName: image-of-{{ InstanceId }}\n",
+		.silent = (const char *const[]){
+			"schemaVersion: '0.3'\n"
+			"mainSteps:\n"
+			"  - name: count\n"
+			"    action: aws:executeScript\n"
+			"    inputs:\n"
+			"      Runtime: python3.12\n"
+			"      Handler: handler\n"
+			"      InputPayload:\n"
+			"        json: '{\"a\": {\"b\": 1}}'\n"
+			"        set: '{a}'\n"
+			"        other: '${ a }}'\n"
+			"      Script: |-\n"
+			"        def handler(events, context):\n"
+			"            return {\"count\": {\"a\": 1}}\n",
+			NULL,
+		},
 	},
 	.step = reference_unclosed,
 };

@@ -60,6 +60,21 @@ const struct lint_rule rule_reference_variable_unknown = {
 			"    action: aws:sleep\n"
 			"    inputs:\n"
 			"      Duration: '{{ variable:pause }}'\n",
+		.silent = (const char *const[]){
+			"schemaVersion: '0.3'\n"
+			"variables:\n"
+			"  state:\n"
+			"    type: StringMap\n"
+			"    default: {}\n"
+			"mainSteps:\n"
+			"  - name: tell\n"
+			"    action: aws:executeAwsApi\n"
+			"    inputs:\n"
+			"      Service: sns\n"
+			"      Api: Publish\n"
+			"      Message: '{{ variable:state }} {{ variable:state.name }}'\n",
+			NULL,
+		},
 		.fixed =
 			"schemaVersion: '0.3'\n"
 			"variables:\n"

@@ -61,6 +61,25 @@ const struct lint_rule rule_runbook_parameter_bounds = {
 			"    inputs:\n"
 			"      InstanceId: i-0123456789abcdef0\n"
 			"      ImageName: '{{ Name }}'\n",
+		.silent = (const char *const[]){
+			"schemaVersion: '0.3'\n"
+			"parameters:\n"
+			"  Name:\n"
+			"    type: String\n"
+			"    minChars: 3\n"
+			"    maxChars: 3\n"
+			"  Ids:\n"
+			"    type: StringList\n"
+			"    minItems: '1'\n"
+			"    maxItems: 10\n"
+			"mainSteps:\n"
+			"  - name: run\n"
+			"    action: aws:runCommand\n"
+			"    inputs:\n"
+			"      DocumentName: '{{ Name }}'\n"
+			"      InstanceIds: '{{ Ids }}'\n",
+			NULL,
+		},
 	},
 	.runbook = runbook_parameter_bounds,
 };

@@ -3,11 +3,12 @@
 static void judge(struct lint *l, const struct fact *keys, const struct ssm_parameter *p)
 {
 	node_each_pair(p->value, key) {
-		struct str name = node_str(key), nearest = fact_nearest(keys, name);
+		struct str name = node_str(key), nearest;
 		struct diag *item;
 
 		if (fact_find(keys, name) || name.len == 0)
 			continue;
+		nearest = fact_nearest(keys, name);
 		item = lint_report(l, key, "a parameter has no %s", say_text(l->arena, name));
 		if (!node_get_str(p->value, nearest))
 			runbook_nearest(l, item, key, 0, name.len, nearest);
@@ -57,6 +58,35 @@ const struct lint_rule rule_runbook_parameter_key_unknown = {
 			"    action: aws:deleteImage\n"
 			"    inputs:\n"
 			"      ImageId: '{{ Image }}'\n",
+		.silent = (const char *const[]){
+			"schemaVersion: '0.3'\n"
+			"parameters:\n"
+			"  Name:\n"
+			"    type: String\n"
+			"    description: what to run\n"
+			"    displayType: textfield\n"
+			"    allowedPattern: '^[A-Za-z]+$'\n"
+			"    allowedValues: [One, Two]\n"
+			"    default: One\n"
+			"    minChars: 1\n"
+			"mainSteps:\n"
+			"  - name: run\n"
+			"    action: aws:runCommand\n"
+			"    inputs:\n"
+			"      DocumentName: '{{ Name }}'\n"
+			"      InstanceIds: [i-0123456789abcdef0]\n",
+			"schemaVersion: '2.2'\n"
+			"parameters:\n"
+			"  Name:\n"
+			"    type: String\n"
+			"    interpolationType: ENV_VAR\n"
+			"mainSteps:\n"
+			"  - name: run\n"
+			"    action: aws:runShellScript\n"
+			"    inputs:\n"
+			"      runCommand: ['echo {{ Name }}']\n",
+			NULL,
+		},
 		.fixed =
 			"schemaVersion: '0.3'\n"
 			"parameters:\n"

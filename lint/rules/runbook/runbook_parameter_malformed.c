@@ -49,6 +49,33 @@ const struct lint_rule rule_runbook_parameter_malformed = {
 			"    action: aws:deleteImage\n"
 			"    inputs:\n"
 			"      ImageId: '{{ Image }}'\n",
+		.silent = (const char *const[]){
+			"Parameters:\n"
+			"  Long:\n"
+			"    Type: String\n"
+			"Conditions:\n"
+			"  Long: !Equals [!Ref Long, 'yes']\n"
+			"Resources:\n"
+			"  Wait:\n"
+			"    Type: AWS::SSM::Document\n"
+			"    Properties:\n"
+			"      DocumentType: Automation\n"
+			"      Content:\n"
+			"        schemaVersion: '0.3'\n"
+			"        parameters:\n"
+			"          Time: !If\n"
+			"            - Long\n"
+			"            - type: String\n"
+			"              default: PT1H\n"
+			"            - type: String\n"
+			"              default: PT1M\n"
+			"        mainSteps:\n"
+			"          - name: wait\n"
+			"            action: aws:sleep\n"
+			"            inputs:\n"
+			"              Duration: '{{ Time }}'\n",
+			NULL,
+		},
 	},
 	.runbook = runbook_parameter_malformed,
 };

@@ -41,6 +41,18 @@ const struct lint_rule rule_runbook_parameter_name = {
 			"    action: aws:deleteImage\n"
 			"    inputs:\n"
 			"      ImageId: '{{ TheImageOfTheInstanceThatWasMadeLastNight }}'\n",
+		.silent = (const char *const[]){
+			"schemaVersion: '0.3'\n"
+			"parameters:\n"
+			"  A234567890B234567890C234567890D234567890E234567890:\n"
+			"    type: String\n"
+			"mainSteps:\n"
+			"  - name: wait\n"
+			"    action: aws:sleep\n"
+			"    inputs:\n"
+			"      Duration: '{{ A234567890B234567890C234567890D234567890E234567890 }}'\n",
+			NULL,
+		},
 	},
 	.runbook = runbook_parameter_name,
 };

@@ -66,6 +66,40 @@ const struct lint_rule rule_runbook_parameter_unused = {
 			"    action: aws:deleteImage\n"
 			"    inputs:\n"
 			"      ImageId: '{{ Image }}'\n",
+		.silent = (const char *const[]){
+			"schemaVersion: '0.3'\n"
+			"assumeRole: '{{ Role }}'\n"
+			"parameters:\n"
+			"  Role:\n"
+			"    type: AWS::IAM::Role::Arn\n"
+			"  Default:\n"
+			"    type: String\n"
+			"  Extra:\n"
+			"    type: String\n"
+			"mainSteps:\n"
+			"  - name: choose\n"
+			"    action: aws:branch\n"
+			"    inputs:\n"
+			"      Choices:\n"
+			"        - NextStep: run\n"
+			"          Variable: '{{ Default }}'\n"
+			"          StringEquals: '{{ Extra }}'\n"
+			"      Default: run\n"
+			"  - name: run\n"
+			"    action: aws:sleep\n"
+			"    inputs:\n"
+			"      Duration: PT1M\n",
+			"schemaVersion: '2.2'\n"
+			"parameters:\n"
+			"  Unused:\n"
+			"    type: String\n"
+			"mainSteps:\n"
+			"  - name: run\n"
+			"    action: aws:runShellScript\n"
+			"    inputs:\n"
+			"      runCommand: [uptime]\n",
+			NULL,
+		},
 	},
 	.runbook = runbook_parameter_unused,
 };

@@ -41,6 +41,26 @@ const struct lint_rule rule_schema_version_unquoted = {
 			"    action: aws:sleep\n"
 			"    inputs:\n"
 			"      Duration: PT1M\n",
+		.silent = (const char *const[]){
+			"{\"schemaVersion\": \"0.3\", \"mainSteps\": [\n"
+			"  {\"name\": \"wait\", \"action\": \"aws:sleep\", \"inputs\": {\"Duration\": \"PT1M\"}}]}\n",
+			"Parameters:\n"
+			"  Version:\n"
+			"    Type: String\n"
+			"Resources:\n"
+			"  Wait:\n"
+			"    Type: AWS::SSM::Document\n"
+			"    Properties:\n"
+			"      DocumentType: Automation\n"
+			"      Content:\n"
+			"        schemaVersion: !Ref Version\n"
+			"        mainSteps:\n"
+			"          - name: wait\n"
+			"            action: aws:sleep\n"
+			"            inputs:\n"
+			"              Duration: PT1M\n",
+			NULL,
+		},
 		.fixed =
 			"schemaVersion: '0.3'\n"
 			"mainSteps:\n"

@@ -47,6 +47,21 @@ const struct lint_rule rule_script_attachment = {
 			"  count.zip:\n"
 			"    checksums:\n"
 			"      sha256: 9c56cc51b374c3ba189210d5b6d4bf57790d351c96c47c02190ecf1e430635ab\n",
+		.silent = (const char *const[]){
+			"schemaVersion: '0.3'\n"
+			"files:\n"
+			"  script.py:\n"
+			"    checksums:\n"
+			"      sha256: 0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\n"
+			"mainSteps:\n"
+			"  - name: count\n"
+			"    action: aws:executeScript\n"
+			"    inputs:\n"
+			"      Runtime: python3.12\n"
+			"      Handler: script.handler\n"
+			"      Attachment: script.py\n",
+			NULL,
+		},
 	},
 	.step = script_attachment,
 };

@@ -64,6 +64,28 @@ const struct lint_rule rule_script_runtime_ended = {
 			"      Script: |-\n"
 			"        def handler(events, context):\n"
 			"            return {\"count\": 1}\n",
+		.silent = (const char *const[]){
+			"schemaVersion: '0.3'\n"
+			"parameters:\n"
+			"  Runtime:\n"
+			"    type: String\n"
+			"    default: python3.8\n"
+			"mainSteps:\n"
+			"  - name: count\n"
+			"    action: aws:executeScript\n"
+			"    inputs:\n"
+			"      Runtime: '{{ Runtime }}'\n"
+			"      Handler: handler\n"
+			"      Script: |-\n"
+			"        def handler(events, context):\n"
+			"            return {\"count\": 1}\n"
+			"  - name: list\n"
+			"    action: aws:executeScript\n"
+			"    inputs:\n"
+			"      Runtime: PowerShell 7.4\n"
+			"      Script: Get-ChildItem\n",
+			NULL,
+		},
 		.fixed =
 			"schemaVersion: '0.3'\n"
 			"mainSteps:\n"

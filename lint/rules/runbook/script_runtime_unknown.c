@@ -49,6 +49,22 @@ const struct lint_rule rule_script_runtime_unknown = {
 			"      Script: |-\n"
 			"        def handler(events, context):\n"
 			"            return {\"count\": 1}\n",
+		.silent = (const char *const[]){
+			"schemaVersion: '0.3'\n"
+			"parameters:\n"
+			"  Runtime:\n"
+			"    type: String\n"
+			"mainSteps:\n"
+			"  - name: count\n"
+			"    action: aws:executeScript\n"
+			"    inputs:\n"
+			"      Runtime: '{{ Runtime }}'\n"
+			"      Handler: handler\n"
+			"      Script: |-\n"
+			"        def handler(events, context):\n"
+			"            return {\"count\": 1}\n",
+			NULL,
+		},
 	},
 	.step = script_runtime_unknown,
 };

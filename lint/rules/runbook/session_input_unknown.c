@@ -40,6 +40,22 @@ const struct lint_rule rule_session_input_unknown = {
 			"sessionType: Standard_Stream\n"
 			"inputs:\n"
 			"  s3BucketName: session-logs\n",
+		.silent = (const char *const[]){
+			"schemaVersion: '1.0'\n"
+			"sessionType: Port\n"
+			"inputs:\n"
+			"  someNewPort: '22'\n",
+			"schemaVersion: '1.0'\n"
+			"sessionType: InteractiveCommands\n"
+			"parameters:\n"
+			"  File:\n"
+			"    type: String\n"
+			"properties:\n"
+			"  linux:\n"
+			"    commands: 'tail {{ File }}'\n"
+			"    runAsElevated: true\n",
+			NULL,
+		},
 		.fixed =
 			"schemaVersion: '1.0'\n"
 			"sessionType: Standard_Stream\n"

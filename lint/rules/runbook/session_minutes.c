@@ -41,6 +41,27 @@ const struct lint_rule rule_session_minutes = {
 			"sessionType: Standard_Stream\n"
 			"inputs:\n"
 			"  idleSessionTimeout: '60'\n",
+		.silent = (const char *const[]){
+			"schemaVersion: '1.0'\n"
+			"sessionType: Standard_Stream\n"
+			"inputs:\n"
+			"  idleSessionTimeout: '1'\n"
+			"  maxSessionDuration: ''\n",
+			"Parameters:\n"
+			"  Minutes:\n"
+			"    Type: Number\n"
+			"Resources:\n"
+			"  Preferences:\n"
+			"    Type: AWS::SSM::Document\n"
+			"    Properties:\n"
+			"      DocumentType: Session\n"
+			"      Content:\n"
+			"        schemaVersion: '1.0'\n"
+			"        sessionType: Standard_Stream\n"
+			"        inputs:\n"
+			"          idleSessionTimeout: !Ref Minutes\n",
+			NULL,
+		},
 	},
 	.runbook = session_minutes,
 };

@@ -36,6 +36,25 @@ const struct lint_rule rule_session_type_unknown = {
 			"sessionType: Standard_Stream\n"
 			"inputs:\n"
 			"  runAsEnabled: false\n",
+		.silent = (const char *const[]){
+			"schemaVersion: '1.0'\n"
+			"sessionType: NonInteractiveCommands\n"
+			"properties:\n"
+			"  linux:\n"
+			"    commands: uptime\n",
+			"Parameters:\n"
+			"  Type:\n"
+			"    Type: String\n"
+			"Resources:\n"
+			"  Preferences:\n"
+			"    Type: AWS::SSM::Document\n"
+			"    Properties:\n"
+			"      DocumentType: Session\n"
+			"      Content:\n"
+			"        schemaVersion: '1.0'\n"
+			"        sessionType: !Ref Type\n",
+			NULL,
+		},
 		.fixed =
 			"schemaVersion: '1.0'\n"
 			"sessionType: Standard_Stream\n"

@@ -62,6 +62,25 @@ const struct lint_rule rule_setting_role_arn = {
 			"      Api: UpdateServiceSetting\n"
 			"      SettingId: /ssm/managed-instance/default-ec2-instance-management-role\n"
 			"      SettingValue: service-role/Default\n",
+		.silent = (const char *const[]){
+			"Resources:\n"
+			"  Role:\n"
+			"    Type: AWS::IAM::Role\n"
+			"    Properties:\n"
+			"      AssumeRolePolicyDocument:\n"
+			"        Version: '2012-10-17'\n"
+			"        Statement:\n"
+			"          - Effect: Allow\n"
+			"            Principal: {Service: ssm.amazonaws.com}\n"
+			"            Action: sts:AssumeRole\n"
+			"            Condition: {StringEquals: {aws:SourceAccount: !Ref AWS::AccountId}}\n"
+			"  Setting:\n"
+			"    Type: AWS::SSM::ServiceSetting\n"
+			"    Properties:\n"
+			"      SettingId: /ssm/managed-instance/default-ec2-instance-management-role\n"
+			"      SettingValue: !Ref Role\n",
+			NULL,
+		},
 	},
 	.resource = setting_role_arn,
 	.step = setting_role_arn_of_step,

@@ -55,6 +55,23 @@ const struct lint_rule rule_setting_unknown = {
 			"    Properties:\n"
 			"      SettingId: /ssm/managed-instance/activation-tier\n"
 			"      SettingValue: advanced\n",
+		.silent = (const char *const[]){
+			"Parameters:\n"
+			"  Setting:\n"
+			"    Type: String\n"
+			"Resources:\n"
+			"  Tier:\n"
+			"    Type: AWS::SSM::ServiceSetting\n"
+			"    Properties:\n"
+			"      SettingId: !Sub arn:${AWS::Partition}:ssm:${AWS::Region}:${AWS::AccountId}:servicesetting/ssm/managed-instance/activation-tier\n"
+			"      SettingValue: advanced\n"
+			"  Other:\n"
+			"    Type: AWS::SSM::ServiceSetting\n"
+			"    Properties:\n"
+			"      SettingId: !Ref Setting\n"
+			"      SettingValue: advanced\n",
+			NULL,
+		},
 		.fixed =
 			"Resources:\n"
 			"  Tier:\n"

@@ -46,6 +46,22 @@ const struct lint_rule rule_sleep_timestamp = {
 			"    action: aws:sleep\n"
 			"    inputs:\n"
 			"      Timestamp: '2030-01-01T06:00:00Z'\n",
+		.silent = (const char *const[]){
+			"schemaVersion: '0.3'\n"
+			"parameters:\n"
+			"  Until:\n"
+			"    type: String\n"
+			"mainSteps:\n"
+			"  - name: wait\n"
+			"    action: aws:sleep\n"
+			"    inputs:\n"
+			"      Timestamp: '{{ Until }}'\n"
+			"  - name: more\n"
+			"    action: aws:sleep\n"
+			"    inputs:\n"
+			"      Timestamp: '2030-01-01T06:00:00+09:00'\n",
+			NULL,
+		},
 	},
 	.step = sleep_timestamp,
 };

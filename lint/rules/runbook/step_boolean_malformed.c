@@ -40,6 +40,17 @@ const struct lint_rule rule_step_boolean_malformed = {
 			"    isEnd: 'true'\n"
 			"    inputs:\n"
 			"      Duration: PT1M\n",
+		.silent = (const char *const[]){
+			"schemaVersion: '0.3'\n"
+			"mainSteps:\n"
+			"  - name: wait\n"
+			"    action: aws:sleep\n"
+			"    isCritical: False\n"
+			"    isEnd: 'true'\n"
+			"    inputs:\n"
+			"      Duration: PT1M\n",
+			NULL,
+		},
 	},
 	.step = step_boolean_malformed,
 };

@@ -65,6 +65,34 @@ const struct lint_rule rule_step_output_malformed = {
 			"    action: aws:deleteImage\n"
 			"    inputs:\n"
 			"      ImageId: '{{ look.Image }}'\n",
+		.silent = (const char *const[]){
+			"Parameters:\n"
+			"  More:\n"
+			"    Type: String\n"
+			"Conditions:\n"
+			"  More: !Equals [!Ref More, 'yes']\n"
+			"Resources:\n"
+			"  Look:\n"
+			"    Type: AWS::SSM::Document\n"
+			"    Properties:\n"
+			"      DocumentType: Automation\n"
+			"      Content:\n"
+			"        schemaVersion: '0.3'\n"
+			"        mainSteps:\n"
+			"          - name: look\n"
+			"            action: aws:executeAwsApi\n"
+			"            inputs:\n"
+			"              Service: ssm\n"
+			"              Api: GetParameter\n"
+			"              Name: /images/old\n"
+			"            outputs:\n"
+			"              - !If\n"
+			"                - More\n"
+			"                - Name: Image\n"
+			"                  Selector: $.Parameter.Value\n"
+			"                - !Ref AWS::NoValue\n",
+			NULL,
+		},
 	},
 	.step = step_output_malformed,
 };

@@ -60,6 +60,35 @@ const struct lint_rule rule_step_output_twice = {
 			"    action: aws:deleteImage\n"
 			"    inputs:\n"
 			"      ImageId: '{{ look.Image }}'\n",
+		.silent = (const char *const[]){
+			"schemaVersion: '0.3'\n"
+			"mainSteps:\n"
+			"  - name: look\n"
+			"    action: aws:executeAwsApi\n"
+			"    inputs:\n"
+			"      Service: ssm\n"
+			"      Api: GetParameter\n"
+			"      Name: /images/old\n"
+			"    outputs:\n"
+			"      - Name: Image\n"
+			"        Selector: $.Parameter.Value\n"
+			"      - Name: image\n"
+			"        Selector: $.Parameter.Value\n"
+			"  - name: again\n"
+			"    action: aws:executeAwsApi\n"
+			"    inputs:\n"
+			"      Service: ssm\n"
+			"      Api: GetParameter\n"
+			"      Name: /images/{{ look.Image }}{{ look.image }}\n"
+			"    outputs:\n"
+			"      - Name: Image\n"
+			"        Selector: $.Parameter.Value\n"
+			"  - name: drop\n"
+			"    action: aws:deleteImage\n"
+			"    inputs:\n"
+			"      ImageId: '{{ again.Image }}'\n",
+			NULL,
+		},
 	},
 	.step = step_output_twice,
 };

@@ -62,6 +62,30 @@ const struct lint_rule rule_step_output_type_unknown = {
 			"    action: aws:deleteImage\n"
 			"    inputs:\n"
 			"      ImageId: '{{ look.Image }}'\n",
+		.silent = (const char *const[]){
+			"schemaVersion: '0.3'\n"
+			"mainSteps:\n"
+			"  - name: look\n"
+			"    action: aws:executeAwsApi\n"
+			"    inputs:\n"
+			"      Service: ec2\n"
+			"      Api: DescribeImages\n"
+			"      Owners: [self]\n"
+			"    outputs:\n"
+			"      - Name: Images\n"
+			"        Selector: $.Images\n"
+			"        Type: MapList\n"
+			"      - Name: First\n"
+			"        Selector: $.Images[0]\n"
+			"        Type: StringMap\n"
+			"      - Name: Ids\n"
+			"        Selector: $.Images..ImageId\n"
+			"        Type: StringList\n"
+			"      - Name: Public\n"
+			"        Selector: $.Images[0].Public\n"
+			"        Type: Boolean\n",
+			NULL,
+		},
 		.fixed =
 			"schemaVersion: '0.3'\n"
 			"mainSteps:\n"

@@ -124,6 +124,34 @@ const struct lint_rule rule_step_output_unused = {
 			"      ImageId: '{{ look.Image }}'\n"
 			"outputs:\n"
 			"  - look.Version\n",
+		.silent = (const char *const[]){
+			"schemaVersion: '0.3'\n"
+			"mainSteps:\n"
+			"  - name: look\n"
+			"    action: aws:executeAwsApi\n"
+			"    inputs:\n"
+			"      Service: ec2\n"
+			"      Api: DescribeImages\n"
+			"      Owners: [self]\n"
+			"    outputs:\n"
+			"      - Name: First\n"
+			"        Selector: $.Images[0]\n"
+			"        Type: StringMap\n"
+			"  - name: drop\n"
+			"    action: aws:deleteImage\n"
+			"    inputs:\n"
+			"      ImageId: '{{ look.First.ImageId }}'\n"
+			"  - name: last\n"
+			"    action: aws:executeAwsApi\n"
+			"    inputs:\n"
+			"      Service: ec2\n"
+			"      Api: DescribeImages\n"
+			"      Owners: [self]\n"
+			"    outputs:\n"
+			"      - Name: ToBeSeenInTheConsole\n"
+			"        Selector: $.Images[0].ImageId\n",
+			NULL,
+		},
 	},
 	.runbook = step_output_unused,
 };

@@ -60,6 +60,23 @@ const struct lint_rule rule_step_timeout_too_long = {
 			"      Script: |-\n"
 			"        def handler(events, context):\n"
 			"            return {\"count\": 1}\n",
+		.silent = (const char *const[]){
+			"schemaVersion: '0.3'\n"
+			"mainSteps:\n"
+			"  - name: count\n"
+			"    action: aws:executeScript\n"
+			"    timeoutSeconds: 600\n"
+			"    inputs:\n"
+			"      Runtime: PowerShell 7.4\n"
+			"      Script: Get-ChildItem\n"
+			"  - name: image\n"
+			"    action: aws:createImage\n"
+			"    timeoutSeconds: 86400\n"
+			"    inputs:\n"
+			"      InstanceId: i-0123456789abcdef0\n"
+			"      ImageName: nightly\n",
+			NULL,
+		},
 	},
 	.step = step_timeout_too_long,
 };

@@ -33,6 +33,26 @@ const struct lint_rule rule_step_without_action = {
 			"    action: aws:sleep\n"
 			"    inputs:\n"
 			"      Duration: PT1M\n",
+		.silent = (const char *const[]){
+			"Parameters:\n"
+			"  Real:\n"
+			"    Type: String\n"
+			"Conditions:\n"
+			"  Real: !Equals [!Ref Real, 'yes']\n"
+			"Resources:\n"
+			"  Wait:\n"
+			"    Type: AWS::SSM::Document\n"
+			"    Properties:\n"
+			"      DocumentType: Automation\n"
+			"      Content:\n"
+			"        schemaVersion: '0.3'\n"
+			"        mainSteps:\n"
+			"          - name: wait\n"
+			"            action: !If [Real, aws:pause, aws:sleep]\n"
+			"            inputs:\n"
+			"              Duration: PT1M\n",
+			NULL,
+		},
 	},
 	.step = step_without_action,
 };

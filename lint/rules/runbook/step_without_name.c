@@ -34,6 +34,33 @@ const struct lint_rule rule_step_without_name = {
 			"    action: aws:sleep\n"
 			"    inputs:\n"
 			"      Duration: PT1M\n",
+		.silent = (const char *const[]){
+			"Parameters:\n"
+			"  Real:\n"
+			"    Type: String\n"
+			"Conditions:\n"
+			"  Real: !Equals [!Ref Real, 'yes']\n"
+			"Resources:\n"
+			"  Wait:\n"
+			"    Type: AWS::SSM::Document\n"
+			"    Properties:\n"
+			"      DocumentType: Automation\n"
+			"      Content:\n"
+			"        schemaVersion: '0.3'\n"
+			"        mainSteps:\n"
+			"          - name: !Sub wait_${AWS::Region}\n"
+			"            action: aws:sleep\n"
+			"            inputs:\n"
+			"              Duration: PT1M\n"
+			"          - !If\n"
+			"            - Real\n"
+			"            - name: more\n"
+			"              action: aws:sleep\n"
+			"              inputs:\n"
+			"                Duration: PT1M\n"
+			"            - !Ref AWS::NoValue\n",
+			NULL,
+		},
 	},
 	.step = step_without_name,
 };

@@ -46,6 +46,24 @@ const struct lint_rule rule_store_in_inputs = {
 			"    action: aws:deleteImage\n"
 			"    inputs:\n"
 			"      ImageId: '{{ Image }}'\n",
+		.silent = (const char *const[]){
+			"schemaVersion: '0.3'\n"
+			"mainSteps:\n"
+			"  - name: run\n"
+			"    action: aws:runCommand\n"
+			"    inputs:\n"
+			"      DocumentName: AWS-RunShellScript\n"
+			"      InstanceIds: [i-0123456789abcdef0]\n"
+			"      Parameters:\n"
+			"        commands: ['echo {{ ssm:/greeting }}']\n",
+			"schemaVersion: '2.2'\n"
+			"mainSteps:\n"
+			"  - name: run\n"
+			"    action: aws:runShellScript\n"
+			"    inputs:\n"
+			"      runCommand: ['echo {{ ssm:/greeting }}']\n",
+			NULL,
+		},
 	},
 	.reference = store_in_inputs,
 };

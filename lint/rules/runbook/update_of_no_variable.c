@@ -61,6 +61,28 @@ const struct lint_rule rule_update_of_no_variable = {
 			"    inputs:\n"
 			"      Name: variable:tries\n"
 			"      Value: 1\n",
+		.silent = (const char *const[]){
+			"schemaVersion: '0.3'\n"
+			"parameters:\n"
+			"  Which:\n"
+			"    type: String\n"
+			"variables:\n"
+			"  tries:\n"
+			"    type: Integer\n"
+			"    default: 0\n"
+			"mainSteps:\n"
+			"  - name: count\n"
+			"    action: aws:updateVariable\n"
+			"    inputs:\n"
+			"      Name: variable:tries\n"
+			"      Value: 2\n"
+			"  - name: set\n"
+			"    action: aws:updateVariable\n"
+			"    inputs:\n"
+			"      Name: 'variable:{{ Which }}'\n"
+			"      Value: 2\n",
+			NULL,
+		},
 		.fixed =
 			"schemaVersion: '0.3'\n"
 			"variables:\n"

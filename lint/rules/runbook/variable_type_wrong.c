@@ -63,6 +63,31 @@ const struct lint_rule rule_variable_type_wrong = {
 			"    inputs:\n"
 			"      Name: variable:tries\n"
 			"      Value: 1\n",
+		.silent = (const char *const[]){
+			"schemaVersion: '0.3'\n"
+			"variables:\n"
+			"  tries:\n"
+			"    type: Integer\n"
+			"    default: '0'\n"
+			"  done:\n"
+			"    type: Boolean\n"
+			"    default: False\n"
+			"  names:\n"
+			"    type: StringList\n"
+			"    default: []\n"
+			"mainSteps:\n"
+			"  - name: count\n"
+			"    action: aws:updateVariable\n"
+			"    inputs:\n"
+			"      Name: variable:tries\n"
+			"      Value: '{{ variable:tries }}'\n"
+			"  - name: end\n"
+			"    action: aws:updateVariable\n"
+			"    inputs:\n"
+			"      Name: variable:done\n"
+			"      Value: 'true'\n",
+			NULL,
+		},
 	},
 	.step = variable_type_wrong,
 	.runbook = variable_default_wrong,
