@@ -4,10 +4,11 @@
 # make asan     the tests under address and undefined-behaviour sanitizers
 # make fuzz     libFuzzer targets, FUZZ_SECONDS each; calls that fail, one in FAULTS_EVERY;
 #               how the work grows with the input
-# make conformance  the engine against a simulator from npm, on CASES requests from SEED, and
-#               what builds tell people to run against the AWS CLI and shellcheck,
-#               deploy.sh against an emulator of AWS, and what is said of runbooks (those
-#               in RUNBOOKS too) against the AWS CLI's model of each API
+# make conformance  the engine against a simulator from npm, on CASES requests from SEED, the
+#               rules on AWS's managed policies, what builds tell people to run against
+#               the AWS CLI and shellcheck, deploy.sh against an emulator of AWS, and what
+#               is said of runbooks (those in RUNBOOKS too) against the AWS CLI's model of
+#               each API
 # make bench    what runs take, beside OLD=PROGRAM where one is named, with real files of
 #               CORPUS=FOLDER; throughput as ratios, measured in one run
 # make docs     rewrites the reference pages; make check fails where they are stale
@@ -166,6 +167,7 @@ conformance:
 	@node tests/conformance/run.mjs $B/conformance/verdicts $(PEER) $(CASES) $(SEED) $(ROWS)
 	@$(MAKE) -s setup NEEDS="awscli shellcheck"
 	@$(MAKE) -s $(PARALLEL) $B/orgc
+	@node tests/conformance/managed.mjs $B/orgc .build/conformance/packages
 	@/usr/bin/python3 tests/conformance/cli.py $B/orgc
 	@/usr/bin/python3 tests/conformance/deploy.py $B/orgc
 	@/usr/bin/python3 tests/conformance/runbooks.py $B/orgc $(RUNBOOKS)

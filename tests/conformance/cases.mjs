@@ -41,6 +41,22 @@ const actions = [
 	['logs:PutLogEvents', 'arn:aws:logs:R:A:log-group:/aws/N:log-stream:s'],
 	['ssm:GetParameter', 'arn:aws:ssm:R:A:parameter/N/db'],
 	['organizations:ListRoots', '*'],
+	['s3:GetObject', 'arn:aws:s3:R:A:accesspoint/N/object/x.txt'],
+	['ec2:RunInstances', 'arn:aws:ec2:R:A:instance/i-0789'],
+	['ec2:RunInstances', 'arn:aws:ec2:R:A:subnet/subnet-0123'],
+	['ec2:RunInstances', 'arn:aws:ec2:R::image/ami-0123'],
+	['iam:DeleteUser', 'arn:aws:iam::A:user/team/N'],
+	['iam:AttachRolePolicy', 'arn:aws:iam::A:role/N'],
+	['dynamodb:GetItem', 'arn:aws:dynamodb:R:A:table/N'],
+	['dynamodb:Query', 'arn:aws:dynamodb:R:A:table/N/index/by-day'],
+	['secretsmanager:GetSecretValue', 'arn:aws:secretsmanager:R:A:secret:N-AbCdEf'],
+	['sns:Publish', 'arn:aws:sns:R:A:N'],
+	['events:PutEvents', 'arn:aws:events:R:A:event-bus/N'],
+	['states:StartExecution', 'arn:aws:states:R:A:stateMachine:N'],
+	['ecr:BatchGetImage', 'arn:aws:ecr:R:A:repository/team/N'],
+	['rds:DeleteDBInstance', 'arn:aws:rds:R:A:db:N'],
+	['route53:ChangeResourceRecordSets', 'arn:aws:route53:::hostedzone/Z0123'],
+	['cloudformation:DeleteStack', 'arn:aws:cloudformation:R:A:stack/N/0a1b'],
 ]
 
 function callerOf(g) {
@@ -89,7 +105,58 @@ const several = {
 	'aws:PrincipalOrgPaths': ['o-a1b2c3d4e5/r-ab12/ou-1/', 'o-a1b2c3d4e5/r-ab12/ou-2/ou-3/'],
 }
 
-function keysOf(g, who, resourceAccount, action) {
+// Keys that only some requests have, by the action and the resource they are about. A list
+// within the values is one value of a key that can have several.
+const tagged = (key) => ({ [key]: ['logs', 'app', 'Ops', ''] })
+const ofService = [
+	[/^s3:(GetObject|PutObject|ListBucket) /, { 's3:TlsVersion': ['1.2', '1.3'],
+		's3:signatureAge': ['60', '600000'] }],
+	[/^s3:GetObject .*s3:::/, tagged('s3:ExistingObjectTag/team')],
+	[/^s3:PutObject /, { 's3:x-amz-acl': ['private', 'public-read'],
+		's3:RequestObjectTagKeys': [['team'], ['team', 'Cost']],
+		's3:x-amz-server-side-encryption': ['aws:kms', 'AES256'] }],
+	[/^s3:ListBucket .*s3:::/, { 's3:max-keys': ['10', '1000'], 's3:delimiter': ['/', ''] }],
+	[/^ec2:.*:instance\//, { 'ec2:InstanceType': ['t3.micro', 'T3.MICRO', 'm7g.large'],
+		'ec2:EbsOptimized': ['true', 'false'], 'ec2:Region': regions,
+		...tagged('ec2:ResourceTag/team'), ...tagged('aws:ResourceTag/team') }],
+	[/^ec2:.*:subnet\//, { 'ec2:AvailabilityZone': ['eu-west-1a', 'us-east-1b'],
+		...tagged('ec2:ResourceTag/team') }],
+	[/^ec2:.*:image\//, { 'ec2:ImageType': ['machine', 'kernel'], 'ec2:Owner': ['amazon', 'self'],
+		'ec2:Public': ['true', 'false'] }],
+	[/^iam:PassRole /, { 'iam:PassedToService': ['ec2.amazonaws.com', 'lambda.amazonaws.com'],
+		'iam:AssociatedResourceArn': ['arn:aws:ec2:eu-west-1:111111111111:instance/i-0123'] }],
+	[/^iam:AttachRolePolicy /, { 'iam:PolicyARN': ['arn:aws:iam::aws:policy/ReadOnlyAccess',
+		'arn:aws:iam::111111111111:policy/team/bo'] }],
+	[/^sts:AssumeRole /, { 'sts:ExternalId': ['bo-1', 'BO-1'], 'sts:RoleSessionName': names,
+		'sts:TransitiveTagKeys': [['team'], ['team', 'Env']] }],
+	[/^kms:Decrypt /, { 'kms:ViaService': ['s3.eu-west-1.amazonaws.com'],
+		'kms:CallerAccount': accounts, 'kms:EncryptionAlgorithm': ['SYMMETRIC_DEFAULT'],
+		'kms:EncryptionContextKeys': [['app'], ['app', 'team']],
+		'kms:ResourceAliases': [['alias/bo'], ['alias/bo', 'alias/app']] }],
+	[/^dynamodb:/, { 'dynamodb:LeadingKeys': [['bo'], ['bo', 'app']],
+		'dynamodb:Attributes': [['id'], ['id', 'Secret']],
+		'dynamodb:Select': ['SPECIFIC_ATTRIBUTES', 'COUNT'] }],
+	[/^secretsmanager:/, { 'secretsmanager:VersionStage': ['AWSCURRENT', 'AWSPREVIOUS'],
+		...tagged('aws:ResourceTag/team') }],
+	[/^ssm:GetParameter /, tagged('ssm:resourceTag/team')],
+	[/^events:/, { 'events:source': [['app'], ['app', 'ops']] }],
+	[/^ecr:/, tagged('ecr:ResourceTag/team')],
+	[/^rds:/, { 'rds:DatabaseClass': ['db.t3.micro', 'db.r7g.large'],
+		'rds:StorageEncrypted': ['true', 'false'], 'rds:Piops': ['0', '3000'] }],
+	[/^route53:/, { 'route53:ChangeResourceRecordSetsRecordTypes': [['TXT'], ['TXT', 'A']],
+		'route53:ChangeResourceRecordSetsActions': [['CREATE'], ['CREATE', 'DELETE']] }],
+]
+const keysOfService = Object.assign({}, ...ofService.map(([, keys]) => keys))
+const valuesOf = (key) => (single[key] ?? several[key] ?? keysOfService[key] ?? ['x']).flat()
+const isSeveral = (key) => key in several || Array.isArray(keysOfService[key]?.[0])
+
+function addKeysOfService(g, keys, action, resource) {
+	for (const [of, more] of ofService)
+		for (const key of of.test(`${action} ${resource}`) ? g.some(Object.keys(more), 0.7) : [])
+			keys[key] = g.pick(more[key])
+}
+
+function keysOf(g, who, resourceAccount, action, resource) {
 	const keys = { 'aws:PrincipalIsAWSService': String(Boolean(who.service)) }
 	keys['aws:ResourceAccount'] = resourceAccount
 	if (who.account) {
@@ -106,6 +173,7 @@ function keysOf(g, who, resourceAccount, action) {
 			keys[key] = g.pick(single[key])
 	for (const key of g.some(Object.keys(several), 0.5))
 		keys[key] = g.some(several[key], 0.5)
+	addKeysOfService(g, keys, action, resource)
 	for (const key in keys)
 		if (keys[key].length === 0 && Array.isArray(keys[key]))
 			delete keys[key]
@@ -198,6 +266,9 @@ const typeOf = {
 	'aws:SourceIp': 'ip', 'aws:SecureTransport': 'bool', 'aws:MultiFactorAuthPresent': 'bool',
 	'aws:PrincipalIsAWSService': 'bool', 'aws:MultiFactorAuthAge': 'number',
 	'aws:CurrentTime': 'date', 'aws:PrincipalArn': 'arn', 'aws:SourceArn': 'arn',
+	's3:TlsVersion': 'number', 's3:signatureAge': 'number', 's3:max-keys': 'number',
+	'ec2:EbsOptimized': 'bool', 'ec2:Public': 'bool', 'iam:AssociatedResourceArn': 'arn',
+	'iam:PolicyARN': 'arn', 'rds:StorageEncrypted': 'bool', 'rds:Piops': 'number',
 }
 const allKeys = [...Object.keys(single), ...Object.keys(several), 'aws:PrincipalArn',
 	'aws:PrincipalArn', 'aws:PrincipalAccount', 'aws:PrincipalType', 'aws:username',
@@ -205,8 +276,8 @@ const allKeys = [...Object.keys(single), ...Object.keys(several), 'aws:Principal
 
 function textValue(g, key, keys, operator) {
 	const like = operator.includes('Like')
-	const known = [].concat(keys[key] ?? single[key] ?? several[key] ?? 'x')
-	const text = g.chance(0.6) ? g.pick(known) : g.pick(single[key] ?? several[key] ?? known)
+	const known = keys[key] === undefined ? valuesOf(key) : [].concat(keys[key])
+	const text = g.pick(g.chance(0.6) || valuesOf(key)[0] === 'x' ? known : valuesOf(key))
 	if (g.chance(operator.includes('Not') ? 0.01 : 0.12))
 		return g.pick(['', text]) + g.pick(variables)
 	if (like && g.chance(0.5))
@@ -264,8 +335,11 @@ function valueOf(g, type, operator, key, keys) {
 }
 
 function condition(g, keys) {
-	const key = g.pick(allKeys)
-	const multi = key in several
+	// Those that the request may have, mostly, and those of other services.
+	const ofOthers = g.chance(0.03) ? Object.keys(keysOfService) : []
+	const own = Object.keys(keys).filter((k) => k in keysOfService)
+	const key = g.pick(ofOthers.length ? ofOthers : own.length && g.chance(0.4) ? own : allKeys)
+	const multi = isSeveral(key)
 	const type = g.chance(0.85) ? typeOf[key] ?? 'string' : 'string'
 	let operator = g.pick(operators[type])
 	const name = g.chance(0.15) ? otherCase(g, key) : key
@@ -367,7 +441,7 @@ export function caseOf(g, size) {
 	const resource = shape.replace('A', account).replace('R', g.pick(regions))
 		.replaceAll('N', g.pick(names))
 	const c = { caller: who.caller, action, resource, account,
-		keys: keysOf(g, who, account, action) }
+		keys: keysOf(g, who, account, action, resource) }
 	if (who.behind)
 		c.behind = who.behind
 	const policies = (kind, p) => g.chance(p) ? [policy(g, kind, c, who, size)] : []
