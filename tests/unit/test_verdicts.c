@@ -694,6 +694,61 @@ static void test_principals(void **state)
 	JUDGE_ALL(rows);
 }
 
+// Of a policy on its own only what is too large for every role is warned of.
+static void test_sizes(void **state)
+{
+#define TEN(text) text text text text text text text text text text
+#define LONG(text) "[" TEN(TEN("\"arn:aws:s3:::reports-of-a-team-with-a-long-name/*\"," text)) "\"*\"]"
+#define TYPE_WITH(type, property, more, policy)                                           \
+	"Resources:\n  X:\n    Type: " type "\n    Properties:\n" more                         \
+	"      " property ": " policy "\n"
+#define TO_ALL(action)                                                                    \
+	"{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":"    \
+	"\"111111111111\"},\"Action\":\"" action "\",\"Resource\":" LONG(LONGER) "}]}"
+#define LONGER TEN("\"arn:aws:s3:::some-other-bucket\",")
+	static const struct sample rows[] = {
+		{"a.json", POLICY(ALLOW("\"s3:GetObject\"", LONG(""))), NULL},
+		{"a.json", POLICY(ALLOW("\"s3:*\"", LONG("\"arn:aws:s3:::an-archive/*\","))), NULL},
+		{"a.json", POLICY(ALLOW("\"s3:*\"",
+		                        LONG("\"arn:aws:s3:::an-archive-of-many-more-years/old/*\","
+		                             "\"arn:aws:s3:::logs/*\","))), "IAM041"},
+		{"t.yaml", TYPE_WITH("AWS::S3::BucketPolicy", "PolicyDocument", "      Bucket: logs\n",
+		                     TO_ALL("s3:ListBucket")), "IAM041"},
+		{"t.yaml", TYPE_WITH("AWS::KMS::Key", "KeyPolicy", "", TO_ALL("kms:Decrypt")), "IAM041"},
+		{"t.yaml", TYPE_WITH("AWS::SecretsManager::ResourcePolicy", "ResourcePolicy",
+		                     "      SecretId: s\n", TO_ALL("secretsmanager:GetSecretValue")),
+		 "IAM041"},
+		{"t.yaml", TYPE_WITH("AWS::S3::BucketPolicy", "PolicyDocument", "      Bucket: logs\n",
+		                     POLICY(TRUST("{\"AWS\":\"111111111111\"}", "\"s3:ListBucket\"",
+		                                  ",\"Resource\":\"arn:aws:s3:::logs\""))), NULL},
+	};
+
+	(void)state;
+	JUDGE_ALL(rows);
+}
+
+// Sids need not be unique in the policies of resources.
+static void test_sids(void **state)
+{
+#define NAMED(sid, more) "{\"Sid\":\"" sid "\",\"Effect\":\"Allow\"," more "}"
+#define READS "\"Action\":\"s3:GetObject\",\"Resource\":\"arn:aws:s3:::logs/*\""
+#define LISTS "\"Action\":\"s3:ListBucket\",\"Resource\":\"arn:aws:s3:::logs\""
+#define SOMEBODY "\"Principal\":{\"AWS\":\"111111111111\"},"
+	static const struct sample rows[] = {
+		{"a.json", POLICY(NAMED("A", READS) "," NAMED("A", LISTS)), "IAM022"},
+		{"a.scp.json", POLICY(NAMED("A", READS) "," NAMED("A", LISTS)), "IAM022"},
+		{"a.json", POLICY(NAMED("A", SOMEBODY "\"Action\":\"sts:AssumeRole\"") ","
+		                  NAMED("A", SOMEBODY "\"Action\":\"sts:TagSession\"")), "IAM022"},
+		{"a.json", POLICY(NAMED("A", READS) "," NAMED("B", LISTS)), NULL},
+		{"a.json", POLICY(NAMED("A", SOMEBODY READS) "," NAMED("A", SOMEBODY LISTS)), NULL},
+		{"a.json", POLICY(NAMED("A", SOMEBODY "\"Action\":\"ecr:BatchGetImage\"") ","
+		                  NAMED("A", SOMEBODY "\"Action\":\"ecr:GetDownloadUrlForLayer\"")), NULL},
+	};
+
+	(void)state;
+	JUDGE_ALL(rows);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -713,6 +768,8 @@ int main(void)
 		cmocka_unit_test(test_other_services),
 		cmocka_unit_test(test_through_functions),
 		cmocka_unit_test(test_principals),
+		cmocka_unit_test(test_sizes),
+		cmocka_unit_test(test_sids),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,5 @@
 #include "lint/policy/text.h"
+#include "model/text/names.h"
 
 // Each is reported once in a policy.
 struct seen {
@@ -32,6 +33,7 @@ static void check_text(struct lint *l, const struct node *n, struct seen *seen)
 		                "%.*s looks like a placeholder that nobody has filled in",
 		                STR(name));
 		d->start = node_offset(l->doc, n, p.start);
+		d->end = node_offset(l->doc, n, p.end);
 		d->hint = l->template && str_starts(name, "${") ? "use Fn::Sub"
 		                                                : "write what is meant";
 	}
@@ -71,6 +73,71 @@ static void placeholder_left_in(struct lint *l, const struct policy *p)
 	}
 }
 
+// --- the same in many files ---
+
+// So many files use the same ${NAME}: some tool fills it in.
+enum { FILES_OF_A_TOOL = 3 };
+
+struct use {
+	size_t files;
+	const struct lint_result *last;
+};
+
+// "${PREFIX}", where the finding points at one; other marks are for people.
+static struct str placeholder_of(const struct lint_run *r, const struct diag *d)
+{
+	struct str rest;
+	ptrdiff_t end;
+
+	if (d->rule != &r->rule->rule || !d->source || d->start >= d->source->text.len)
+		return (struct str){0};
+	rest = str_slice(d->source->text, d->start, d->source->text.len);
+	end = str_find_byte(rest, 0, '}');
+	return str_starts(rest, "${") && end > 0 ? str_slice(rest, 0, (size_t)end + 1)
+	                                         : (struct str){0};
+}
+
+// Which of `uses` counts a placeholder; a new one where there is none yet.
+static struct use *use_of(struct names *names, struct use *uses, struct str name)
+{
+	uint32_t known = names_add(names, name, (uint32_t)names->count);
+
+	return &uses[known == NAME_NONE ? names->count - 1 : known];
+}
+
+static void judge_files(struct lint_run *r, struct names *names, struct use *uses, bool lower)
+{
+	for (size_t i = 0; i < r->count; i++) {
+		struct diags *d = &r->results[i]->diags;
+
+		for (size_t j = 0; j < d->count; j++) {
+			struct str name = placeholder_of(r, &d->items[j]);
+			struct use *use = name.len ? use_of(names, uses, name) : NULL;
+
+			if (use && lower && use->files >= FILES_OF_A_TOOL)
+				d->items[j].severity = SEV_INFO;
+			if (use && !lower)
+				use->files += use->last != r->results[i];
+			if (use)
+				use->last = r->results[i];
+		}
+	}
+}
+
+static void settle(struct lint_run *r)
+{
+	struct names names = {.arena = r->scratch};
+	struct use *uses;
+	size_t count = 0;
+
+	for (size_t i = 0; i < r->count; i++)
+		for (size_t j = 0; j < r->results[i]->diags.count; j++)
+			count += placeholder_of(r, &r->results[i]->diags.items[j]).len > 0;
+	uses = arena_array(r->scratch, struct use, count);
+	judge_files(r, &names, uses, false);
+	judge_files(r, &names, uses, true);
+}
+
 const struct lint_rule rule_placeholder_left_in = {
 	.rule = {
 		.id = "IAM043",
@@ -82,7 +149,8 @@ const struct lint_rule rule_placeholder_left_in = {
 			"YOUR-BUCKET. AWS takes such a word for the name itself, or for a policy\n"
 			"variable that it does not know: nothing matches it, and an exemption\n"
 			"exempts nobody. Fill it in, or make sure that some tool does so before\n"
-			"AWS sees the policy.",
+			"AWS sees the policy. A ${NAME} that three files or more use is for such a tool:\n"
+			"then this is just worth knowing.",
 		.source = "https://docs.aws.amazon.com/organizations/latest/userguide/"
 		          "orgs_manage_policies_scps_examples.html",
 		.bad =
@@ -106,4 +174,5 @@ const struct lint_rule rule_placeholder_left_in = {
 	},
 	.policies = POLICIES_ALL,
 	.policy = placeholder_left_in,
+	.run = settle,
 };

@@ -48,7 +48,7 @@ static void report(struct lint *l, const struct sum *sum, const struct node *pro
 		written = str_of(arena_printf(l->scratch, " (%zu as written)",
 		                              sum->size.written));
 	d = lint_report(l, sum->policies > 1 ? property : sum->last,
-	                "%s at least %zu characters%s, blanks not counted%.*s, and IAM takes "
+	                "%s at least %zu characters%s, blanks not counted%.*s, and AWS takes "
 	                "%zu", sum->policies > 1 ? "these policies have" : "this policy has",
 	                sum->size.unspaced, sum->policies > 1 ? " together" : "",
 	                STR(written), most);
@@ -80,6 +80,28 @@ static void policy_too_large(struct lint *l, const struct entry *resource)
 		report(l, &sum, property, most);
 }
 
+// Of an identity policy on its own nobody knows where it will hang.
+static void policy_alone(struct lint *l, const struct policy *p)
+{
+	size_t managed = (size_t)limit("policy-managed-characters");
+	size_t inline_most = (size_t)limit("role-inline-characters");
+	struct policy_size size;
+	struct diag *d;
+
+	if (l->template)
+		return;
+	size = policy_size_of(p->node);
+	if (size.unspaced <= managed)
+		return;
+	d = lint_report(l, p->node, "this policy has %zu characters, blanks not counted, and "
+	                "%s takes %zu", size.unspaced,
+	                size.unspaced > inline_most ? "a role" : "a managed policy",
+	                size.unspaced > inline_most ? inline_most : managed);
+	d->severity = size.unspaced > inline_most ? SEV_WARNING : SEV_INFO;
+	d->end = d->start + 1;
+	d->hint = "say more with wildcards, or make several policies of it";
+}
+
 #define ARN(n) "arn:aws:ssm:*:111111111111:parameter/payments/production/service-" n "/*,"
 #define ARNS(n)                                                                           \
 	"              " ARN(n "0") " " ARN(n "1") " " ARN(n "2") " " ARN(n "3") " "     \
@@ -91,13 +113,15 @@ const struct lint_rule rule_policy_too_large = {
 		.id = "IAM041",
 		.name = "policy-too-large",
 		.severity = SEV_ERROR,
-		.summary = "a policy has more characters than IAM takes",
+		.summary = "a policy has more characters than AWS takes",
 		.why =
 			"A managed policy has at most 6,144 characters; all inline policies of a\n"
 			"role together have 10,240, of a group 5,120, of a user 2,048. Blanks do not\n"
-			"count. IAM refuses more with LimitExceeded, and no quota raises it. Values\n"
-			"that only deployment knows are not counted here, so the policy may be\n"
-			"larger still.",
+			"count. IAM refuses more with LimitExceeded, and no quota raises it. The\n"
+			"policies of buckets, keys, secrets, file systems and endpoints have limits of\n"
+			"their own (orgc show limit). Values that only deployment knows are not counted\n"
+			"here, so the policy may be larger still. Of a policy on its own it is not known\n"
+			"where it will hang: only what is too large for every role is warned of.",
 		.source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/"
 		          "reference_iam-quotas.html",
 		.bad =
@@ -126,5 +150,7 @@ const struct lint_rule rule_policy_too_large = {
 			"            Action: ssm:GetParameter\n"
 			"            Resource: arn:aws:ssm:*:111111111111:parameter/payments/*\n",
 	},
+	.policies = POLICIES_IDENTITY | POLICIES_UNSURE,
 	.resource = policy_too_large,
+	.policy = policy_alone,
 };

@@ -24,7 +24,9 @@ static void report(struct lint *l, const struct node *first, const struct node *
 	struct diag *d = lint_report(l, second, "another statement has the Sid %.*s, too",
 	                             STR(node_str(second)));
 
-	if (!(1u << l->policy->kind & (POLICIES_IDENTITY | POLICIES_TRUST)))
+	if (l->policy->kind == POLICY_RESOURCE)
+		d->severity = SEV_INFO;
+	else if (!(1u << l->policy->kind & (POLICIES_IDENTITY | POLICIES_TRUST)))
 		d->severity = SEV_WARNING;
 	d->hint = "give each statement a Sid of its own, or none";
 	diag_relate_node(l->arena, d, l->doc, first, "first here");
@@ -57,7 +59,7 @@ const struct lint_rule rule_sid_twice = {
 		.summary = "two statements of a policy have the same Sid",
 		.why =
 			"A Sid must be unique in its policy: IAM refuses two that are the same.\n"
-			"Services other than IAM may let it pass.",
+			"Services other than IAM mostly let it pass (ECR and S3 do).",
 		.source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/"
 		          "reference_policies_elements_sid.html",
 		.bad =
