@@ -294,6 +294,19 @@ static void say_bad_word(struct reader *r, struct str word)
 	say(r, &rule_doc_json, word.at, message, hint);
 }
 
+// "${Name}", which some tool fills in before the file is JSON: what stands behind it, or
+// NULL.
+static const char *placeholder_end(const struct reader *r)
+{
+	struct str rest = {r->at, (size_t)(r->end - r->at)};
+	ptrdiff_t end;
+
+	if (!str_starts(rest, "${"))
+		return NULL;
+	end = str_find(str_slice(rest, 0, line_end(rest, 0)), 2, "}");
+	return end < 0 ? NULL : rest.at + end + 1;
+}
+
 // Where a text in other quotes than JSON's ends, or NULL.
 static const char *odd_quote_end(const struct reader *r)
 {
@@ -317,6 +330,13 @@ static struct node *read_word(struct reader *r, const char *stops)
 
 	if (end) {
 		say(r, &rule_doc_json, r->at, "a text must stand in double quotes", NULL);
+		return end_scalar(r, n, r->at, end, end);
+	}
+	if ((end = placeholder_end(r))) {
+		word = (struct str){r->at, (size_t)(end - r->at)};
+		say(r, &rule_doc_json, r->at,
+		    arena_printf(r->doc->arena, "%s stands without quotes", say_text(r->doc->arena, word)),
+		    "put it in double quotes, or fill it in before the file is read");
 		return end_scalar(r, n, r->at, end, end);
 	}
 	for (end = r->at; end < r->end && !strchr(" \t\r\n,:[]{}\"", *end);)

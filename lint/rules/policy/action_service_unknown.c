@@ -1,10 +1,23 @@
 #include "aws/aws.h"
 #include "lint/policy/statement.h"
+#include "model/text/names.h"
 
 // A Deny of what is gone does no harm, and a service that nobody knows may be a new one.
 static enum severity severity_of(const struct statement *s)
 {
 	return statement_is(s, "Deny") ? SEV_INFO : SEV_WARNING;
+}
+
+// A service that nobody knows, or that is gone, is told of once in a document, and
+// once more where it is graver.
+static bool is_told(struct lint *l, const struct statement *s, struct str service)
+{
+	struct names *told = lint_state(l, sizeof *told);
+
+	told->arena = l->arena;
+	service = arena_lower(l->scratch, service);
+	service = str_of(arena_printf(l->arena, "%d %.*s", severity_of(s), STR(service)));
+	return names_add(told, service, 0) != NAME_NONE;
 }
 
 static void judge_retired(struct lint *l, const struct statement *s,
@@ -26,7 +39,8 @@ static void judge(struct lint *l, const struct statement *s, const struct lint_t
 	struct diag *d;
 
 	if (action_service_retired(service, &instead)) {
-		judge_retired(l, s, t, service, instead);
+		if (!is_told(l, s, service))
+			judge_retired(l, s, t, service, instead);
 		return;
 	}
 	if (nearest.len >= 4 && str_distance(service, nearest, 1) == 1) {
@@ -35,6 +49,8 @@ static void judge(struct lint *l, const struct statement *s, const struct lint_t
 		d->hint = arena_printf(l->arena, "did you mean %.*s?", STR(nearest));
 		return;
 	}
+	if (is_told(l, s, service))
+		return;
 	d = lint_report_text(l, t->variant, 0, "no service \"%.*s\" was known on %.*s",
 	                     STR(service), STR(lint_facts_day("actions")));
 	d->severity = severity_of(s);

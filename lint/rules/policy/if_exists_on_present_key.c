@@ -16,6 +16,15 @@ static bool is_always_there(struct str key)
 	return false;
 }
 
+// Whether the operator stands for another key as well.
+static bool is_shared(const struct statement *s, const struct condition_entry *c)
+{
+	for (size_t i = 0; i < s->condition_count; i++)
+		if (&s->conditions[i] != c && s->conditions[i].operator_key == c->operator_key)
+			return true;
+	return false;
+}
+
 static void if_exists_on_present_key(struct lint *l, const struct statement *s)
 {
 	for (size_t i = 0; i < s->condition_count; i++) {
@@ -26,7 +35,9 @@ static void if_exists_on_present_key(struct lint *l, const struct statement *s)
 		    !is_always_there(c->name))
 			continue;
 		lint_report(l, c->key, "every request has %.*s, so IfExists says nothing",
-		            STR(c->name))->hint = "take IfExists off the operator";
+		            STR(c->name))->hint =
+			is_shared(s, c) ? "move it under the operator without IfExists"
+			                : "take IfExists off the operator";
 	}
 }
 
