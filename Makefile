@@ -51,7 +51,7 @@ LINK_fuzz := $(SANITIZE),fuzzer
 ALL_CFLAGS := -std=c17 $(WARNINGS) $(OPT_$(MODE)) $(PREFIX_MAP) -I. -pthread $(CFLAGS)
 LIBS := -lyaml -lfyaml -lpcre2-8
 
-ROOMS := model aws templates policies runbooks org gen lint explain report
+ROOMS := model aws templates policies runbooks org gen lint preflight explain report
 LIB_SOURCES := $(foreach room,$(ROOMS),$(wildcard $(room)/*.c $(room)/*/*.c $(room)/*/*/*.c))
 LIB_SOURCES := $(filter-out aws/tables/%,$(LIB_SOURCES))
 LIB_OBJECTS := $(LIB_SOURCES:%.c=$B/%.o) $B/made/blueprints.o $B/made/presets.o \

@@ -5,6 +5,7 @@
 #include "cli/check.h"
 #include "cli/cli.h"
 #include "cli/compile.h"
+#include "preflight/findings.h"
 #include "report/findings.h"
 #include "model/die.h"
 #include "model/text/escape.h"
@@ -149,6 +150,8 @@ static int build(struct arena *a, const struct settings *s)
 	struct tally tally = {0};
 	int status = EXIT_CLEAN;
 
+	if (compiled)
+		preflight_find(preflight_of(a, &made, "create"), &made, &diags);
 	lint_files(a, &files, checks);
 	add_origins(checks, files.count, &made);
 	diags_sort(&diags);

@@ -50,6 +50,7 @@ int explain_command(int argc, char **argv);
 int import_command(int argc, char **argv);
 int init_command(int argc, char **argv);
 int plan_command(int argc, char **argv);
+int preflight_command(int argc, char **argv);
 int show_command(int argc, char **argv);
 int version_command(int argc, char **argv);
 

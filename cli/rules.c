@@ -6,6 +6,7 @@
 #include "org/import/import.h"
 #include "org/org.h"
 #include "lint/lint.h"
+#include "preflight/findings.h"
 #include "model/read/read.h"
 
 static int compare(const void *a, const void *b)
@@ -15,7 +16,8 @@ static int compare(const void *a, const void *b)
 
 const struct rule **all_rules(struct arena *a)
 {
-	static const struct rule *const *const others[] = {read_rules, org_rules, import_rules};
+	static const struct rule *const *const others[] = {read_rules, org_rules, import_rules,
+	                                                  preflight_rules};
 	size_t count = 0, room = 0;
 	const struct rule **rules = NULL;
 

@@ -8,7 +8,6 @@ program=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 cp "$program" "$work/orgc"
-cp -r examples "$work/"
 passed=0
 failed=0
 
@@ -32,6 +31,8 @@ run_page() {
 }
 
 for page in README.md $(grep -l '^```console' docs/*.md docs/articles/*.md); do
+	rm -rf "$work/examples"
+	cp -r examples "$work/"
 	run_page "$page" >"$work/page.md"
 	if [ -n "${BLESS:-}" ]; then
 		cp "$work/page.md" "$page"

@@ -6,6 +6,8 @@ static const char *const severities[] = {"error", "warning", "info", NULL};
 static const char *const kinds[] = {"identity", "trust", "resource", "scp", "rcp", NULL};
 static const char *const finding_formats[] = {"text", "json", NULL};
 static const char *const plan_formats[] = {"text", "markdown", "json", NULL};
+static const char *const page_formats[] = {"text", "markdown", NULL};
+static const char *const verbs[] = {"create", "update", "delete", NULL};
 static const char *const languages[] = {"en", "ja", NULL};
 
 // Options that several commands have.
@@ -42,6 +44,14 @@ static const struct cli_option lint_options[] = {
 	{0, "show-skipped", NULL, 's', "list what the search of folders leaves out", NULL},
 	FAIL_ON("the findings that give exit status 1: error, warning (the\n"
 	        "default) or info"),
+	ALLOW_OUTSIDE,
+	{0},
+};
+
+static const struct cli_option preflight_options[] = {
+	{0, "for", "VERB", 'v', "what is done with the stacks: create (the default), update or\n"
+	 "delete", verbs},
+	{'f', "format", "FORMAT", 'f', "text (the default) or markdown", page_formats},
 	ALLOW_OUTSIDE,
 	{0},
 };
@@ -95,6 +105,10 @@ const struct command commands[] = {
 	 "documents and org descriptions, in YAML and JSON. A folder is searched for such files,\n"
 	 "what .gitignore names left out; a file that is named must be one. - is standard input.\n",
 	 NULL, lint_command},
+	{"preflight", "say which stacks the policies of org.yaml stop, before AWS does",
+	 "preflight [--for VERB] [--format FORMAT] [ORG.yaml]", preflight_options,
+	 "Without a name it reads org.yaml. Exit status: 0 none is surely stopped, 1 some are.\n",
+	 NULL, preflight_command},
 	{"explain", "say what a finding means, or what AWS printed",
 	 "explain [--lang LANGUAGE] ID|NAME|FILE|- …", explain_options,
 	 "The id and the name of its rule stand after each finding:\n"

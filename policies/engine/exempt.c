@@ -6,15 +6,20 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
 static enum truth is_service_linked(const struct caller *caller)
 {
+	static const char path[] = "role/aws-service-role/";
 	struct str arn = caller->behind;
-	struct arn of;
-	ptrdiff_t hole = str_find_byte(arn, 0, HOLE_BYTE);
+	struct arn of = {0};
+	ptrdiff_t hole = str_find_byte(arn, 0, HOLE_BYTE), in_name;
 
 	if (caller->kind != CALLER_ROLE)
 		return TRUTH_NO;
-	if (arn_split(arn, &of) && str_starts(of.resource, "role/aws-service-role/"))
+	if (arn_split(arn, &of) && str_starts(of.resource, path))
 		return TRUTH_YES;
 	if (arn.len > 0 && hole < 0)
+		return TRUTH_NO;
+	// What stands in front of the first hole may tell that the path is another one.
+	in_name = str_find_byte(of.resource, 0, HOLE_BYTE);
+	if (in_name > 0 && strncmp(of.resource.at, path, (size_t)in_name) != 0)
 		return TRUTH_NO;
 	while (hole >= 0) {
 		arn = str_slice(arn, (size_t)hole + 1, arn.len);

@@ -1,0 +1,193 @@
+// Causes -> findings: where the statement stands, what fails first and later, how to fix it.
+#include "preflight/findings.h"
+
+#include "aws/aws.h"
+#include "model/text/say.h"
+#include "preflight/rules.h"
+
+struct place_of_cause {
+	const struct doc *doc;
+	const struct node *node;
+};
+
+struct reporting {
+	struct arena *arena;
+	const struct org *org;
+	const struct made_list *made;
+	struct diags *diags;
+};
+
+// --- where ---
+
+static const struct node *statement_at(const struct doc *doc, size_t index)
+{
+	const struct node *statements = node_get(doc->root, "Statement");
+
+	if (node_is_map(statements))
+		return index == 0 ? statements : NULL;
+	return node_item(statements, index);
+}
+
+// Its statement in the file of its owner; for a preset the line of org.yaml that names it.
+static struct place_of_cause place_of(const struct reporting *r,
+                                      const struct preflight_cause *c)
+{
+	struct place_of_cause at = {r->org->doc, r->org->root};
+	const struct org_policy *p = c->by ? c->by->policy : NULL;
+	const struct node *statement;
+
+	if (!p) {
+		for (size_t i = 0; i < r->made->policies->count; i++)
+			if (r->made->policies->items[i].replaces_full_access)
+				at.node = r->made->policies->items[i].key;
+		return at;
+	}
+	at.node = p->key;
+	statement = p->doc ? statement_at(p->doc, c->statement) : NULL;
+	if (statement && node_is_scalar(node_get(p->key->next, "file")))
+		at = (struct place_of_cause){p->doc, statement};
+	return at;
+}
+
+// --- what ---
+
+static const char *role(const struct preflight_cause *c)
+{
+	return c->of_stacksets ? "role/stacksets-exec-*" : "whoever deploys";
+}
+
+static const char *what_fails(struct arena *a, const struct preflight_cause *c)
+{
+	const char *resource =
+		c->logical_id.len > 0
+			? arena_printf(a, "%s of %s", say_text(a, c->logical_id),
+	                               say_text(a, c->deployment))
+			: arena_printf(a, "the stack of %s", say_text(a, c->deployment));
+	const char *others = "";
+
+	if (c->instances > 1)
+		others = arena_printf(a, ", as do %zu more stacks", c->instances - 1);
+	if (c->instances == 2)
+		others = ", as does 1 more stack";
+	return arena_printf(a, "%s fails in %s (%s)%s", resource, say_text(a, c->account),
+	                    say_text(a, c->region), others);
+}
+
+// --- what to do ---
+
+static const struct condition_entry *condition_on(const struct preflight_cause *c,
+                                                  const char *key)
+{
+	const struct policy *p = c->by ? c->by->parsed : NULL;
+
+	if (!p || c->statement >= p->count)
+		return NULL;
+	return statement_condition(&p->statements[c->statement], NULL, key);
+}
+
+// A value that names the session of a role, as messages do.
+static struct str session_form(const struct condition_entry *e)
+{
+	const struct node *one = e ? e->value : NULL;
+
+	if (node_is_scalar(one) && str_find(node_str(one), 0, ":assumed-role/") >= 0)
+		return node_str(one);
+	node_each(one, item)
+		if (str_find(node_str(item), 0, ":assumed-role/") >= 0)
+			return node_str(item);
+	return (struct str){0};
+}
+
+const char *preflight_fix(struct arena *a, const struct preflight_cause *c)
+{
+	struct str session = session_form(condition_on(c, "aws:PrincipalArn"));
+	const struct org_policy *p = c->by ? c->by->policy : NULL;
+
+	if (!p)
+		return arena_printf(a, "allow %s there, or attach FullAWSAccess again",
+		                    say_text(a, c->action));
+	if (session.len > 0)
+		return arena_printf(
+			a, "%s never matches: aws:PrincipalArn is the ARN of the role, "
+			   "arn:aws:iam::*:role/stacksets-exec-*", say_text(a, session));
+	if (condition_on(c, "aws:RequestedRegion"))
+		return arena_printf(
+			a, "let %s through, leave the Region out of the deployment, or write "
+			   "exempt: [stacksets] for the policy in org.yaml",
+			say_text(a, c->region));
+	if (!c->of_stacksets)
+		return "exempt the role that deploys: exempt: [role/NAME] in org.yaml";
+	if (p->is_of_feature)
+		return "take protect out, or keep it out of these accounts";
+	return arena_printf(
+		a, "write exempt: [stacksets] for policies.%s in org.yaml (the preset "
+		   "protect-stackset-roles keeps others from making such a role)",
+		say_text(a, p->name));
+}
+
+// --- what fails later ---
+
+static void relate_later(struct reporting *r, struct diag *d, const struct preflight_cause *c)
+{
+	const struct plan *plan = r->made->plan;
+	const struct fact *then =
+		fact_get(fact_find(fact_file("quick-setup"), c->deployment), "then");
+	const char *later = arena_printf(r->arena, "%.*s", STR(fact_value(then)));
+
+	for (size_t i = 0; i < plan->deployment_count; i++) {
+		const struct plan_deployment *p = &plan->deployments[i];
+		for (size_t j = 0; j < p->after.count; j++)
+			if (str_eq(p->after.items[j].text, c->deployment) &&
+			    names_find(&c->deployments, p->name) == NAME_NONE)
+				later = arena_printf(r->arena, "%s%s%s", later,
+				                     *later ? ", " : "",
+				                     say_text(r->arena, p->name));
+	}
+	if (*later)
+		diag_relate(r->arena, d, d->source, d->start, d->end,
+		            arena_printf(r->arena,
+		                         "then %s fails, too: what it needs is not there",
+		                         later));
+}
+
+static bool is_made_by_aws(const struct preflight_cause *c)
+{
+	for (size_t i = 0; i < c->deployments.count; i++)
+		if (!fact_find(fact_file("quick-setup"), c->deployments.items[i].text))
+			return false;
+	return true;
+}
+
+static void report(struct reporting *r, const struct preflight_cause *c)
+{
+	struct place_of_cause at = place_of(r, c);
+	const struct rule *rule = is_made_by_aws(c) ? &preflight_made_by_aws
+	                          : c->by           ? &preflight_denied
+	                                            : &preflight_not_allowed;
+	const char *says = c->by && c->by->policy
+	                           ? arena_printf(r->arena, "%s denies",
+	                                          say_text(r->arena, c->by->policy->name))
+	                           : arena_printf(r->arena, "nothing attached to %s allows",
+	                                          str_is(c->level, "/")
+	                                                  ? "the root"
+	                                                  : say_text(r->arena, c->level));
+	struct diag *d = diag_node(r->diags, rule, at.doc, at.node, "%s %s to %s: %s", says,
+	                           say_text(r->arena, c->action), role(c),
+	                           what_fails(r->arena, c));
+
+	d->hint = preflight_fix(r->arena, c);
+	// Somebody else than a role may deploy a plain stack.
+	if (!c->of_stacksets && d->severity == SEV_ERROR)
+		d->severity = SEV_WARNING;
+	relate_later(r, d, c);
+}
+
+void preflight_find(const struct preflight *p, const struct made_list *made,
+                    struct diags *diags)
+{
+	struct reporting r = {diags->arena, made->policies->org, made, diags};
+
+	for (size_t i = 0; i < p->count; i++)
+		if (p->causes[i].is_sure)
+			report(&r, &p->causes[i]);
+}
