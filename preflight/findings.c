@@ -5,11 +5,6 @@
 #include "model/text/say.h"
 #include "preflight/rules.h"
 
-struct place_of_cause {
-	const struct doc *doc;
-	const struct node *node;
-};
-
 struct reporting {
 	struct arena *arena;
 	const struct org *org;
@@ -19,33 +14,17 @@ struct reporting {
 
 // --- where ---
 
-static const struct node *statement_at(const struct doc *doc, size_t index)
+// Its statement; where none allows it, the policy that took the place of FullAWSAccess.
+static struct guardrail_place place_of(const struct reporting *r,
+                                       const struct preflight_cause *c)
 {
-	const struct node *statements = node_get(doc->root, "Statement");
+	struct guardrail_place at = {r->org->doc, r->org->root};
 
-	if (node_is_map(statements))
-		return index == 0 ? statements : NULL;
-	return node_item(statements, index);
-}
-
-// Its statement in the file of its owner; for a preset the line of org.yaml that names it.
-static struct place_of_cause place_of(const struct reporting *r,
-                                      const struct preflight_cause *c)
-{
-	struct place_of_cause at = {r->org->doc, r->org->root};
-	const struct org_policy *p = c->by ? c->by->policy : NULL;
-	const struct node *statement;
-
-	if (!p) {
-		for (size_t i = 0; i < r->made->policies->count; i++)
-			if (r->made->policies->items[i].replaces_full_access)
-				at.node = r->made->policies->items[i].key;
-		return at;
-	}
-	at.node = p->key;
-	statement = p->doc ? statement_at(p->doc, c->statement) : NULL;
-	if (statement && node_is_scalar(node_get(p->key->next, "file")))
-		at = (struct place_of_cause){p->doc, statement};
+	if (c->by && c->by->policy)
+		return guardrail_statement(r->org, c->by->policy, c->statement);
+	for (size_t i = 0; i < r->made->policies->count; i++)
+		if (r->made->policies->items[i].replaces_full_access)
+			at.node = r->made->policies->items[i].key;
 	return at;
 }
 
@@ -160,7 +139,7 @@ static bool is_made_by_aws(const struct preflight_cause *c)
 
 static void report(struct reporting *r, const struct preflight_cause *c)
 {
-	struct place_of_cause at = place_of(r, c);
+	struct guardrail_place at = place_of(r, c);
 	const struct rule *rule = is_made_by_aws(c) ? &preflight_made_by_aws
 	                          : c->by           ? &preflight_denied
 	                                            : &preflight_not_allowed;

@@ -237,6 +237,25 @@ const struct guardrail *guardrails_find(const struct guardrails *g, const struct
 	return NULL;
 }
 
+static const struct node *statement_at(const struct doc *doc, size_t index)
+{
+	const struct node *statements = node_get(doc->root, "Statement");
+
+	if (node_is_map(statements))
+		return index == 0 ? statements : NULL;
+	return node_item(statements, index);
+}
+
+struct guardrail_place guardrail_statement(const struct org *org, const struct org_policy *p,
+                                           size_t index)
+{
+	const struct node *statement = p->doc ? statement_at(p->doc, index) : NULL;
+
+	if (statement && node_is_scalar(node_get(p->key->next, "file")))
+		return (struct guardrail_place){p->doc, statement};
+	return (struct guardrail_place){org->doc, p->key};
+}
+
 uint32_t guardrails_account(const struct guardrails *g, struct str id)
 {
 	for (uint32_t i = 0; i < g->org->account_count; i++)

@@ -40,6 +40,13 @@ struct guardrails *guardrails_of(struct arena *a, const struct org_policies *pol
 struct situation guardrails_situation(struct guardrails *g, uint32_t account);
 // NULL where a place is in none of org.yaml.
 const struct guardrail *guardrails_find(const struct guardrails *g, const struct policy *p);
+// Where a statement stands: in the file of its owner, or where org.yaml names the preset.
+struct guardrail_place {
+	const struct doc *doc;
+	const struct node *node;
+};
+struct guardrail_place guardrail_statement(const struct org *org, const struct org_policy *p,
+                                           size_t index);
 // The account of an id, or UINT32_MAX.
 uint32_t guardrails_account(const struct guardrails *g, struct str id);
 

@@ -88,6 +88,10 @@ int explain_command(int argc, char **argv)
 	while ((option = next_option("explain", argc, argv)) != -1)
 		if (option == 'l')
 			how.language = language_argument(optarg);
+		else if (option == 'o')
+			how.org = optarg;
+		else if (option == 'a')
+			how.anywhere = true;
 	if (optind >= argc)
 		usage_error("explain", "name a rule, or a file with what AWS printed");
 	for (int i = optind; i < argc && status == EXIT_CLEAN; i++) {

@@ -58,6 +58,10 @@ static const struct cli_option preflight_options[] = {
 
 static const struct cli_option explain_options[] = {
 	{0, "lang", "LANGUAGE", 'l', "of messages: en (the default) or ja", languages},
+	{0, "org", "ORG.yaml", 'o',
+	 "the org description in whose policies the statement is\n"
+	 "looked for that a message tells of", NULL},
+	ALLOW_OUTSIDE,
 	{0},
 };
 
@@ -110,7 +114,7 @@ const struct command commands[] = {
 	 "Without a name it reads org.yaml. Exit status: 0 none is surely stopped, 1 some are.\n",
 	 NULL, preflight_command},
 	{"explain", "say what a finding means, or what AWS printed",
-	 "explain [--lang LANGUAGE] ID|NAME|FILE|- …", explain_options,
+	 "explain [--lang LANGUAGE] [--org ORG.yaml] ID|NAME|FILE|- …", explain_options,
 	 "The id and the name of its rule stand after each finding:\n"
 	 "[IAM009 principal-arn-wildcard]. A FILE, or - for standard input, holds what AWS\n"
 	 "printed: any number of messages, with other text around them.\n",
