@@ -4,8 +4,8 @@
 # make asan     the tests under address and undefined-behaviour sanitizers
 # make fuzz     libFuzzer targets, FUZZ_SECONDS each; calls that fail, one in FAULTS_EVERY;
 #               how the work grows with the input
-# make conformance  the engine against a simulator from npm, on CASES requests from SEED, the
-#               rules on AWS's managed policies, what builds tell people to run against
+# make conformance  the engine against a simulator from npm, on CASES requests from SEED,
+#               templates with mistakes against AWS's offline validator, the rules on AWS's managed policies, what builds tell people to run against
 #               the AWS CLI and shellcheck, deploy.sh against an emulator of AWS, and what
 #               is said of runbooks (those in RUNBOOKS too) against the AWS CLI's model of
 #               each API
@@ -160,11 +160,19 @@ fuzz:
 # What needs programs from outside.
 CASES ?= 10000
 SEED ?= $(shell date +%s)
+# Each mistake is made at so many places of good templates.
+MISTAKES ?= 8
+MISTAKES_SEED ?= 1
+GOOD_TEMPLATES := $(wildcard tests/conformance/templates/*.yaml examples/*/templates/*.yaml \
+	templates/blueprints/*.yaml)
 PEER := .build/conformance/node_modules/@cloud-copilot/iam-simulate/dist/esm/index.js
+VALIDATOR := .build/conformance/node_modules/@aws/cloudformation-validate/index.js
 conformance:
 	@command -v npm >/dev/null || $(MAKE) -s setup NEEDS="nodejs npm"
-	@$(MAKE) -s $(PARALLEL) $(PEER) $B/conformance/verdicts
+	@$(MAKE) -s $(PARALLEL) $(PEER) $B/conformance/verdicts $B/conformance/examples $B/orgc
 	@node tests/conformance/run.mjs $B/conformance/verdicts $(PEER) $(CASES) $(SEED) $(ROWS)
+	@node tests/conformance/templates.mjs $B/orgc $B/conformance/examples $(VALIDATOR) \
+		$(MISTAKES) $(MISTAKES_SEED) $(GOOD_TEMPLATES)
 	@$(MAKE) -s setup NEEDS="awscli shellcheck"
 	@$(MAKE) -s $(PARALLEL) $B/orgc
 	@node tests/conformance/managed.mjs $B/orgc .build/conformance/packages

@@ -2,6 +2,17 @@
 
 #include "aws/aws.h"
 
+// A resource, or one whose Type is missing or misspelt.
+static bool is_resource(const struct node *n)
+{
+	if (node_get(n, "Type") || node_is_map(node_get(n, "Properties")))
+		return true;
+	node_each_pair(n, key)
+		if (str_starts(node_str(key->next), "AWS::"))
+			return true;
+	return false;
+}
+
 bool template_is(const struct doc *d)
 {
 	const struct node *resources = node_get(d->root, "Resources");
@@ -9,7 +20,7 @@ bool template_is(const struct doc *d)
 	if (node_get(d->root, "AWSTemplateFormatVersion"))
 		return true;
 	node_each_pair(resources, key)
-		if (node_get(key->next, "Type") ||
+		if (is_resource(key->next) ||
 		    (str_starts(node_str(key), "Fn::ForEach::") && node_is_seq(key->next)))
 			return true;
 	return false;

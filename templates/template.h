@@ -53,7 +53,7 @@ struct template {
 };
 
 // Whether a document is a template: it says AWSTemplateFormatVersion, or has a map
-// Resources in which some entry has a Type or is a loop.
+// Resources in which some entry looks like a resource or is a loop.
 bool template_is(const struct doc *d);
 
 // Never NULL; parts that are not of the right kind are taken as missing.

@@ -4,6 +4,7 @@
 
 #include "lint/template/deployed.h"
 #include "lint/template/look.h"
+#include "lint/template/property.h"
 #include "model/read/read.h"
 
 enum { MOST_REGIONS = 64 };
@@ -102,7 +103,7 @@ static void read_file(struct lint *l, struct deployed *d, const struct node *url
 
 const struct deployed *deployed_by(struct lint *l, const struct entry *resource)
 {
-	const struct node *model;
+	struct str model;
 	struct deployed *d;
 
 	if (!str_is(template_type(resource), "AWS::CloudFormation::StackSet") ||
@@ -111,9 +112,12 @@ const struct deployed *deployed_by(struct lint *l, const struct entry *resource)
 	d = arena_new(l->scratch, struct deployed);
 	d->resource = resource;
 	d->properties = node_get(resource->value, "Properties");
-	model = node_get(d->properties, "PermissionModel");
-	d->service_managed = node_is(model, "SERVICE_MANAGED");
-	d->self_managed = node_is(model, "SELF_MANAGED");
+	if (node_known_text(l,
+	                    eval_value(l->eval, node_get(d->properties, "PermissionModel")),
+	                    &model)) {
+		d->service_managed = str_is(model, "SERVICE_MANAGED");
+		d->self_managed = str_is(model, "SELF_MANAGED");
+	}
 	read_groups(l, d);
 	read_body(l, d, node_get(d->properties, "TemplateBody"));
 	if (!d->template)

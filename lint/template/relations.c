@@ -57,12 +57,27 @@ enum truth relation_has(const struct node *map, struct str path)
 
 // --- terms ---
 
+// Whether a number lies in "x..y"; UNKNOWN where either is no number.
+static enum truth is_between(struct str text, struct str least, struct str most)
+{
+	double number, low, high;
+
+	if (!text_number(text, &number) || !text_number(least, &low) ||
+	    !text_number(most, &high))
+		return TRUTH_UNKNOWN;
+	return truth_of(low <= number && number <= high);
+}
+
 // Whether a text is one of "x|y|z". Numbers say nothing of a text that is no number.
 static enum truth is_one_of(struct str text, struct str list)
 {
 	double number, first;
+	ptrdiff_t dots = str_find(list, 0, "..");
 	bool numeric = true;
 
+	if (dots > 0)
+		return is_between(text, str_slice(list, 0, (size_t)dots),
+		                  str_slice(list, (size_t)dots + 2, list.len));
 	while (list.len > 0) {
 		ptrdiff_t bar = str_find_byte(list, 0, '|');
 		struct str one = str_slice(list, 0, bar < 0 ? list.len : (size_t)bar);
@@ -103,13 +118,33 @@ static enum truth value_is(struct lint *l, const struct node *map, struct str pa
 	return is_one_of(text, values);
 }
 
+// "A+7<=B": two properties that are numbers. Not said of what is no number.
+static enum truth is_at_most(struct lint *l, const struct node *map, struct str low,
+                             struct str high)
+{
+	ptrdiff_t plus = str_find_byte(low, 0, '+');
+	struct str path = str_slice(low, 0, plus < 0 ? low.len : (size_t)plus), text, other;
+	double more = 0, a, b;
+
+	if (relation_has(map, path) != TRUTH_YES || relation_has(map, high) != TRUTH_YES ||
+	    !node_known_text(l, relation_value(map, path), &text) ||
+	    !node_known_text(l, relation_value(map, high), &other) ||
+	    !text_number(text, &a) || !text_number(other, &b) ||
+	    (plus >= 0 && !text_number(str_slice(low, (size_t)plus + 1, low.len), &more)))
+		return TRUTH_UNKNOWN;
+	return truth_of(a + more <= b);
+}
+
 enum truth relation_term(struct lint *l, const struct node *map, struct str term)
 {
 	ptrdiff_t other = str_find(term, 0, "!="), is = str_find_byte(term, 0, '=');
-	ptrdiff_t holds = str_find_byte(term, 0, '~');
+	ptrdiff_t holds = str_find_byte(term, 0, '~'), less = str_find(term, 0, "<=");
 
 	if (str_starts(term, "!"))
 		return truth_not(relation_has(map, str_slice(term, 1, term.len)));
+	if (less > 0)
+		return is_at_most(l, map, str_slice(term, 0, (size_t)less),
+		                  str_slice(term, (size_t)less + 2, term.len));
 	if (other > 0) {
 		struct str path = str_slice(term, 0, (size_t)other);
 		return truth_and(relation_has(map, path),
@@ -149,15 +184,18 @@ static const char *term_words(struct lint *l, struct str term)
 		return arena_printf(l->arena, "no %.*s", (int)term.len - 1, term.at + 1);
 	for (size_t i = 0; i < term.len; i++) {
 		char c = term.at[i];
-		bool not = c == '!' && i + 1 < term.len && term.at[i + 1] == '=';
-		const char *part = not        ? " other than "
+		bool two = i + 1 < term.len && term.at[i + 1] == (c == '.' ? '.' : '=');
+		const char *part = two && c == '!' ? " other than "
+		                   : two && c == '<' ? " at most "
+		                   : two && c == '.' ? " to "
+		                   : c == '+' ? " and "
 		                   : c == '=' ? " "
 		                   : c == '~' ? " with "
 		                   : c == '|' ? " or "
 		                              : NULL;
 		text = part ? arena_printf(l->arena, "%s%s", text, part)
 		            : arena_printf(l->arena, "%s%c", text, c);
-		i += not;
+		i += two && part;
 	}
 	return text;
 }

@@ -8,7 +8,7 @@
 // when they hold, their rows what then. NULL: there are none.
 const struct fact *relations_of(const struct fact *type, struct str definition);
 
-// One term ("A", "!A", "A=x|y", "A!=x", "A~x"), and all terms of a row's name, of a map of
+// One term ("A", "!A", "A=x|y", "A=1..9", "A!=x", "A~x", "A+9<=B"), and all terms of a row's name, of a map of
 // properties. YES only where it holds in every deployment.
 enum truth relation_term(struct lint *l, const struct node *map, struct str term);
 enum truth relation_holds(struct lint *l, const struct node *map, const struct fact *row);

@@ -312,7 +312,10 @@ static const struct node *found(struct eval *e, const struct lookup *l,
 		return look_up(e, l, value, second, NULL);
 	if (!value)
 		value = l->otherwise;
-	return value && eval_spend_on(e, value) ? value : call_rest(e, l->call);
+	// A mapping holds literals only: a function in it is no value.
+	if (!value || function_of(value, NULL) != FN_NONE || !eval_spend_on(e, value))
+		return call_rest(e, l->call);
+	return value;
 }
 
 // The key is known at deploy time only: any pair can be meant that the parameter allows.

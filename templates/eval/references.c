@@ -132,7 +132,8 @@ static const struct hole *parameter_hole(struct eval *e, struct parameter *p,
 	hole->allowed = node_is_seq(allowed) ? allowed : NULL;
 	hole->pattern = node_str(node_get(said->value, "AllowedPattern"));
 	no_echo = node_str(node_get(said->value, "NoEcho"));
-	if (node_is_scalar(fallback) && !str_eq_nocase(no_echo, S("true")))
+	if (node_is_scalar(fallback) && fallback->tag == TAG_NONE &&
+	    !str_eq_nocase(no_echo, S("true")))
 		hole->fallback = p->is_list ? as_list(e, fallback) : fallback;
 	return hole;
 }

@@ -9,7 +9,8 @@ static void judge(struct lint *l, const struct deployed *d)
 		struct str type = template_type(resource);
 
 		if (!stackset_nests(type) ||
-		    (d->self_managed && !str_is(type, "AWS::CloudFormation::StackSet")))
+		    (d->resource && !d->service_managed &&
+		     !str_is(type, "AWS::CloudFormation::StackSet")))
 			continue;
 		deployed_report(l, d, resource->key, "%.*s nests another stack, which StackSets %s",
 		                STR(resource->name), d->self_managed ? "refuse"

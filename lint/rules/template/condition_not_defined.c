@@ -45,6 +45,8 @@ static void condition_not_defined(struct lint *l, const struct template *t)
 static void in_function(struct lint *l, const struct node *n, enum function f,
                         const struct node *argument)
 {
+	if (lint_position(l).section == SECTION_NONE)
+		return;
 	if (f == FN_IF)
 		check(l, node_item(argument, 0), "Fn::If");
 	else if (f == FN_CONDITION && n->tag == FN_CONDITION)

@@ -11,6 +11,31 @@ static bool is_allowed(const struct node *allowed, const struct node *value)
 	return false;
 }
 
+// Of a list, each item has to be allowed.
+static bool items_are_allowed(struct arena *a, const struct node *allowed,
+                              const struct node *value)
+{
+	struct str rest = node_str(value);
+	struct node *one = arena_new(a, struct node);
+
+	while (rest.len > 0) {
+		ptrdiff_t comma = str_find_byte(rest, 0, ',');
+		struct str item = str_slice(rest, 0, comma < 0 ? rest.len : (size_t)comma);
+
+		*one = *value;
+		while (item.len > 0 && item.at[0] == ' ')
+			item = str_slice(item, 1, item.len);
+		while (item.len > 0 && item.at[item.len - 1] == ' ')
+			item.len--;
+		one->text = item.at;
+		one->len = (uint32_t)item.len;
+		if (!is_allowed(allowed, one))
+			return false;
+		rest = str_slice(rest, comma < 0 ? rest.len : (size_t)comma + 1, rest.len);
+	}
+	return true;
+}
+
 static void default_not_allowed(struct lint *l, const struct template *t)
 {
 	for (size_t i = 0; i < t->parameters.count && !t->is_rewritten; i++) {
@@ -18,11 +43,11 @@ static void default_not_allowed(struct lint *l, const struct template *t)
 		const struct node *value = node_get(p->value, "Default");
 		const struct node *allowed = node_get(p->value, "AllowedValues");
 
-		// Of a list, each item has to be allowed.
 		if (!look_is_literal(value) || node_is_null(value) || !node_is_seq(allowed) ||
 		    allowed->len == 0 || allowed->len > 2000 ||
-		    parameter_type_is_list(node_str(node_get(p->value, "Type"))) ||
-		    is_allowed(allowed, value))
+		    (parameter_type_is_list(node_str(node_get(p->value, "Type")))
+		             ? items_are_allowed(l->scratch, allowed, value)
+		             : is_allowed(allowed, value)))
 			continue;
 		lint_report(l, value, "the default of the parameter %.*s is none of its AllowedValues",
 		            STR(p->name))->hint = "name one of them, or add it";

@@ -63,14 +63,14 @@ static void find_in_map_missing(struct lint *l, const struct node *n, enum funct
 	const struct entry *map;
 
 	(void)n;
-	// With a third part (DefaultValue) keys may be missing.
 	if (f != FN_FIND_IN_MAP || t->is_rewritten || t->loops || !look_is_literal(name) ||
-	    argument->len != 3 || node_get(t->doc->root, "Fn::Transform"))
+	    argument->len < 3 || argument->len > 4 || node_get(t->doc->root, "Fn::Transform"))
 		return;
 	map = entries_find(&t->mappings, node_str(name));
-	if (map)
+	// With a fourth part (DefaultValue) keys may be missing, but not the mapping.
+	if (map && argument->len == 3)
 		check_keys(l, map, node_item(argument, 1), node_item(argument, 2));
-	else
+	else if (!map)
 		say(l, name, "the mapping", entries_nearest(&t->mappings, node_str(name)));
 }
 

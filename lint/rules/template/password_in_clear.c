@@ -29,13 +29,17 @@ static void check_parameter(struct lint *l, const struct entry *p)
 static void check(struct lint *l, const struct node *n)
 {
 	const struct node *argument;
+	enum function f = function_of(n, &argument);
 	const struct entry *p;
 
-	if (look_is_literal(n) && node_str(n).len && !node_is_null(n) &&
+	if (f == FN_IF && node_is_seq(argument) && argument->len == 3) {
+		check(l, node_item(argument, 1));
+		check(l, node_item(argument, 2));
+	} else if (look_is_literal(n) && node_str(n).len && !node_is_null(n) &&
 	    str_find(node_str(n), 0, "{{") < 0 && str_find(node_str(n), 0, "${") < 0) {
 		lint_report(l, n, "a password stands here in clear")->hint =
 			"write {{resolve:secretsmanager:SECRET:SecretString:KEY}}";
-	} else if (function_of(n, &argument) == FN_REF) {
+	} else if (f == FN_REF) {
 		p = entries_find(&l->template->parameters, node_str(argument));
 		if (p)
 			check_parameter(l, p);

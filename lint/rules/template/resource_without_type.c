@@ -1,5 +1,16 @@
 #include "lint/lint.h"
 
+// The key that was meant to be Type; NULL where there is none.
+static const struct node *misspelt(const struct node *resource)
+{
+	node_each_pair(resource, key)
+		if (str_eq_nocase(node_str(key), S("Type")) ||
+		    (node_is_scalar(key->next) && str_find(node_str(key->next), 0, "::") > 0 &&
+		     str_distance(node_str(key), S("Type"), 2) <= 2))
+			return key;
+	return NULL;
+}
+
 static void resource_without_type(struct lint *l, const struct entry *resource)
 {
 	const struct node *type = node_get(resource->value, "Type");
@@ -7,8 +18,10 @@ static void resource_without_type(struct lint *l, const struct entry *resource)
 	if (l->template->is_rewritten || !node_is_map(resource->value) || type ||
 	    node_get(resource->value, "Fn::Transform"))
 		return;
-	lint_report(l, resource->key, "the resource %.*s has no Type",
-	            STR(resource->name))->hint = "write Type: AWS::SERVICE::RESOURCE";
+	type = misspelt(resource->value);
+	lint_report(l, type ? type : resource->key, "the resource %.*s has no Type",
+	            STR(resource->name))->hint = type ? "did you mean Type?"
+	                                              : "write Type: AWS::SERVICE::RESOURCE";
 }
 
 const struct lint_rule rule_resource_without_type = {

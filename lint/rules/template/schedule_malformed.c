@@ -1,8 +1,27 @@
+#include <string.h>
+
 #include "lint/template/property.h"
 #include "model/text/say.h"
 
 static const char rate_form[] =
 	"^rate\\( *(1 (minute|hour|day)|([2-9]|[1-9][0-9]+) (minutes|hours|days)) *\\)$";
+
+// Where schedules stand, and what they may be there.
+struct schedule {
+	const char *type, *property;
+	bool seconds;  // a cron() may have a field more, in front
+	bool cron_only;
+};
+static const struct schedule schedules[] = {
+	{"AWS::Events::Rule", "ScheduleExpression", false, false},
+	{"AWS::Scheduler::Schedule", "ScheduleExpression", false, false},
+	{"AWS::ApplicationAutoScaling::ScalableTarget", "Schedule", false, false},
+	{"AWS::SSM::Association", "ScheduleExpression", true, false},
+	{"AWS::SSM::MaintenanceWindow", "Schedule", true, false},
+	{"AWS::Backup::BackupPlan", "ScheduleExpression", false, true},
+	{"AWS::Glue::Trigger", "Schedule", false, true},
+};
+enum { SCHEDULES = sizeof schedules / sizeof *schedules };
 
 // The fields of a cron, each of the letters that it may hold.
 static const char *const fields[] = {
@@ -15,9 +34,9 @@ static const char *const fields[] = {
 };
 enum { FIELDS = sizeof fields / sizeof *fields };
 
-static const char *cron_mistake(struct lint *l, struct str inside)
+static const char *cron_mistake(struct lint *l, struct str inside, bool seconds)
 {
-	struct str word[FIELDS] = {{0}}, next;
+	struct str word[FIELDS + 1] = {{0}}, next;
 	size_t count = 0;
 
 	while (inside.len > 0) {
@@ -25,9 +44,13 @@ static const char *cron_mistake(struct lint *l, struct str inside)
 			inside = str_slice(inside, 1, inside.len);
 		if (!fact_word(&inside, &next))
 			break;
-		if (count < FIELDS)
+		if (count <= FIELDS)
 			word[count] = next;
 		count++;
+	}
+	if (seconds && count == FIELDS + 1) {
+		memmove(word, word + 1, FIELDS * sizeof *word);
+		count--;
 	}
 	if (count != FIELDS)
 		return arena_printf(l->arena, "cron() has six fields, here %zu", count);
@@ -41,27 +64,36 @@ static const char *cron_mistake(struct lint *l, struct str inside)
 	return NULL;
 }
 
-static const char *mistake(struct lint *l, struct str text)
+static const char *mistake(struct lint *l, const struct schedule *s, struct str text)
 {
-	if (str_starts(text, "rate("))
+	if (str_starts(text, "rate(") && !s->cron_only)
 		return lint_search(l, S(rate_form), text) == MATCH_NO
 		               ? "rate() has a whole number and minute(s), hour(s) or day(s)" : NULL;
 	if (str_starts(text, "cron(") && str_ends(text, ")"))
-		return cron_mistake(l, str_slice(text, 5, text.len - 1));
+		return cron_mistake(l, str_slice(text, 5, text.len - 1), s->seconds);
 	if (str_starts(text, "at("))
 		return NULL;
-	return "a schedule is rate(…) or cron(…)";
+	return s->cron_only ? "a schedule is cron(…) here" : "a schedule is rate(…) or cron(…)";
+}
+
+static const struct schedule *schedule_of(const struct lint_property *p)
+{
+	for (size_t i = 0; i < SCHEDULES; i++)
+		if (str_is(p->name, schedules[i].property) &&
+		    str_is(fact_name(p->type), schedules[i].type))
+			return &schedules[i];
+	return NULL;
 }
 
 static void schedule_malformed(struct lint *l, const struct lint_property *p)
 {
+	const struct schedule *s = schedule_of(p);
 	const char *what;
 	struct str text;
 
-	if (!str_is(p->name, "ScheduleExpression") || p->around || !property_text(l, p, &text) ||
-	    text.len == 0)
+	if (!s || !property_text(l, p, &text) || text.len == 0)
 		return;
-	what = mistake(l, text);
+	what = mistake(l, s, text);
 	if (what)
 		lint_report(l, p->value, "%s", what);
 }
@@ -91,6 +123,14 @@ static const char *const silent[] = {
 	"      Target:\n"
 	"        Arn: !ImportValue target\n"
 	"        RoleArn: !ImportValue role\n"
+	"  Window:\n"
+	"    Type: AWS::SSM::MaintenanceWindow\n"
+	"    Properties:\n"
+	"      Name: nightly\n"
+	"      AllowUnassociatedTargets: false\n"
+	"      Cutoff: 1\n"
+	"      Duration: 3\n"
+	"      Schedule: cron(0 0 3 ? * SUN#2 *)\n"
 	"  Unknown:\n"
 	"    Type: AWS::Events::Rule\n"
 	"    Properties:\n"
@@ -98,7 +138,11 @@ static const char *const silent[] = {
 	NULL,
 };
 
-static const char *const types[] = {"AWS::Events::Rule", "AWS::Scheduler::Schedule", NULL};
+static const char *const types[] = {
+	"AWS::Events::Rule", "AWS::Scheduler::Schedule", "AWS::SSM::Association",
+	"AWS::SSM::MaintenanceWindow", "AWS::Backup::BackupPlan", "AWS::Glue::Trigger",
+	"AWS::ApplicationAutoScaling::ScalableTarget", NULL,
+};
 
 const struct lint_rule rule_schedule_malformed = {
 	.rule = {

@@ -12,6 +12,8 @@ static bool is_foreign(struct str key)
 		"Dashboard", "Documentation", "content", "Environment",
 	};
 
+	if (str_is(key, "ScheduleExpression"))
+		return false;
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
 		if (str_find(key, 0, parts[i]) >= 0)
 			return true;
@@ -51,7 +53,7 @@ static void walk(struct lint *l, const struct node *key, const struct node *n)
 
 	if (f == FN_SUB || f == FN_TRANSFORM || f == FN_UNKNOWN || n->flags & NODE_SHARED)
 		return;
-	if (look_is_literal(n))
+	if (look_is_literal(n) || (node_is_scalar(n) && n->tag == FN_IMPORT_VALUE))
 		check(l, key, n);
 	if (function_inside(n, &inner)) {
 		walk(l, key, &inner);
@@ -81,6 +83,19 @@ static void sub_missing(struct lint *l, const struct entry *resource)
 	    is_free(template_type(resource)))
 		return;
 	walk(l, NULL, properties);
+}
+
+static void in_outputs(struct lint *l, const struct template *t)
+{
+	for (size_t i = 0; i < t->outputs.count && !t->is_rewritten && !t->loops; i++) {
+		const struct entry *output = &t->outputs.items[i];
+		const struct node *export = node_get(output->value, "Export");
+
+		if (node_get(output->value, "Value"))
+			walk(l, output->key, node_get(output->value, "Value"));
+		if (node_is_map(export))
+			walk(l, output->key, export);
+	}
 }
 
 const struct lint_rule rule_sub_missing = {
@@ -140,4 +155,5 @@ const struct lint_rule rule_sub_missing = {
 		},
 	},
 	.resource = sub_missing,
+	.template = in_outputs,
 };

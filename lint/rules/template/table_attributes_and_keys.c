@@ -3,7 +3,7 @@
 
 enum { MOST = 64 };
 
-// Names of attributes, with their places.
+// Names of attributes in any deployment, with their places.
 struct names_at {
 	struct str name[MOST];
 	const struct node *at[MOST];
@@ -15,6 +15,11 @@ static void add_names(struct lint *l, struct names_at *n, const struct node *lis
 {
 	if (!list || list->kind == NODE_NONE)
 		return;
+	if (list->kind == NODE_CHOICE) {
+		add_names(l, n, list->first);
+		add_names(l, n, list->first->next);
+		return;
+	}
 	n->known = n->known && node_is_seq(list);
 	node_each(list, item) {
 		const struct node *name = node_get(item, "AttributeName");
@@ -30,6 +35,11 @@ static void add_indexes(struct lint *l, struct names_at *n, const struct node *i
 {
 	if (!indexes || indexes->kind == NODE_NONE)
 		return;
+	if (indexes->kind == NODE_CHOICE) {
+		add_indexes(l, n, indexes->first);
+		add_indexes(l, n, indexes->first->next);
+		return;
+	}
 	n->known = n->known && node_is_seq(indexes);
 	node_each(indexes, index) {
 		if (!node_is_map(index))

@@ -3,20 +3,28 @@
 static void judge(struct lint *l, const struct fact *row, const struct node *map,
                   const struct node *at)
 {
-	struct str term = fact_value(fact_get(row, "must"));
-	ptrdiff_t is = str_find_byte(term, 0, '=');
+	struct str terms = fact_value(fact_get(row, "must")), term, path;
 	const struct node *value;
-	struct str path;
+	const char *words;
+	struct diag *d;
 
-	if (is < 0)
-		return;
-	path = str_slice(term, 0, (size_t)is);
-	value = relation_value(map, path);
-	if (relation_has(map, path) == TRUTH_YES && relation_term(l, map, term) == TRUTH_NO)
-		relation_finish(lint_report(l, value ? value : at, "with %s it must be %s",
-		                            relation_words(l, fact_name(row)),
-		                            relation_words(l, term)),
-		                l, row);
+	while (fact_word(&terms, &term)) {
+		path = term;
+		for (path.len = 0; path.len < term.len; path.len++)
+			if (str_find_byte(S("=<+"), 0, term.at[path.len]) >= 0)
+				break;
+		if (relation_has(map, path) != TRUTH_YES ||
+		    relation_term(l, map, term) != TRUTH_NO)
+			continue;
+		value = relation_value(map, path);
+		words = relation_words(l, term);
+		if (str_eq(fact_name(row), path))
+			d = lint_report(l, value ? value : at, "it must be %s", words);
+		else
+			d = lint_report(l, value ? value : at, "with %s it must be %s",
+			                relation_words(l, fact_name(row)), words);
+		relation_finish(d, l, row);
+	}
 }
 
 static void check_resource(struct lint *l, const struct entry *r)

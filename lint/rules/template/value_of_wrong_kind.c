@@ -4,7 +4,7 @@
 static bool is_packaged(const struct lint_property *p)
 {
 	fact_each(type_definition(p->type, p->expected), row)
-		if (str_find(fact_name(row), 0, "S3") >= 0 || str_is(fact_name(row), "Bucket"))
+		if (str_is(fact_name(row), "S3Bucket") || str_is(fact_name(row), "Bucket"))
 			return true;
 	return false;
 }
