@@ -4,6 +4,7 @@
 
 #include "cli/cli.h"
 #include "cli/show_facts.h"
+#include "lint/runbook/content.h"
 #include "model/die.h"
 #include "model/read/read.h"
 #include "runbooks/draw.h"
@@ -33,40 +34,35 @@ static size_t put_template(struct out *o, const struct doc *doc)
 
 	for (size_t i = 0; i < t->resources.count; i++) {
 		const struct entry *r = &t->resources.items[i];
-		const struct node *properties = node_get(r->value, "Properties"), *content;
+		struct diags unseen = {.arena = o->arena};
+		struct runbook_content *contents;
+		size_t branches;
 
 		if (!str_is(template_type(r), "AWS::SSM::Document"))
 			continue;
-		content = eval_value_in(eval, o->arena, r, node_get(properties, "Content"));
-		if (!node_is_map(content))
-			continue;
-		if (count++)
-			out_byte(o, '\n');
-		put_one(o, arena_cstring(o->arena, r->name), content,
-		        node_str(node_get(properties, "DocumentType")));
+		branches = runbook_contents(o->arena, eval, r, &unseen, &contents);
+		for (size_t k = 0; k < branches; k++) {
+			if (!contents[k].root)
+				continue;
+			if (count++)
+				out_byte(o, '\n');
+			put_one(o, arena_cstring(o->arena, r->name), contents[k].root, contents[k].type);
+		}
 	}
 	return count;
-}
-
-// What `aws ssm get-document` prints holds the document as a text.
-static const struct node *inner_root(struct arena *a, const struct node *root)
-{
-	struct diags diags = {.arena = a};
-	const struct node *text = ssm_printed(root);
-
-	if (!text)
-		return root;
-	return doc_read(a, source_new(a, "Content", node_str(text)), SYNTAX_GUESS, template_tags,
-	                &diags)->root;
 }
 
 static int show_doc(struct arena *a, const char *path, const struct doc *doc)
 {
 	struct out o = {.arena = a};
-	const struct node *root = inner_root(a, doc->root);
+	struct diags unseen = {.arena = a};
+	const struct node *root = doc->root;
+	struct runbook_content printed;
 	struct str text;
 
-	if (root && ssm_is(root)) {
+	if (root && runbook_printed(a, root, &unseen, &printed) && printed.root) {
+		put_one(&o, path, printed.root, printed.type);
+	} else if (root && ssm_is(root)) {
 		put_one(&o, path, root, (struct str){0});
 	} else if (!root || !template_is(doc) || put_template(&o, doc) == 0) {
 		fprintf(stderr, "orgc show: %s: no runbook in it\n", path);

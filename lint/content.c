@@ -4,6 +4,9 @@
 #include "model/read/read.h"
 #include "templates/dialect.h"
 
+#define PLAIN_LETTERS                                                                     \
+	"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 ./_-:{}$"
+
 extern const struct lint_rule rule_text_template;
 
 static bool could_be_template(const struct doc *d)
@@ -32,6 +35,75 @@ bool lint_text_template(const struct document *document, struct lint_result *res
 	diag_at(&result->diags, &rule_text_template.rule, d->sources[0], 0, 0,
 	        "not judged: %s fills this file in before it is a template", tool);
 	return true;
+}
+
+// --- from a text to its place ---
+
+// To the place of the same letters; to where they begin, and false, where the file writes
+// them in another way.
+static bool move_span(struct lint *l, const struct node *text, struct str inner,
+                      uint32_t *start, uint32_t *end)
+{
+	struct str outer = l->doc->sources[text->src]->text, old = str_slice(inner, *start, *end);
+
+	*start = node_offset(l->doc, text, *start);
+	*end = *start + (uint32_t)old.len;
+	if (str_eq(str_slice(outer, *start, *end), old))
+		return true;
+	*end = *start;
+	return false;
+}
+
+// Whether an edit can be made around the text as it is: what it replaces stands there as it
+// is, on one line, and nothing in the new text ends the quotes around it.
+static bool move_edit(struct lint *l, const struct node *text, struct str inner,
+                      struct edit *e)
+{
+	return move_span(l, text, inner, &e->start, &e->end) && e->start > text->start &&
+	       str_find_byte(e->text, 0, '\n') < 0 &&
+	       (text->style == STYLE_LITERAL || str_all_of(e->text, PLAIN_LETTERS));
+}
+
+static const struct fix *move_fix(struct lint *l, const struct node *text, struct str inner,
+                                  const struct fix *fix)
+{
+	struct edit *edits = arena_array(l->arena, struct edit, fix->count);
+	struct fix *moved = arena_new(l->arena, struct fix);
+
+	for (size_t i = 0; i < fix->count; i++) {
+		edits[i] = fix->edits[i];
+		if (!move_edit(l, text, inner, &edits[i]))
+			return NULL;
+	}
+	*moved = (struct fix){fix->title, edits, fix->count};
+	return moved;
+}
+
+static void move_related(struct lint *l, const struct node *text, struct source *inner,
+                         struct related *r)
+{
+	if (r->source != inner)
+		return;
+	r->source = l->doc->sources[text->src];
+	r->start = r->end = node_offset(l->doc, text, r->start);
+}
+
+void move_out(struct lint *l, const struct node *text, struct source *inner, size_t first)
+{
+	struct diags *d = &l->result->diags;
+
+	for (size_t i = first; i < d->count; i++) {
+		struct diag *item = &d->items[i];
+
+		for (struct related *r = item->related; r; r = r->next)
+			move_related(l, text, inner, r);
+		if (item->source != inner)
+			continue;
+		item->source = l->doc->sources[text->src];
+		if (item->fix)
+			item->fix = move_fix(l, text, inner->text, item->fix);
+		move_span(l, text, inner->text, &item->start, &item->end);
+	}
 }
 
 // --- templates inside of templates ---

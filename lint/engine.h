@@ -76,9 +76,13 @@ void walk_properties(struct lint *l, const struct type_askers *askers,
 // The policies that a resource holds at a place.
 void walk_site(struct lint *l, const struct policy_site *site,
                const struct node *properties);
-void walk_runbook_resource(struct lint *l, const struct node *properties);
+void walk_runbook_resource(struct lint *l, const struct entry *resource);
 void walk_runbook_alone(struct lint *l);
 void walk_policy_alone(struct lint *l, const struct node *root, enum policy_kind told);
+
+// Findings since `first` in a document that is the text of `text` point at its place there,
+// and keep what fixes can be made there.
+void move_out(struct lint *l, const struct node *text, struct source *inner, size_t first);
 
 // --- content.c ---
 

@@ -89,28 +89,9 @@ static bool is_plan(const struct doc *d)
 	return node_is(node_get(d->root, "made-by"), "orgc");
 }
 
-// A step of an Automation or Command document: {action: aws:…}.
-static bool has_ssm_step(const struct node *steps)
-{
-	node_each(steps, step)
-		if (str_starts(node_str(node_get(step, "action")), "aws:"))
-			return true;
-	return false;
-}
-
-// https://docs.aws.amazon.com/systems-manager/latest/userguide/documents-schemas-features.html
 static bool is_ssm_document(const struct doc *d)
 {
-	static const char *const bodies[] = {"mainSteps", "runtimeConfig", "sessionType"};
-
-	if (has_ssm_step(node_get(d->root, "mainSteps")))
-		return true;
-	if (!node_is_scalar(node_get(d->root, "schemaVersion")))
-		return false;
-	for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
-		if (node_get(d->root, bodies[i]))
-			return true;
-	return false;
+	return ssm_is(d->root) || ssm_printed(d->root);
 }
 
 static const struct {

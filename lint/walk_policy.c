@@ -92,30 +92,6 @@ static void walk_policy(struct lint *l, const struct node *value, enum policy_ki
 	l->policy = NULL;
 }
 
-// A finding in a policy that stands as JSON inside a text points at the text's own place.
-static void move_out(struct lint *l, const struct node *text, struct source *inner,
-                     size_t first)
-{
-	struct diags *d = &l->result->diags;
-	struct source *outer = l->doc->sources[text->src];
-
-	for (size_t i = first; i < d->count; i++) {
-		struct diag *item = &d->items[i];
-
-		for (struct related *r = item->related; r; r = r->next)
-			if (r->source == inner) {
-				r->source = outer;
-				r->start = r->end = node_offset(l->doc, text, r->start);
-			}
-		if (item->source != inner)
-			continue;
-		item->source = outer;
-		item->start = node_offset(l->doc, text, item->start);
-		item->end = item->start;
-		item->fix = NULL;
-	}
-}
-
 static void walk_policy_text(struct lint *l, const struct node *text, enum policy_kind kind)
 {
 	const struct doc *outer = l->doc;

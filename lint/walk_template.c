@@ -18,7 +18,7 @@ static void walk_resource(struct lint *l, const struct entry *resource)
 	while (policy_site_next(type, &site))
 		walk_site(l, &site, properties);
 	if (str_is(type, "AWS::SSM::Document"))
-		walk_runbook_resource(l, properties);
+		walk_runbook_resource(l, resource);
 	l->resource = NULL;
 	l->values = NULL;
 	arena_reset(l->scratch);

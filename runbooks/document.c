@@ -73,13 +73,16 @@ static bool has_action(const struct node *steps)
 
 bool ssm_is(const struct node *root)
 {
-	const struct node *version = node_get(root, "schemaVersion");
+	static const char *const bodies[] = {"mainSteps", "runtimeConfig", "sessionType"};
 
 	if (!node_is_map(root) || node_get(root, "Resources"))
 		return false;
-	if (has_action(node_get(root, "mainSteps")) || node_get(root, "sessionType"))
+	if (has_action(node_get(root, "mainSteps")))
 		return true;
-	return version && (node_get(root, "mainSteps") || node_get(root, "runtimeConfig"));
+	for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
+		if (node_get(root, bodies[i]))
+			return node_is_scalar(node_get(root, "schemaVersion"));
+	return false;
 }
 
 const struct node *ssm_printed(const struct node *root)

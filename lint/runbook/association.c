@@ -1,16 +1,16 @@
 // Finds the document that an association runs.
 #include "lint/runbook/association.h"
 
+#include "lint/runbook/content.h"
+
 const struct ssm_document *runbook_of_resource(struct lint *l, const struct entry *resource)
 {
-	const struct node *properties = node_get(resource->value, "Properties"), *content;
-	struct str type;
+	struct diags unseen = {.arena = l->scratch};
+	struct runbook_content *c;
 
-	content = eval_value_in(l->eval, l->scratch, resource, node_get(properties, "Content"));
-	ssm_text(node_get(properties, "DocumentType"), &type);
-	if (!node_is_map(content))
+	if (runbook_contents(l->scratch, l->eval, resource, &unseen, &c) != 1 || !c->root)
 		return NULL;
-	return ssm_document_of(l->scratch, content, type);
+	return ssm_document_of(l->scratch, c->root, c->type);
 }
 
 // By a Ref, or by the name that the document is given.

@@ -21,7 +21,7 @@ static void role_lacks_action(struct lint *l, const struct ssm_document *d)
 						   "%s needs %.*s, which the role %.*s does not allow",
 						   runbook_step(l, needs[i].step), STR(needs[i].action),
 						   STR(role.resource->name));
-		diag_relate_node(l->arena, item, l->doc, role.resource->key, "the role");
+		diag_relate_node(l->arena, item, l->template->doc, role.resource->key, "the role");
 	}
 }
 

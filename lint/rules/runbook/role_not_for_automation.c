@@ -11,7 +11,7 @@ static void role_not_for_automation(struct lint *l, const struct ssm_document *d
 		return;
 	item = lint_report(l, role.named, "ssm.amazonaws.com may not assume the role %.*s",
 					   STR(role.resource->name));
-	diag_relate_node(l->arena, item, l->doc, role.resource->key, "the role");
+	diag_relate_node(l->arena, item, l->template->doc, role.resource->key, "the role");
 }
 
 const struct lint_rule rule_role_not_for_automation = {
