@@ -58,7 +58,9 @@ enum truth test_holds(struct context *c, const struct test *t);
 // For a request without its key. Not of Null.
 enum truth test_holds_without_key(const struct test *t);
 
-// Whether a text is a value that operators of this family can compare.
+// --- value.c ---
+
+// Whether a string is a value that operators of this family can compare.
 bool operator_takes(enum operator_family family, struct str value);
 // How two values of numbers, dates or booleans compare: below zero, zero, above. False for
 // other families, or where one of them is no such value.
