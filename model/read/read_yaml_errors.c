@@ -1,171 +1,25 @@
 // libyaml stops at the first error and names it in the terms of its grammar. Here that
-// becomes words for whoever wrote the file: what is wrong, where, and how to mend it.
-#include "model/read/read_private.h"
-#include "model/text/say.h"
-
+// becomes words for the author of the file: what is wrong, where, and how to fix it.
 #include <string.h>
 
-struct trouble {
-	struct arena *arena;
-	struct diags *diags;
-	struct source *source;
-	struct str text;
-	const struct yaml_error *e;
-};
+#include "model/read/yaml_trouble.h"
 
 static const char quote_it[] = "put the whole value in quotes";
 
-// --- asking the text ---
-
-static char byte_at(const struct trouble *t, uint32_t at)
-{
-	return at < t->text.len ? t->text.at[at] : '\n';
-}
-
-static bool is_blank(char byte)
-{
-	return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
-}
-
-static bool is_closer(char byte)
-{
-	return byte == ']' || byte == '}';
-}
-
-static uint32_t indent_of(const struct trouble *t, uint32_t at)
-{
-	return at - line_start(t->text, at);
-}
-
-static uint32_t first_on_line(const struct trouble *t, uint32_t at)
-{
-	return skip_blanks(t->text, line_start(t->text, at));
-}
-
-static bool same_line(const struct trouble *t, uint32_t a, uint32_t b)
-{
-	return line_start(t->text, a) == line_start(t->text, b);
-}
-
-// From a place to the last letter on its line.
-static struct str rest_of_line(const struct trouble *t, uint32_t at)
-{
-	uint32_t end = line_end(t->text, at);
-
-	while (end > at && is_blank(t->text.at[end - 1]))
-		end--;
-	return str_slice(t->text, at, end);
-}
-
-static bool starts_item(const struct trouble *t, uint32_t at)
-{
-	return byte_at(t, at) == '-' && is_blank(byte_at(t, at + 1));
-}
-
-// The colon of "Key:value", which lacks a space; 0 where there is none, and where it may
-// be a part of a URL or a type name.
-static uint32_t tight_colon(const struct trouble *t, uint32_t at)
-{
-	uint32_t colon = at;
-	char next;
-
-	while (!is_blank(byte_at(t, colon)) && byte_at(t, colon) != ':')
-		colon++;
-	next = byte_at(t, colon + 1);
-	if (byte_at(t, colon) != ':' || is_blank(next) || next == ':' || next == '/')
-		return 0;
-	return colon;
-}
-
-static uint32_t opening_of(const struct trouble *t, const struct node *n)
-{
-	uint32_t at = n->start;
-
-	while (at < n->end && !strchr("'\"[{", t->text.at[at]))
-		at++;
-	return at;
-}
-
-// --- saying ---
-
-static struct diag *say(struct trouble *t, const struct rule *rule, uint32_t at,
-                        const char *message, const char *hint)
-{
-	uint32_t end = char_end(t->text, at);
-	struct diag *d = diag_at(t->diags, rule, t->source, at, end, "%s", message);
-
-	d->hint = hint;
-	return d;
-}
-
-static void say_also(struct trouble *t, struct diag *d, uint32_t at, const char *text)
-{
-	diag_relate(t->arena, d, t->source, at, at, text);
-}
-
-static void say_needs_quotes(struct trouble *t, uint32_t at, const char *hint)
-{
-	say(t, &rule_doc_unquoted, at,
-	    arena_printf(t->arena, "a value that begins with %c must stand in quotes",
-	                 byte_at(t, at)),
-	    hint);
-}
-
-static void say_never_closed(struct trouble *t, uint32_t bracket)
-{
-	say(t, &rule_doc_bracket, bracket,
-	    arena_printf(t->arena, "this %c is never closed", byte_at(t, bracket)), NULL);
-}
-
-static void say_never_opened(struct trouble *t, uint32_t bracket)
-{
-	char c = byte_at(t, bracket);
-
-	say(t, &rule_doc_bracket, bracket,
-	    arena_printf(t->arena, "there is no %c for this %c", c == ']' ? '[' : '{', c),
-	    "a value that holds brackets must stand in quotes");
-}
-
-static void say_wrong_closer(struct trouble *t, uint32_t closer, uint32_t bracket)
-{
-	struct diag *d = say(t, &rule_doc_bracket, closer,
-	                     arena_printf(t->arena, "this %c closes a %c",
-	                                  byte_at(t, closer), byte_at(t, bracket)),
-	                     NULL);
-
-	say_also(t, d, bracket, "opened here");
-}
-
-static void say_missing_space(struct trouble *t, uint32_t at)
-{
-	say(t, &rule_doc_yaml, at,
-	    arena_printf(t->arena, "a space is missing behind this '%c'", byte_at(t, at)),
-	    NULL);
-}
-
-static void say_no_key(struct trouble *t, uint32_t at, const char *hint)
-{
-	const char *line = say_text(t->arena, rest_of_line(t, at));
-
-	say(t, &rule_doc_yaml, at,
-	    arena_printf(t->arena, "\"%s\" is no key: no ':' stands behind it", line),
-	    hint);
-}
-
 // --- one for each complaint of libyaml ---
 
-static void in_other_words(struct trouble *t)
+static void in_other_words(struct yaml_trouble *t)
 {
 	say(t, &rule_doc_yaml, t->e->at,
 	    arena_printf(t->arena, "this is no YAML: %s", t->e->problem), NULL);
 }
 
-static void unclosed_quote(struct trouble *t)
+static void unclosed_quote(struct yaml_trouble *t)
 {
 	say(t, &rule_doc_quote, t->e->since, "this quote is never closed", NULL);
 }
 
-static void bad_escape(struct trouble *t)
+static void bad_escape(struct yaml_trouble *t)
 {
 	// libyaml has passed over the letter, or not.
 	uint32_t at = byte_at(t, t->e->at) == '\\' ? t->e->at : t->e->at - 2;
@@ -184,14 +38,14 @@ static void bad_escape(struct trouble *t)
 }
 
 // Where a tab stands in the indentation of a line, or its first letter.
-static uint32_t tab_in_indent(const struct trouble *t, uint32_t at)
+static uint32_t tab_in_indent(const struct yaml_trouble *t, uint32_t at)
 {
 	for (at = line_start(t->text, at); byte_at(t, at) == ' ';)
 		at++;
 	return at;
 }
 
-static void tab(struct trouble *t)
+static void tab(struct yaml_trouble *t)
 {
 	uint32_t at = tab_in_indent(t, t->e->at);
 
@@ -201,7 +55,7 @@ static void tab(struct trouble *t)
 		say(t, &rule_doc_tab, t->e->at, "a tab stands where YAML wants a space", NULL);
 }
 
-static void bad_start(struct trouble *t)
+static void bad_start(struct yaml_trouble *t)
 {
 	uint32_t at = t->e->at;
 
@@ -214,13 +68,13 @@ static void bad_start(struct trouble *t)
 		say_needs_quotes(t, at, NULL);
 }
 
-static void bad_name(struct trouble *t)
+static void bad_name(struct yaml_trouble *t)
 {
 	say_needs_quotes(t, t->e->since, NULL);
 }
 
 // "a: 1" and, deeper, "b: 2": to libyaml one text that goes on.
-static void text_goes_on(struct trouble *t, uint32_t line)
+static void text_goes_on(struct yaml_trouble *t, uint32_t line)
 {
 	uint32_t first = t->e->open->start;
 	struct diag *d;
@@ -239,7 +93,7 @@ static void text_goes_on(struct trouble *t, uint32_t line)
 }
 
 // "mapping values are not allowed in this context": at a colon, behind what is no key.
-static void second_colon(struct trouble *t)
+static void second_colon(struct yaml_trouble *t)
 {
 	const struct node *before = t->e->before;
 	uint32_t colon = t->e->at, line = first_on_line(t, colon), tight;
@@ -266,7 +120,7 @@ static void second_colon(struct trouble *t)
 }
 
 // Where a value has ended and more stands on its line.
-static void text_behind(struct trouble *t)
+static void text_behind(struct yaml_trouble *t)
 {
 	const struct node *before = t->e->before;
 	bool quoted = before->style == STYLE_SINGLE || before->style == STYLE_DOUBLE;
@@ -300,7 +154,7 @@ static uint32_t gap(uint32_t a, uint32_t b)
 }
 
 // Of the collections that a line may belong to, the one it was most likely meant for.
-static const struct node *likely_home(struct trouble *t)
+static const struct node *likely_home(struct yaml_trouble *t)
 {
 	const struct node *open = t->e->open, *closed = t->e->closed;
 	uint32_t here = indent_of(t, t->e->at);
@@ -316,7 +170,7 @@ static const struct node *likely_home(struct trouble *t)
 	               : open;
 }
 
-static void uneven(struct trouble *t)
+static void uneven(struct yaml_trouble *t)
 {
 	const struct node *closed = t->e->closed, *before = t->e->before;
 	const struct node *home = likely_home(t);
@@ -340,7 +194,7 @@ static void uneven(struct trouble *t)
 }
 
 // A line does not begin as its collection wants.
-static void wrong_line(struct trouble *t)
+static void wrong_line(struct yaml_trouble *t)
 {
 	const struct node *open = t->e->open, *home = likely_home(t);
 	uint32_t at = t->e->at;
@@ -362,7 +216,7 @@ static void wrong_line(struct trouble *t)
 		uneven(t);
 }
 
-static void missing_colon(struct trouble *t)
+static void missing_colon(struct yaml_trouble *t)
 {
 	uint32_t at = t->e->since, tight = tight_colon(t, at);
 	char first = byte_at(t, at);
@@ -383,7 +237,7 @@ static void missing_colon(struct trouble *t)
 }
 
 // "did not find expected ',' or ']'": behind an item of a bracketed collection.
-static void unfinished(struct trouble *t)
+static void unfinished(struct yaml_trouble *t)
 {
 	uint32_t bracket = t->e->since, at = t->e->at;
 	const struct node *before = t->e->before;
@@ -408,7 +262,7 @@ static void unfinished(struct trouble *t)
 	say_also(t, d, bracket, "opened here");
 }
 
-static void no_content(struct trouble *t)
+static void no_content(struct yaml_trouble *t)
 {
 	const struct node *open = t->e->open;
 	uint32_t at = t->e->at;
@@ -425,36 +279,36 @@ static void no_content(struct trouble *t)
 		in_other_words(t);
 }
 
-static void text_in_header(struct trouble *t)
+static void text_in_header(struct yaml_trouble *t)
 {
 	say_needs_quotes(t, t->e->since,
 	                 "where | or > is meant, the text begins on the line below");
 }
 
-static void list_behind_key(struct trouble *t)
+static void list_behind_key(struct yaml_trouble *t)
 {
 	say(t, &rule_doc_yaml, t->e->at, "a list cannot begin on the line of its key",
 	    "put each \"- \" on a line of its own; a text that begins with it needs quotes");
 }
 
-static void text_behind_tag(struct trouble *t)
+static void text_behind_tag(struct yaml_trouble *t)
 {
 	say(t, &rule_doc_yaml, t->e->at, "a space is missing behind this tag", NULL);
 }
 
-static void bad_tag(struct trouble *t)
+static void bad_tag(struct yaml_trouble *t)
 {
 	say(t, &rule_doc_unquoted, t->e->since, "this is no tag",
 	    "a value that begins with ! must stand in quotes");
 }
 
-static void bad_directive(struct trouble *t)
+static void bad_directive(struct yaml_trouble *t)
 {
 	say(t, &rule_doc_yaml, t->e->since, "a line that begins with % is no YAML here",
 	    "only %YAML 1.1 and %TAG stand so, before the document");
 }
 
-static void colon_in_brackets(struct trouble *t)
+static void colon_in_brackets(struct yaml_trouble *t)
 {
 	say(t, &rule_doc_unquoted, t->e->at,
 	    "inside of brackets a value that holds ':' must stand in quotes", NULL);
@@ -463,7 +317,7 @@ static void colon_in_brackets(struct trouble *t)
 // A row fits where its words are those of libyaml; "" fits any context.
 static const struct {
 	const char *context, *problem;
-	void (*explain)(struct trouble *t);
+	void (*explain)(struct yaml_trouble *t);
 } complaints[] = {
 	{"", "found unexpected end of stream", unclosed_quote},
 	{"", "found unexpected document indicator", unclosed_quote},
@@ -509,8 +363,8 @@ static bool fits(const char *ours, const char *theirs)
 void explain_yaml_error(struct doc *doc, struct diags *diags, const struct yaml_error *e)
 {
 	struct source *source = doc->sources[0];
-	struct trouble t = {doc->arena, diags, source, source->text, e};
-	void (*explain)(struct trouble *) = in_other_words;
+	struct yaml_trouble t = {doc->arena, diags, source, source->text, e};
+	void (*explain)(struct yaml_trouble *) = in_other_words;
 	size_t before = diags->count;
 
 	if (find_conflict_marks(doc, diags))
