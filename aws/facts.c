@@ -1,3 +1,4 @@
+// Look-ups in the tables of facts, which are sorted by name.
 #include "aws/facts.h"
 
 #include <assert.h>

@@ -1,3 +1,4 @@
+// The command build: compiles org.yaml, lints the output, and writes the files.
 #include <getopt.h>
 #include <stdio.h>
 #include <string.h>

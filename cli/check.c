@@ -1,3 +1,4 @@
+// Checks one file: reads it, and lints what it holds.
 #include "cli/check.h"
 
 #include "org/org.h"

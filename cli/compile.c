@@ -1,3 +1,4 @@
+// Compiles an org.yaml for the commands that need it compiled.
 #define _DEFAULT_SOURCE
 #include "cli/compile.h"
 

@@ -1,3 +1,4 @@
+// The command import: makes an org.yaml of the output of the AWS CLI.
 #include "org/import/import.h"
 
 #include <errno.h>

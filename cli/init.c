@@ -1,3 +1,4 @@
+// The command init: writes a first org.yaml.
 #include "cli/cli.h"
 
 #include <getopt.h>

@@ -1,3 +1,4 @@
+// The command lint: checks files, and fixes them on request.
 #define _POSIX_C_SOURCE 200809L
 #include <getopt.h>
 #include <pthread.h>

@@ -1,3 +1,4 @@
+// The command plan: compares two builds.
 #include "report/plan.h"
 
 #include <getopt.h>

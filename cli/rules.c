@@ -1,3 +1,4 @@
+// All rules of the program, by name.
 #include "cli/cli.h"
 
 #include <stdlib.h>

@@ -1,3 +1,5 @@
+// The command show: what orgc knows of a type, an action, a limit, a policy or a
+// blueprint.
 #include <getopt.h>
 #include <stdio.h>
 #include <string.h>

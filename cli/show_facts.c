@@ -1,3 +1,4 @@
+// orgc show, of types, actions, limits and sources.
 #include "cli/show_facts.h"
 
 #include <math.h>

@@ -1,3 +1,4 @@
+// The command version.
 #include <getopt.h>
 #include <stdio.h>
 

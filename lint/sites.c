@@ -1,3 +1,4 @@
+// The places of templates that hold policies.
 #include "lint/sites.h"
 
 #include "aws/aws.h"

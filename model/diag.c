@@ -1,3 +1,4 @@
+// Collects what is wrong, with the places it is about.
 #include "model/diag.h"
 
 #include <assert.h>

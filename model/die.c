@@ -1,3 +1,4 @@
+// Ends the program where it cannot go on.
 #include "model/die.h"
 
 #include <errno.h>

@@ -1,3 +1,4 @@
+// Nodes of a tree: access by key and index, making new ones, comparing them.
 #include "model/node.h"
 
 #include <assert.h>

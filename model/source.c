@@ -1,3 +1,4 @@
+// The text of a file, and the line and column of a byte in it.
 #define _POSIX_C_SOURCE 200809L
 #include "model/source.h"
 

@@ -1,3 +1,4 @@
+// The ways in which a value that is known in part can turn out.
 #include "model/variant.h"
 
 #include <string.h>

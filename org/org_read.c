@@ -1,3 +1,4 @@
+// Reads org.yaml: names what is in it, checks it, and resolves it.
 #include "org/org_read.h"
 
 #include <stdlib.h>

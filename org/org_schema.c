@@ -1,3 +1,4 @@
+// The JSON Schema of org.yaml, made of the table of its keys.
 #include "org/org_table.h"
 
 #include <string.h>

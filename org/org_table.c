@@ -1,3 +1,4 @@
+// The keys of org.yaml: their kinds of value, and what they mean.
 #include "org/org_table.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+// Which accounts and OUs a selector means.
 #include "org/selector.h"
 
 #include <string.h>

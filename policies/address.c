@@ -1,3 +1,4 @@
+// IPv4 and IPv6 addresses and CIDR ranges.
 #include "policies/address.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+// The fields of ARNs, and matching with wildcards.
 #include "policies/arn.h"
 #include "model/text/utf8.h"
 

@@ -1,3 +1,4 @@
+// Reads a policy: its statements with their elements, and which kind it is.
 #include "policies/policy.h"
 
 #include "aws/aws.h"

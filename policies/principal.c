@@ -1,3 +1,4 @@
+// What a principal of a policy names: an account, a role, a session, anyone.
 #include "policies/principal.h"
 
 static bool is_unique_id(struct str text)

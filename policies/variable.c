@@ -1,3 +1,4 @@
+// Policy variables such as ${aws:username}.
 #include "policies/variable.h"
 
 #include "aws/aws.h"

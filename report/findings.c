@@ -1,3 +1,4 @@
+// Findings as text and JSON, and the tally below them.
 #define _POSIX_C_SOURCE 200809L
 #include "report/findings.h"
 

@@ -1,3 +1,4 @@
+// Pages of text or Markdown: paragraphs, lists, tables.
 #include "report/page.h"
 
 #include <string.h>

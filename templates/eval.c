@@ -1,3 +1,4 @@
+// Evaluates values of a template, within a limit of work.
 #include "templates/eval.h"
 
 #include <string.h>

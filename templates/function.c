@@ -1,3 +1,4 @@
+// The intrinsic functions by name and tag, and what Fn::Sub refers to.
 #include "templates/function.h"
 
 static const char *const names[FN_COUNT] = {

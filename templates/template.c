@@ -1,3 +1,4 @@
+// Reads the sections of a template, and what its transforms may change.
 #include "templates/template.h"
 
 #include "aws/aws.h"

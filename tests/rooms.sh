@@ -1,7 +1,7 @@
 #!/bin/sh
-# Three tests of the structure (README, "A tour of the code"): rooms include one another in
-# one direction only, no name means two things in the headers, and no folder or file has
-# grown too large to read.
+# Five tests of the structure (README, "A tour of the code"): rooms include one another in
+# one direction only, no name means two things in the headers, no folder and no file has
+# grown too large to read, each file says what it does, and no two rules are one symbol.
 # usage: rooms.sh [FOLDER]
 set -eu
 cd "${1:-.}"
@@ -53,5 +53,33 @@ $1 > 20 && $2 !~ "^lint/rules/" {
 }
 END { exit wrong }' || failed=$((failed + 1))
 
-echo "$((3 - failed)) passed, $failed failed"
+# shellcheck disable=SC2046
+awk '
+FNR == 1 && FILENAME !~ "^lint/rules/" && !/^\/\/ / {
+	printf "%s:1: begins without a comment that says what it does\n", FILENAME
+	wrong = 1
+}
+FILENAME ~ /\.c$/ && FNR == 501 {
+	printf "%s: has more than 500 lines\n", FILENAME
+	wrong = 1
+}
+END { exit wrong }' $(cat "$work/files") || failed=$((failed + 1))
+
+# Two rules of one symbol would link: the library has both, and the first is taken.
+# shellcheck disable=SC2046
+awk '
+/^const struct (lint_rule|rule) [a-z0-9_]+ = \{/ {
+	name = $0
+	sub(/ = .*/, "", name)
+	sub(/.* /, "", name)
+	rules++
+	if (name in first) {
+		printf "%s:%d: %s is defined in %s too\n", FILENAME, FNR, name, first[name]
+		wrong = 1
+	}
+	first[name] = FILENAME
+}
+END { exit rules < 100 || wrong }' $(cat "$work/files") || failed=$((failed + 1))
+
+echo "$((5 - failed)) passed, $failed failed"
 [ "$failed" = 0 ]

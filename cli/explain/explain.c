@@ -1,3 +1,4 @@
+// The command explain: prints what a rule is about.
 #define _POSIX_C_SOURCE 200809L
 #include "cli/cli.h"
 

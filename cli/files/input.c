@@ -1,3 +1,4 @@
+// The files that a command is given, with those of its folders.
 #define _DEFAULT_SOURCE
 #include "cli/files/input.h"
 

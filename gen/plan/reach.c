@@ -1,3 +1,4 @@
+// Whether a change of a policy lets it reach more or fewer requests.
 #include "gen/plan/reach.h"
 
 #include "model/text/names.h"

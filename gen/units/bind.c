@@ -1,3 +1,4 @@
+// Binds the parameters of a template to values of org.yaml, and checks them.
 #include "gen/units/bind.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+// Whether one statement of an SCP or RCP alone denies a request.
 #include "lint/policy/guardrail.h"
 
 bool guardrail_denies(struct lint *l, const struct statement *s, const struct request *r)

@@ -1,3 +1,4 @@
+// Condition keys as rules ask for them.
 #include "lint/policy/keys.h"
 
 #include "lint/policy/statement.h"

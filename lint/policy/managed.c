@@ -1,3 +1,4 @@
+// The managed policies that a resource of a template names.
 #include "lint/policy/managed.h"
 
 #include "aws/aws.h"

@@ -1,3 +1,4 @@
+// The strings that an element of a statement names.
 #include "lint/policy/named.h"
 
 static size_t add_texts(struct lint *l, const struct principal_entry *entry,

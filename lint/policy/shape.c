@@ -1,3 +1,4 @@
+// What kind of value stands where IAM expects another one.
 #include "lint/policy/shape.h"
 
 bool shape_is_map(const struct node *n)

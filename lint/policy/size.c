@@ -1,3 +1,4 @@
+// The size of a policy as AWS counts it.
 #include "lint/policy/size.h"
 
 #include "aws/aws.h"

@@ -1,3 +1,4 @@
+// Statements as rules ask for them: actions, resources, and what of a string is open.
 #include "lint/policy/statement.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+// Strings of a policy: variables, placeholders, and values that are not known.
 #include "lint/policy/text.h"
 
 #include "policies/variable.h"

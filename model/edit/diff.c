@@ -1,3 +1,4 @@
+// The difference of two texts as a unified diff.
 #include "model/edit/edit.h"
 #include "model/text/escape.h"
 #include "model/write/write.h"

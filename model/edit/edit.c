@@ -1,3 +1,4 @@
+// What all edits of documents share: places of nodes, line breaks, indentation.
 #include "model/edit/edit.h"
 
 #include <string.h>

@@ -1,3 +1,5 @@
+// Reads a file: checks its bytes, decides between JSON and YAML, and reports what both
+// know.
 #include "model/read/read.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+// Lines of a text: where they begin, end, and how far they are indented.
 #include "model/text/lines.h"
 
 uint32_t bom_length(struct str text)

@@ -1,3 +1,4 @@
+// A set of names with values, found by hash; and the nearest name to a misspelled one.
 #include "model/text/names.h"
 
 enum { MOST_GUESSES = 50 };

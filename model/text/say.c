@@ -1,3 +1,4 @@
+// Text of a user in messages: made safe for a terminal, cut, put in lists.
 #include "model/text/say.h"
 
 #include "model/text/utf8.h"

@@ -1,3 +1,4 @@
+// Strings as a pointer and a length: comparing, searching, slicing.
 #include "model/text/str.h"
 
 #include <string.h>

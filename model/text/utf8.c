@@ -1,3 +1,4 @@
+// UTF-8: decoding, encoding, and the borders of characters.
 #include "model/text/utf8.h"
 
 #include <assert.h>

@@ -1,3 +1,4 @@
+// A text that grows in an arena.
 #include "model/write/write.h"
 
 #include <assert.h>

@@ -1,3 +1,4 @@
+// Reads written YAML by another parser, and compares it with the tree it came from.
 #include "model/write/second_opinion.h"
 
 #include <libfyaml.h>

@@ -1,3 +1,4 @@
+// Writes a tree as YAML, in block style.
 #include "model/write/write_private.h"
 
 #include <assert.h>

@@ -1,3 +1,4 @@
+// Names for accounts, OUs and policies that org.yaml can use as keys.
 #include "org/import/import_names.h"
 
 #include "model/write/write.h"

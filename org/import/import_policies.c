@@ -1,3 +1,4 @@
+// Policies of the import: which stay as files, which are named, where they are attached.
 #include "org/import/import_policies.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+// The rules that import reports by.
 #include "org/import/import_rules.h"
 
 #include "org/import/import.h"

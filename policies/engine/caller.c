@@ -1,3 +1,4 @@
+// Who calls, from an ARN or the name of a service.
 #include "policies/engine/engine.h"
 
 #include "policies/arn.h"

@@ -1,3 +1,4 @@
+// What a request says: its keys, its caller, its action; and the doubts about it.
 #include "policies/engine/context.h"
 
 #include <string.h>

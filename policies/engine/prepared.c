@@ -1,3 +1,4 @@
+// Prepares policies for questions.
 #include "policies/engine/prepared.h"
 
 struct making {

@@ -1,3 +1,4 @@
+// The values of parameters, pseudo parameters, resources and their attributes.
 #include "model/write/write.h"
 #include "templates/eval/eval_private.h"
 #include "templates/kinds.h"
