@@ -2,7 +2,7 @@
 // files. The typed look-ups of aws/aws.h are made of these few.
 //
 // A fact file is lines. Tabs in front say whose row it is, then comes its name and,
-// behind one more tab, its value. `#` in the first column is a comment. Siblings are
+// after one more tab, its value. `#` in the first column is a comment. Siblings are
 // sorted as fact_cmp does, so a diff shows what changed and prefixes can be searched.
 #ifndef AWS_FACTS_H
 #define AWS_FACTS_H
@@ -20,12 +20,12 @@ struct facts {
 	uint32_t count;    // of rows
 	uint32_t slots;    // byte of this struct where the slots begin: 2 * count of them
 	uint32_t texts;    // … and the texts
-	struct fact row[]; // the root, the files, their rows … and one behind the last
+	struct fact row[]; // the root, the files, their rows … and one after the last
 };
 
 // Where a look-up for a name begins among the slots of `count` siblings, two for each and
 // in the same order: those of the rows 5 and 6 are the slots 10 to 13. A slot is the number
-// of a row, or 0; what is taken already stands in the next one free, the first behind the
+// of a row, or 0; what is taken already stands in the next one free, the first after the
 // last. Names that differ in case alone begin at one slot.
 static inline size_t fact_slot(struct str name, size_t count)
 {

@@ -180,7 +180,7 @@ static bool key_means(struct str pattern, struct str key)
 	return false;
 }
 
-// The row of `keys` that has a hole behind the first `len` bytes of `name` and means it.
+// The row of `keys` that has a hole after the first `len` bytes of `name` and means it.
 static const struct fact *find_hole(const struct fact *keys, struct str name, size_t len)
 {
 	char start[128];

@@ -139,7 +139,7 @@ struct str service_nearest(struct str principal)
 
 // --- ids ---
 
-// Takes the number at *at and steps behind it.
+// Takes the number at *at and steps after it.
 static size_t number(struct str s, size_t *at)
 {
 	size_t n = 0;
@@ -164,7 +164,7 @@ static bool in_set(struct str set, char c)
 }
 
 // Matches one shape of aws/ids.txt: letters, [sets] and {counts}. A set never holds the
-// letter behind it, so taking as much as it can is right.
+// letter after it, so taking as much as it can is right.
 static bool shape_matches(struct str shape, struct str text)
 {
 	size_t at = 0;

@@ -71,10 +71,10 @@ enum severity severity_argument(const char *command, const char *text);
 const struct rule **all_rules(struct arena *a);
 const struct rule *rule_named(const struct rule *const *rules, const char *id_or_name);
 
-// Prints an example of a rule, each line behind `indent`.
+// Prints an example of a rule, each line after `indent`.
 void put_example(const char *text, const char *indent);
 
-// Whatever was printed has to arrive: a full disk behind a pipe is not a clean exit.
+// Whatever was printed has to arrive: a full disk after a pipe is not a clean exit.
 void close_output(void);
 
 #endif

@@ -151,7 +151,7 @@ struct lint_position {
 // What a rule can see of where it is.
 struct lint {
 	struct arena *arena;   // for what stays: hints, fixes
-	struct arena *scratch; // for what is known of one resource; emptied behind it
+	struct arena *scratch; // for what is known of one resource; emptied after it
 	const struct doc *doc;
 	const struct template *template; // NULL: a policy on its own
 	struct eval *eval;               // NULL: a policy on its own

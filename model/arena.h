@@ -29,7 +29,7 @@ void *arena_alloc_array(struct arena *a, size_t size, size_t count); // overflow
 void *arena_grow(struct arena *a, void *items, size_t count, size_t *room, size_t size);
 
 // Gives `count` bytes that have room for `room` room for `more`, in their place where they
-// are what was allocated last. What is behind them is not zeroed: it is to be written.
+// are what was allocated last. What is after them is not zeroed: it is to be written.
 char *arena_grow_bytes(struct arena *a, char *bytes, size_t count, size_t room, size_t more);
 
 struct str arena_copy(struct arena *a, struct str s);         // also NUL-terminated

@@ -77,7 +77,7 @@ __attribute__((format(printf, 5, 6)))
 struct diag *diag_node(struct diags *d, const struct rule *rule, const struct doc *doc,
                        const struct node *n, const char *format, ...);
 
-// Adds a place to a finding, behind those that it has.
+// Adds a place to a finding, after those that it has.
 void diag_relate(struct arena *a, struct diag *d, struct source *source, uint32_t start,
                  uint32_t end, const char *text);
 void diag_relate_node(struct arena *a, struct diag *d, const struct doc *doc,

@@ -35,8 +35,8 @@ struct file_set {
 bool file_set_add(struct file_set *s, const char *path, struct str bytes);
 
 // What the mark says of the other files, for whoever makes its text: the strings of a JSON
-// list from behind its "[" to its "]", one a line, with `itself`, the mark, among them. It
-// stands right behind mark_start, and so it is found again.
+// list from after its "[" to its "]", one a line, with `itself`, the mark, among them. It
+// stands right after mark_start, and so it is found again.
 struct str file_set_list(const struct file_set *s, const char *itself);
 
 // Makes `folder` hold these files. It may be missing (so may its parents), empty, or an

@@ -90,7 +90,7 @@ uint32_t node_offset(const struct doc *d, const struct node *n, size_t offset)
 	if (offset > text.len)
 		offset = text.len;
 	if (!(n->flags & NODE_DECODED)) {
-		// The letters stand in the file as they are, behind a tag, anchor or quote.
+		// The letters stand in the file as they are, after a tag, anchor or quote.
 		size_t quote = n->style == STYLE_SINGLE || n->style == STYLE_DOUBLE;
 		if (bytes.len >= text.len + quote)
 			return n->end - (uint32_t)(text.len + quote) + (uint32_t)offset;

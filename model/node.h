@@ -31,7 +31,7 @@ enum node_style {
 };
 
 enum {
-	// Stands behind an alias or was merged by <<: several places share these bytes, so
+	// Stands after an alias or was merged by <<: several places share these bytes, so
 	// no fix may change them.
 	NODE_SHARED = 1,
 	// Read by the JSON reader.
@@ -60,7 +60,7 @@ struct node {
 		struct node *first;      // SEQ, MAP (first key), TEXT, CHOICE; NULL where empty
 		const struct hole *hole; // HOLE
 	};
-	struct node *next; // the sibling behind; in a MAP a key's next is its value, the
+	struct node *next; // the sibling after; in a MAP a key's next is its value, the
 	                   // value's next the following key; NULL at the end
 };
 

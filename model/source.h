@@ -25,7 +25,7 @@ struct place {
 // Keeps `name` and `text`, which must live as long as the source.
 struct source *source_new(struct arena *a, const char *name, struct str text);
 
-// An offset past the end gives the place behind the last byte.
+// An offset past the end gives the place after the last byte.
 struct place source_place(struct arena *a, struct source *s, uint32_t offset);
 // Whether it has a character that only YAML 1.1 takes for a line break.
 bool source_has_odd_breaks(struct source *s);

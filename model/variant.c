@@ -108,7 +108,7 @@ static void append(struct arena *a, struct alternative *to, const struct alterna
 	to->assumes_parameter |= more->assumes_parameter;
 }
 
-// Every way of `so_far` with every way of `next` behind it; where that is too many, only
+// Every way of `so_far` with every way of `next` after it; where that is too many, only
 // the first way of `next`, which for a parameter is the open one.
 static void multiply(struct set *so_far, const struct set *next)
 {

@@ -20,7 +20,7 @@ struct console {
 	bool whole_account;
 };
 
-static struct str behind(struct str s, const char *prefix)
+static struct str after(struct str s, const char *prefix)
 {
 	return str_slice(s, str_of(prefix).len, s.len);
 }
@@ -103,7 +103,7 @@ static void not_pinned(struct console *c, const struct node *entry, const char *
 
 static void add_role_or_user(struct console *c, const struct node *entry)
 {
-	struct str text = node_str(entry), name = behind(text, "role/"); // as long as user/
+	struct str text = node_str(entry), name = after(text, "role/"); // as long as user/
 	const char *resource = arena_cstring(c->org->arena, text);
 
 	if (!is_iam_path(name) || name.len > 512 + 64) {
@@ -125,7 +125,7 @@ static void add_role_or_user(struct console *c, const struct node *entry)
 
 static void add_permission_set(struct console *c, const struct node *entry)
 {
-	struct str name = behind(node_str(entry), "permission-set/");
+	struct str name = after(node_str(entry), "permission-set/");
 
 	if (!is_iam_path(name) || has_wildcard(name) || str_find_byte(name, 0, '/') >= 0) {
 		unknown_form(c, entry);

@@ -53,7 +53,7 @@ static uint32_t parent_of(struct org *org, struct str path, const struct node *k
 	return OU_ROOT;
 }
 
-// What stands behind "ou-" is the root's id.
+// What stands after "ou-" is the root's id.
 static void check_ou_id(struct org *org, const struct node *id)
 {
 	struct str root = node_str(node_path(org->root, "organization/root"));

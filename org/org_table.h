@@ -34,7 +34,7 @@ struct org_key;
 
 struct org_shape {
 	enum org_kind kind;
-	const char *about;        // "an account id", behind "must be"
+	const char *about;        // "an account id", after "must be"
 	const char *id;           // TEXT: a kind of aws/aws.h: id_is; NULL where none
 	bool (*is)(struct str);   // TEXT: whether it is one; NULL where any will do
 	const char *pattern;      // TEXT: the same for editors (ECMA 262); NULL where any

@@ -20,7 +20,7 @@ static const struct node *first_of(const struct node *list)
 	return node_is_scalar(list) ? list : node_is_seq(list) ? list->first : NULL;
 }
 
-static const struct node *behind(const struct node *list, const struct node *item)
+static const struct node *after(const struct node *list, const struct node *item)
 {
 	return item == list ? NULL : item->next;
 }
@@ -30,7 +30,7 @@ static void name(struct selector *r, const struct node *list, const struct node 
 {
 	const struct org *org = r->org;
 
-	for (const struct node *i = first_of(list); i; i = behind(list, i)) {
+	for (const struct node *i = first_of(list); i; i = after(list, i)) {
 		struct str text = node_str(i);
 		uint32_t ou = str_is(text, "all") ? OU_ROOT : names_find(&org->ou_paths, text);
 		uint32_t account = names_find(&org->account_names, text);
@@ -111,11 +111,11 @@ static void check_exception(struct selector *r, const struct node *item)
 static void check_items(struct selector *r, const struct node *in,
                         const struct node *except)
 {
-	for (const struct node *i = first_of(in); i; i = behind(in, i)) {
+	for (const struct node *i = first_of(in); i; i = after(in, i)) {
 		check_overlap(r, i);
 		check_suspended(r, i);
 	}
-	for (const struct node *i = first_of(except); i; i = behind(except, i))
+	for (const struct node *i = first_of(except); i; i = after(except, i))
 		check_exception(r, i);
 }
 
@@ -291,7 +291,7 @@ uint32_t *org_waves(struct org *org, uint32_t *count)
 		arena_array(org->arena, const struct node *, node_is_seq(order) ? order->len : 1);
 	uint32_t *wave = arena_array(org->arena, uint32_t, org->ou_count), rest = 0;
 
-	for (const struct node *i = first_of(order); i; i = behind(order, i))
+	for (const struct node *i = first_of(order); i; i = after(order, i))
 		items[rest++] = i;
 	for (size_t i = 0; i < org->ou_count; i++)
 		wave[i] = rest;

@@ -54,7 +54,7 @@ static struct principal of_sts(struct principal p)
 		p.form = PRINCIPAL_SESSION;
 		if (text_is_known(resource) &&
 		    str_find_byte(resource, sizeof "assumed-role/" - 1, '/') < 0)
-			return malformed(p, "has no session name behind the role");
+			return malformed(p, "has no session name after the role");
 	} else if (text_is_known(resource) && !p.has_wildcard) {
 		return malformed(p, "names neither assumed-role/ROLE/SESSION nor "
 		                    "federated-user/NAME");

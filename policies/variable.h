@@ -6,7 +6,7 @@
 #include "model/text/str.h"
 
 struct variable {
-	size_t start, end; // from the '$' to behind the '}'
+	size_t start, end; // from the '$' to after the '}'
 	bool is_closed;    // false: no '}' follows, and all of the rest is `inside`
 	struct str inside; // what stands between the braces
 	struct str name;   // of that, what stands before a default

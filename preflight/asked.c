@@ -18,7 +18,7 @@ struct caller deploying_caller(struct arena *a, struct str partition, struct str
 	out_printf(&o, "arn:%.*s:iam::%.*s:role/", STR(partition), STR(account));
 	out_text(&o, is_stackset ? role : "");
 	out_byte(&o, HOLE_BYTE);
-	c.behind = out_str(&o);
+	c.entity = out_str(&o);
 	return c;
 }
 
@@ -101,6 +101,6 @@ void ask_of(struct arena *a, struct asked *k, struct guardrails *g, uint32_t acc
 		add_key(k, S("aws:PrincipalOrgPaths"), KEY_PRESENT, org_path(a, org, account),
 		        true);
 	add_key(k, S("aws:SecureTransport"), KEY_PRESENT, S("true"), false);
-	if (str_find(caller.behind, 0, ":role/stacksets-exec-") >= 0)
+	if (str_find(caller.entity, 0, ":role/stacksets-exec-") >= 0)
 		add_absent(a, k, g);
 }

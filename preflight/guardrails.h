@@ -17,7 +17,7 @@ struct guardrail {
 struct guardrails {
 	const struct org *org;
 	struct arena *arena;
-	struct guardrail *items; // those of org.yaml in its order, FullAWSAccess behind them
+	struct guardrail *items; // those of org.yaml in its order, FullAWSAccess after them
 	size_t count;            // of org.yaml's
 	uint32_t *class_of;      // per account
 	uint32_t class_count;

@@ -250,7 +250,7 @@ static void print_template(struct page *p, const struct deployment_change *d)
 
 // --- stacks ---
 
-// Stacks with the same regions and reason share a line: its sign, and what stands behind
+// Stacks with the same regions and reason share a line: its sign, and what stands after
 // the names.
 static struct str line_key(struct page *p, const struct instance_change *i)
 {

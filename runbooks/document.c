@@ -282,10 +282,10 @@ static void link_steps(struct ssm_document *d)
 		struct ssm_step *s = &d->steps[i];
 		size_t list = s->loop_at == SIZE_MAX ? d->count : s->loop_at;
 
-		s->behind = d->count;
+		s->after = d->count;
 		s->loop = s->loop_at == SIZE_MAX ? NULL : &d->steps[s->loop_at];
 		if (last[list])
-			d->steps[last[list] - 1].behind = i;
+			d->steps[last[list] - 1].after = i;
 		last[list] = i + 1;
 	}
 }

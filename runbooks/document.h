@@ -55,7 +55,7 @@ struct ssm_step {
 	const struct ssm_step *loop; // the aws:loop that holds it; NULL outside
 	size_t loop_at;              // its index; SIZE_MAX outside
 	size_t at;       // in ssm_document.steps
-	size_t behind;   // the index of the step that comes next in its list; `count` for none
+	size_t after;   // the index of the step that comes next in its list; `count` for none
 	bool uncertain;  // a condition decides whether it is there
 	struct ssm_output *outputs; // declared ones
 	size_t output_count;
@@ -71,7 +71,7 @@ struct ssm_document {
 	size_t parameter_count;
 	struct ssm_variable *variables;
 	size_t variable_count;
-	// In the order of the file; a loop's own steps stand right behind it.
+	// In the order of the file; a loop's own steps stand right after it.
 	struct ssm_step *steps;
 	size_t count, step_room;
 	struct ssm_reference *references; // every {{ }} (runbooks/reference.h)

@@ -10,7 +10,7 @@
 void ssm_draw_text(struct out *o, const struct ssm_document *d);
 // The step graph as a Mermaid flowchart.
 void ssm_draw_mermaid(struct out *o, const struct ssm_document *d);
-// An IAM policy as JSON, and what nobody can know of it as text behind it.
+// An IAM policy as JSON, and what cannot be known of it as text below it.
 void ssm_draw_policy(struct out *o, const struct ssm_document *d);
 
 #endif

@@ -53,8 +53,8 @@ static void add_end(struct ssm_graph *g, const struct ssm_step *s)
 
 static void add_next(struct ssm_graph *g, const struct ssm_step *s, const char *label)
 {
-	if (s->behind < g->document->count)
-		add_edge(g, (struct ssm_edge){s->at, s->behind, SSM_ON_SUCCESS, NULL, label});
+	if (s->after < g->document->count)
+		add_edge(g, (struct ssm_edge){s->at, s->after, SSM_ON_SUCCESS, NULL, label});
 	else
 		add_end(g, s);
 }
@@ -166,7 +166,7 @@ static size_t order_steps(const struct ssm_graph *g, size_t *order, size_t *rank
 	return count;
 }
 
-// The last step that both have surely run behind.
+// The last step that both have surely run after.
 static size_t meet(const struct ssm_graph *g, const size_t *rank, size_t a, size_t b)
 {
 	while (a != b) {

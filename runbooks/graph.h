@@ -18,9 +18,9 @@ struct ssm_graph {
 	const struct ssm_document *document;
 	struct ssm_edge *edges; // sorted by `from`
 	size_t edge_count, edge_room;
-	size_t *first;  // of each step's edges, and one behind the last
+	size_t *first;  // of each step's edges, and one after the last
 	bool *reached;  // by step: some way leads there from the first one
-	bool *ends;     // by step: the automation (or the loop's round) can stop behind it
+	bool *ends;     // by step: the automation (or the loop's round) can stop after it
 	size_t *before; // by step: the last one that has surely run before; SIZE_MAX: never reached
 	size_t *deep;   // how many have
 	bool unsure;    // some step or target is not known: nothing may be said
@@ -29,7 +29,7 @@ struct ssm_graph {
 // Linear in the size of the document.
 struct ssm_graph *ssm_graph_of(struct arena *a, const struct ssm_document *d);
 
-// The steps that a target names: text of nextStep, or behind "step:"; SIZE_MAX where none.
+// The steps that a target names: text of nextStep, or after "step:"; SIZE_MAX where none.
 size_t ssm_target(const struct ssm_document *d, struct str name);
 
 // Whether `step` may have run before `reader` starts, and whether it surely has: on no way

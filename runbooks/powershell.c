@@ -29,7 +29,7 @@ static void fail(struct powershell *p, size_t at, const char *what)
 		p->fault = (struct script_fault){SCRIPT_BRACKET, at, what};
 }
 
-// Passes to behind `end`; the script ends within where there is none.
+// Passes to after `end`; the script ends within where there is none.
 static void pass_to(struct powershell *p, const char *end, const char *what)
 {
 	ptrdiff_t found = str_find(p->text, p->at + 2, end);

@@ -17,7 +17,7 @@ enum ssm_refers {
 
 struct ssm_reference {
 	enum ssm_refers to;
-	struct str name;   // what stands behind the prefix, or all of it
+	struct str name;   // what stands after the prefix, or all of it
 	struct str step, output; // of an OUTPUT: split at the first dot
 	const struct node *node; // the SCALAR that it stands in
 	size_t at, end;    // of its text, braces included
@@ -31,7 +31,7 @@ struct ssm_reference {
 // Finds every reference of the document: called by ssm_document_of.
 void ssm_find_references(struct ssm_document *d);
 
-// One reference at or behind *at of a text; moves *at behind it. Of what it gives only
+// One reference at or after *at of a text; moves *at after it. Of what it gives only
 // to, name, step, output, at and end are set.
 bool ssm_reference_next(struct str text, size_t *at, struct ssm_reference *out);
 

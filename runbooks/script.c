@@ -27,7 +27,7 @@ static bool is_word(char c)
 
 // --- names ---
 
-// The next place at or behind `at` where a word stands by itself; -1 where there is none.
+// The next place at or after `at` where a word stands by itself; -1 where there is none.
 static ptrdiff_t find_word(struct str text, size_t at, struct str word)
 {
 	for (; word.len && at + word.len <= text.len; at++) {
@@ -61,13 +61,13 @@ static struct str line_around(struct str text, size_t at)
 static bool binds_at(struct str text, size_t at, struct str name)
 {
 	struct str before = str_slice(text, 0, at), line = line_around(text, at);
-	size_t behind = skip_spaces(text, at + name.len);
-	bool assigned = behind < text.len && text.at[behind] == '=' &&
-	                !(behind + 1 < text.len && text.at[behind + 1] == '=');
+	size_t after = skip_spaces(text, at + name.len);
+	bool assigned = after < text.len && text.at[after] == '=' &&
+	                !(after + 1 < text.len && text.at[after + 1] == '=');
 
 	return str_ends(before, "def ") || str_ends(before, "class ") || assigned ||
 	       str_starts(line, "import ") || str_starts(line, "from ") ||
-	       str_find(line, 0, " as ") >= 0 || (behind < text.len && text.at[behind] == ',');
+	       str_find(line, 0, " as ") >= 0 || (after < text.len && text.at[after] == ',');
 }
 
 bool ssm_script_binds(const struct ssm_script *s, struct str name)
@@ -109,7 +109,7 @@ struct str ssm_script_nearest(const struct ssm_script *s, struct str name)
 
 // --- events ---
 
-// What a handler's body is: from behind its colon to the next line of its depth.
+// What a handler's body is: from after its colon to the next line of its depth.
 static struct str body_of(struct str code, struct str handler, struct str *argument)
 {
 	ptrdiff_t at = -1;
@@ -135,13 +135,13 @@ static bool is_too_clever(struct str body, struct str argument)
 	size_t names = 0;
 
 	for (ptrdiff_t at = -1; (at = find_word(body, (size_t)(at + 1), argument)) >= 0;) {
-		size_t behind = skip_spaces(body, (size_t)at + argument.len);
-		char next = behind < body.len ? body.at[behind] : '\0';
+		size_t after = skip_spaces(body, (size_t)at + argument.len);
+		char next = after < body.len ? body.at[after] : '\0';
 
-		if (names++ > 0 && next == '=' && body.at[behind + 1] != '=')
+		if (names++ > 0 && next == '=' && body.at[after + 1] != '=')
 			return true; // bound anew
-		if (next == '.' && (str_starts(str_slice(body, behind, body.len), ".update") ||
-		                    str_starts(str_slice(body, behind, body.len), ".setdefault")))
+		if (next == '.' && (str_starts(str_slice(body, after, body.len), ".update") ||
+		                    str_starts(str_slice(body, after, body.len), ".setdefault")))
 			return true;
 	}
 	return find_word(body, 0, S("except")) >= 0 || find_word(body, 0, S("suppress")) >= 0;
@@ -151,16 +151,16 @@ static bool is_too_clever(struct str body, struct str argument)
 static bool is_seen_to(struct str text, struct str argument, struct str key, size_t at)
 {
 	for (ptrdiff_t hit = -1; (hit = find_word(text, (size_t)(hit + 1), key)) >= 0;) {
-		size_t behind = skip_spaces(text, (size_t)hit + key.len + 1);
+		size_t after = skip_spaces(text, (size_t)hit + key.len + 1);
 
 		if ((size_t)hit == at)
 			continue;
-		if (find_word(str_slice(text, behind, behind + 6), 0, S("in")) == 0 ||
-		    find_word(str_slice(text, behind, behind + 7), 0, S("not")) == 0)
+		if (find_word(str_slice(text, after, after + 6), 0, S("in")) == 0 ||
+		    find_word(str_slice(text, after, after + 7), 0, S("not")) == 0)
 			return true;
-		if (behind < text.len && text.at[behind] == ']' && (size_t)hit > argument.len + 1) {
-			behind = skip_spaces(text, behind + 1);
-			if (behind + 1 < text.len && text.at[behind] == '=' && text.at[behind + 1] != '=')
+		if (after < text.len && text.at[after] == ']' && (size_t)hit > argument.len + 1) {
+			after = skip_spaces(text, after + 1);
+			if (after + 1 < text.len && text.at[after] == '=' && text.at[after + 1] != '=')
 				return true;
 		}
 	}
@@ -185,10 +185,10 @@ static struct str key_at(struct str text, struct str code, size_t at, struct str
 	return str_slice(text, open + 2, end);
 }
 
-static bool is_set(struct str code, size_t behind)
+static bool is_set(struct str code, size_t after)
 {
-	behind = skip_spaces(code, behind);
-	return behind + 1 < code.len && code.at[behind] == '=' && code.at[behind + 1] != '=';
+	after = skip_spaces(code, after);
+	return after + 1 < code.len && code.at[after] == '=' && code.at[after + 1] != '=';
 }
 
 void ssm_script_events(const struct ssm_script *s, struct str handler,

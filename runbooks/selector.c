@@ -99,7 +99,7 @@ struct ssm_selector ssm_selector_of(struct str text)
 			r.at++;
 			read_name(&r);
 		} else {
-			fail(&r, "behind $ come .name and [0]");
+			fail(&r, "after $ come .name and [0]");
 		}
 	}
 	if (str_starts(text, "$.."))

@@ -9,7 +9,7 @@ struct ssm_selector {
 	const char *wrong; // what is wrong with it, one sentence; NULL where nothing is
 	size_t at;         // where
 	bool is_list;      // ".." , [*] or a filter: what comes out is a list
-	struct str first;  // the first name behind the $; empty where there is none
+	struct str first;  // the first name after the $; empty where there is none
 };
 
 struct ssm_selector ssm_selector_of(struct str text);

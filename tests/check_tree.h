@@ -35,7 +35,7 @@ static inline void check_scalar(const struct doc *doc, const struct node *n)
 
 static inline void check_node(const struct doc *doc, const struct node *n, size_t depth)
 {
-	uint32_t behind = n->start, count = 0;
+	uint32_t after = n->start, count = 0;
 
 	HOLDS(n->start <= n->end && n->end <= doc->sources[0]->text.len);
 	HOLDS(n->kind <= NODE_MAP && n->src == 0);
@@ -47,8 +47,8 @@ static inline void check_node(const struct doc *doc, const struct node *n, size_
 	HOLDS(depth < LIMIT_DEPTH);
 	for (const struct node *child = n->first; child; child = child->next, count++) {
 		if (!(n->flags & NODE_SHARED) && !(child->flags & NODE_SHARED)) {
-			HOLDS(child->start >= behind && child->end <= n->end);
-			behind = child->end;
+			HOLDS(child->start >= after && child->end <= n->end);
+			after = child->end;
 		}
 		check_node(doc, child, depth + 1);
 	}

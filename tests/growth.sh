@@ -51,7 +51,7 @@ shape_minified_json() { printf '{"Resources":{'; repeat "$1" '"T%d":{"Type":"AWS
 shape_aliases() { printf 'X: &x [a, b, c]\nResources:\n'; repeat "$1" '  T%d: {Type: "AWS::SNS::Topic", Metadata: *x}'; }
 shape_anchors() { echo 'Resources:'; repeat "$1" '  T%d: &a%d {Type: "AWS::SNS::Topic"}'; }
 shape_comments() { repeat "$1" '# comment %d'; resources 1 '  A: {Type: "AWS::SNS::Topic"}'; }
-shape_comments_behind() { resources "$1" '  T%d: {Type: "AWS::SNS::Topic"} # comment'; }
+shape_comments_after() { resources "$1" '  T%d: {Type: "AWS::SNS::Topic"} # comment'; }
 shape_duplicate_keys() { resources "$1" '  T: {Type: "AWS::SNS::Topic"}'; }
 shape_parameters() { echo 'Parameters:'; repeat "$1" '  P%d: {Type: String}'; resources 1 '  A: {Type: "AWS::SNS::Topic"}'; }
 shape_allowed_values() { printf 'Parameters:\n  P:\n    Type: String\n    AllowedValues:\n'; repeat "$1" '      - v%d'; resources 1 '  A: {Type: "AWS::SNS::Topic", Properties: {TopicName: !Ref P}}'; }

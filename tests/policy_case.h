@@ -2,7 +2,7 @@
 // or as a line of JSON by tests/conformance. All of it may be left out:
 //
 //     caller: arn:aws:iam::…     who calls, see caller_of
-//     behind: arn:aws:iam::…     the role with its path, the user of a federated session
+//     entity: arn:aws:iam::…     the role with its path, the user of a federated session
 //     action, resource, account  what is asked for, and whose resource it is
 //     keys: {'aws:A': x, 'aws:B': [x, y], 'aws:Gone': , 'aws:Who': unknown}
 //     management: 111122223333
@@ -117,8 +117,8 @@ static inline struct policy_case case_of(struct arena *a, const struct node *n)
 	struct situation *s = &c.situation;
 
 	c.request.caller = caller_of(a, node_str(node_get(n, "caller")));
-	if (node_get(n, "behind"))
-		c.request.caller.behind = node_str(node_get(n, "behind"));
+	if (node_get(n, "entity"))
+		c.request.caller.entity = node_str(node_get(n, "entity"));
 	if (node_is(node_get(n, "caller"), "anonymous"))
 		c.request.caller.kind = CALLER_ANONYMOUS;
 	c.request.action = node_str(node_get(n, "action"));

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Runs what README.md and the pages of docs/ show: in a block fenced as ```console, a line
-# behind "$ " is a command, and the lines below it are what it prints. BLESS=1 writes the
+# after "$ " is a command, and the lines below it are what it prints. BLESS=1 writes the
 # pages as they would be right.
 # usage: readme.sh PROGRAM
 set -u

@@ -7,7 +7,7 @@ const head = `
 IAM actions that CloudFormation needs to handle a resource of a type. "registry" rows
 are what the type's own handlers say: everything any property may need. "inferred"
 rows are guessed from the names of the service's actions: the one action that does it,
-no more. Rows by hand ("manual") are in handlers.hand.txt. "?" behind a name: IAM has
+no more. Rows by hand ("manual") are in handlers.hand.txt. "?" after a name: IAM has
 no such action.`.trim();
 
 const verbs = {

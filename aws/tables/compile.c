@@ -15,7 +15,7 @@ enum { DEPTH_MAX = 16 };
 struct row {
 	struct str name, value;
 	struct row *first, *last; // its rows, as read
-	struct row *next;         // the one behind it
+	struct row *next;         // the one after it
 	size_t count;             // of its rows
 	const char *file;
 	unsigned line;
@@ -102,7 +102,7 @@ static void read_line(struct arena *a, struct row *owners[], size_t *depth,
 
 	struct row *last = owners[tabs]->last;
 	if (last && last->file == path && fact_cmp(last->name, row->name) >= 0)
-		die("%s:%u: %.*s must not stand behind %.*s", path, number, STR(row->name),
+		die("%s:%u: %.*s must not stand after %.*s", path, number, STR(row->name),
 		    STR(last->name));
 	add_row(owners[tabs], row);
 	owners[tabs + 1] = row;
@@ -187,7 +187,7 @@ static int by_name(const void *a, const void *b)
 	return fact_cmp((*(struct row *const *)a)->name, (*(struct row *const *)b)->name);
 }
 
-// Puts the rows of `owner` behind all that are in the queue, in order.
+// Puts the rows of `owner` after all that are in the queue, in order.
 static size_t queue_rows(struct row **queue, size_t end, const struct row *owner)
 {
 	struct row **sorted = queue + end;

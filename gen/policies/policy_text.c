@@ -104,7 +104,7 @@ static const struct node *placeholder(struct filling *f, const struct node *n)
 	diag_node(f->org->diags, &org_policy_file, f->doc, n,
 	          "org.yaml has no value at %s", say_text(f->org->arena, text))
 		->hint =
-		"behind orgc: stand keys with dots between them: orgc:regions.all";
+		"after orgc: stand keys with dots between them: orgc:regions.all";
 	return n;
 }
 

@@ -165,7 +165,7 @@ enum truth runbook_role_allows(struct lint *l, const struct runbook_role *r,
 	static const char unknown[] = {HOLE_BYTE};
 	struct str hole = {unknown, 1};
 	struct request request = {
-		.caller = {.kind = CALLER_ROLE, .arn = hole, .behind = hole},
+		.caller = {.kind = CALLER_ROLE, .arn = hole, .entity = hole},
 		.action = action, .resource = hole, .unlisted = KEY_UNKNOWN,
 	};
 	struct situation situation = {

@@ -110,7 +110,7 @@ static void trace_back(struct diff *d, struct search *s, size_t i, size_t j, int
 		add_change(d, path[e].x, path[e].y, path[e].is_added);
 }
 
-// Takes each diagonal one edit further; gives the one on which most lines are behind us.
+// Takes each diagonal one edit further; gives the one on which most lines are after us.
 static int extend(const struct diff *d, struct search *s, size_t i, size_t j, int edits)
 {
 	ptrdiff_t n = (ptrdiff_t)(d->old.count - i), m = (ptrdiff_t)(d->new.count - j), most = -1;
@@ -133,7 +133,7 @@ static int extend(const struct diff *d, struct search *s, size_t i, size_t j, in
 	return best;
 }
 
-// Adds the next changes, and moves on behind them: to the end, or as far as it looks.
+// Adds the next changes, and moves on after them: to the end, or as far as it looks.
 static void find_changes(struct diff *d, struct search *s, size_t *i, size_t *j)
 {
 	size_t x, y;

@@ -29,7 +29,7 @@ uint32_t body_start(const struct editor *e, const struct node *n)
 	return at;
 }
 
-const struct node *child_behind(const struct node *parent, const struct node *child)
+const struct node *child_after(const struct node *parent, const struct node *child)
 {
 	return parent->kind == NODE_MAP ? child->next->next : child->next;
 }
@@ -38,7 +38,7 @@ const struct node *child_before(const struct node *parent, const struct node *ch
 {
 	const struct node *before = NULL;
 
-	for (const struct node *n = parent->first; n && n != child; n = child_behind(parent, n))
+	for (const struct node *n = parent->first; n && n != child; n = child_after(parent, n))
 		before = n;
 	return before;
 }

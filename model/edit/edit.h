@@ -26,7 +26,7 @@ struct str edits_diff(struct arena *a, const char *name, struct str before,
 // A new text for a scalar; its tag stays, and so do its quotes where they can hold it.
 bool edit_scalar(const struct doc *d, struct arena *a, const struct node *scalar,
                  struct str text, struct edit *out);
-// A pair behind the last one of a map, or before `before` (a key; may be NULL), laid out
+// A pair after the last one of a map, or before `before` (a key; may be NULL), laid out
 // as its siblings are: block, flow or JSON. In blocks a map or list that was made, not
 // read, stands in brackets where its style says so. The key must not be there yet.
 bool edit_add_pair(const struct doc *d, struct arena *a, const struct node *map,

@@ -6,7 +6,7 @@
 #include "model/text/lines.h"
 #include "model/write/write_private.h"
 
-// The column of what begins its line, or stands behind nothing but dashes (then it is
+// The column of what begins its line, or stands after nothing but dashes (then it is
 // not `alone`). Tabs and "?" are too odd.
 static bool find_column(const struct editor *e, uint32_t at, size_t *column, bool *alone)
 {
@@ -21,7 +21,7 @@ static bool find_column(const struct editor *e, uint32_t at, size_t *column, boo
 	return is_line_start(e->text, start);
 }
 
-// Whether a blank line with a tab follows: libyaml lets it pass behind a plain text only.
+// Whether a blank line with a tab follows: libyaml lets it pass after a plain text only.
 static bool tabs_follow(const struct editor *e, uint32_t line_end_at)
 {
 	uint32_t at = line_end_at;
@@ -76,7 +76,7 @@ static const struct node *last_of(const struct node *parent, const struct node *
 	return child->kind == NODE_SCALAR && !is_block_scalar(child) ? last_leaf(child->next) : NULL;
 }
 
-// Where a line can be put behind a collection. The text of a block scalar that the file
+// Where a line can be put after a collection. The text of a block scalar that the file
 // ends with, without a line break, would get one more.
 static bool find_end(const struct editor *e, const struct node *n, uint32_t *end)
 {
@@ -201,7 +201,7 @@ bool block_add(struct editor *e, const struct node *parent, const struct node *b
 bool block_remove(struct editor *e, const struct node *parent, const struct node *child,
                   struct edit *out)
 {
-	const struct node *left = child_before(parent, child), *right = child_behind(parent, child);
+	const struct node *left = child_before(parent, child), *right = child_after(parent, child);
 	const struct node *leaf;
 	uint32_t begin, end, next, from;
 	size_t column;
@@ -225,7 +225,7 @@ bool block_remove(struct editor *e, const struct node *parent, const struct node
 		*out = edit_of(from, next, str_slice(e->text, from, begin));
 		return true;
 	}
-	// Behind a dash: the next one moves up, unless comments stand between.
+	// After a dash: the next one moves up, unless comments stand between.
 	if (!right || (parent->kind == NODE_MAP && (right->flags & NODE_SHARED)) ||
 	    !find_begin(e, parent, right, &next))
 		return false;
@@ -263,7 +263,7 @@ static bool find_comment(const struct editor *e, uint32_t from, const struct nod
 	return true;
 }
 
-// Where what is said of a value begins: behind its colon or dash. Its column is that of
+// Where what is said of a value begins: after its colon or dash. Its column is that of
 // the key or dash.
 static bool find_value(const struct editor *e, struct home home, const struct node *value,
                        uint32_t *from, size_t *column)
@@ -309,7 +309,7 @@ bool block_replace(struct editor *e, struct home home, const struct node *old,
 		out_printf(&o, " %.*s", STR(comment));
 	out_bytes(&o, str_slice(text, first, text.len));
 	out_bytes(&o, rest);
-	// Up to the end of the line, where others might add something behind it.
+	// Up to the end of the line, where others might add something after it.
 	*out = edit_of(from, end, with_breaks(e, out_str(&o)));
 	return true;
 }

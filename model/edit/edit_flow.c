@@ -187,7 +187,7 @@ static bool add_before(struct editor *e, const struct node *parent, const struct
 	return true;
 }
 
-// A text like that may be one only because of what stands behind it.
+// A text like that may be one only because of what stands after it.
 static bool is_odd_end(const struct editor *e, uint32_t end)
 {
 	return strchr("-?", e->text.at[end - 1]) != NULL;
@@ -222,7 +222,7 @@ static bool add_last(struct editor *e, const struct node *parent, uint32_t close
 	if (!gap.comma)
 		out_text(&o, is_left_out(e, parent, left) ? " ," : ",");
 	if (gap.comment_end > from) {
-		// The comment stays behind what it stands behind.
+		// The comment stays after what it stands after.
 		struct str margin = margin_at(e, left->start);
 		to = gap.comment_end;
 		out_bytes(&o, str_slice(e->text, from, to));
@@ -255,14 +255,14 @@ bool flow_add(struct editor *e, const struct node *parent, const struct node *be
 // its lines where nothing else is on them. The edit begins with the gap before it, so that
 // no two neighbours are taken out at once.
 static struct edit cut_out(const struct editor *e, uint32_t from, uint32_t start, uint32_t end,
-                           const struct gap *behind)
+                           const struct gap *after)
 {
 	struct str margin;
 
-	if (behind->comma)
-		end = behind->comma + 1;
-	if (behind->own_end > end)
-		end = behind->own_end;
+	if (after->comma)
+		end = after->comma + 1;
+	if (after->own_end > end)
+		end = after->own_end;
 	if (begins_line(e, start, &margin) && line_end(e->text, end) == skip_blanks(e->text, end)) {
 		start -= (uint32_t)margin.len;
 		end = next_line(e->text, end);
@@ -273,24 +273,24 @@ static struct edit cut_out(const struct editor *e, uint32_t from, uint32_t start
 bool flow_remove(struct editor *e, const struct node *parent, const struct node *child,
                  struct edit *out)
 {
-	const struct node *left = child_before(parent, child), *right = child_behind(parent, child);
+	const struct node *left = child_before(parent, child), *right = child_after(parent, child);
 	uint32_t open, close, from, to, end = child_end(parent, child);
-	struct gap before, behind;
+	struct gap before, after;
 
 	if (!find_brackets(e, parent, &open, &close))
 		return false;
 	from = left ? child_end(parent, left) : open + 1;
 	to = right ? right->start : close;
 	// What is left out may seem to stand before its comma: {a: b, ? }.
-	if (!read_gap(e, from, child->start, &before) || !read_gap(e, end, to, &behind) ||
-	    (left && (!before.comma || is_odd_end(e, from))) || (right && !behind.comma))
+	if (!read_gap(e, from, child->start, &before) || !read_gap(e, end, to, &after) ||
+	    (left && (!before.comma || is_odd_end(e, from))) || (right && !after.comma))
 		return false;
-	if (before.comment_end || behind.comment_end > behind.own_end)
-		*out = cut_out(e, from, child->start, end, &behind);
+	if (before.comment_end || after.comment_end > after.own_end)
+		*out = cut_out(e, from, child->start, end, &after);
 	else if (right)
 		*out = edit_of(child->start, to, S(""));
 	else if (left)
-		*out = edit_of(from, behind.own_end ? behind.own_end : end,
+		*out = edit_of(from, after.own_end ? after.own_end : end,
 		               is_left_out(e, parent, left) ? S(" ") : S(""));
 	else
 		*out = edit_of(from, to, S(""));

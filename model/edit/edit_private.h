@@ -42,26 +42,26 @@ bool flow_replace(struct editor *e, struct home home, const struct node *old,
                   const struct node *value, struct edit *out);
 
 // Whether nothing follows on the line but blanks and a comment, and what comes next does
-// not mind what it stands behind. *end: of the line.
+// not mind what it stands after. *end: of the line.
 bool block_line_ends(const struct editor *e, uint32_t at, uint32_t *end);
 
-// Whether a key stands right before its colon, not behind a "?". *colon: where.
+// Whether a key stands right before its colon, not after a "?". *colon: where.
 bool is_simple_key(const struct editor *e, const struct node *key, uint32_t *colon);
-// Where a node begins behind its tag and anchor; its end where nothing follows them.
+// Where a node begins after its tag and anchor; its end where nothing follows them.
 uint32_t body_start(const struct editor *e, const struct node *n);
-// The child before and behind a key or an item; NULL where there is none.
+// The child before and after a key or an item; NULL where there is none.
 const struct node *child_before(const struct node *parent, const struct node *child);
-const struct node *child_behind(const struct node *parent, const struct node *child);
+const struct node *child_after(const struct node *parent, const struct node *child);
 // Where a pair or an item ends.
 uint32_t child_end(const struct node *parent, const struct node *child);
 
 // Said with | or >, and where it stands.
 bool is_block_scalar(const struct node *n);
-// The comment behind its | or >; empty where there is none.
+// The comment after its | or >; empty where there is none.
 struct str header_comment(const struct editor *e, const struct node *block_scalar);
 
 // The start of the first of the comment lines right above a line, as far as they are not
-// deeper than `column` and stand behind `floor`.
+// deeper than `column` and stand after `floor`.
 uint32_t above_comments(const struct editor *e, uint32_t line, size_t column, uint32_t floor);
 
 struct edit edit_of(uint32_t start, uint32_t end, struct str text);

@@ -75,7 +75,7 @@ bool sync_file(const char *path);
 // Makes the folders that lead to `path`, from byte `from` of it on.
 bool make_parents(struct arena *a, const char *path, size_t from);
 
-// A signal that asks orgc to stop waits these few milliseconds, and nothing stays behind.
+// A signal that asks orgc to stop waits these few milliseconds, and nothing is left over.
 struct held_signals {
 	unsigned long set[16]; // a sigset_t
 };

@@ -13,7 +13,7 @@
 #include "model/files/files_private.h"
 
 #define STAGE ".orgc-"
-enum { LETTERS = 6 }; // that mkdtemp puts behind it
+enum { LETTERS = 6 }; // that mkdtemp puts after it
 
 bool stage_is(const char *name)
 {

@@ -183,7 +183,7 @@ static void say_bad_word(struct json_reader *r, struct str word)
 	json_say(r, &rule_doc_json, word.at, message, hint);
 }
 
-// "${Name}", which some tool fills in before the file is JSON: what stands behind it, or
+// "${Name}", which some tool fills in before the file is JSON: what stands after it, or
 // NULL.
 static const char *placeholder_end(const struct json_reader *r)
 {

@@ -327,7 +327,7 @@ static void read_as(struct doc *doc, struct diags *diags, enum syntax syntax)
 }
 
 // CloudFormation takes what is JSON for JSON, and tries YAML on the rest, whatever the
-// name says; and YAML allows a comma behind the last item, single quotes, comments. So
+// name says; and YAML allows a comma after the last item, single quotes, comments. So
 // where the guess was wrong, what `diags` has against YAML since `from` goes, and what it
 // has against JSON becomes warnings. To YAML nearly any text is a scalar: that is no sign.
 static void read_as_other(struct doc *doc, struct diags *diags, size_t from,
@@ -407,7 +407,7 @@ struct comment *comment_above(const struct doc *d, const struct node *key_or_ite
 	uint32_t start = key_or_item->start, indent;
 	struct comment *first = NULL;
 
-	// Behind anything but the '-' of items it is not the first on its line. Of a line that
+	// After anything but the '-' of items it is not the first on its line. Of a line that
 	// holds many nodes only what is before this one is looked at.
 	if ((key_or_item->flags & NODE_JSON))
 		return NULL;
@@ -432,7 +432,7 @@ struct comment *comment_above(const struct doc *d, const struct node *key_or_ite
 	return first;
 }
 
-struct str comment_behind(const struct doc *d, const struct node *n)
+struct str comment_after(const struct doc *d, const struct node *n)
 {
 	struct str text = d->sources[n->src]->text;
 	bool is_block = n->style == STYLE_LITERAL || n->style == STYLE_FOLDED;

@@ -42,9 +42,9 @@ struct comment {
 	struct comment *next;
 };
 struct comment *comment_above(const struct doc *d, const struct node *key_or_item);
-// The comment behind a node on the line where it ends; of a block scalar, the one behind
-// its | or >. Behind a block map or list is the comment of its last scalar: ask that; the
-// one on the line of its key is behind the key. Empty where there is none.
-struct str comment_behind(const struct doc *d, const struct node *n);
+// The comment after a node on the line where it ends; of a block scalar, the one after
+// its | or >. After a block map or list is the comment of its last scalar: ask that; the
+// one on the line of its key is after the key. Empty where there is none.
+struct str comment_after(const struct doc *d, const struct node *n);
 
 #endif

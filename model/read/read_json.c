@@ -166,7 +166,7 @@ static bool read_key(struct json_reader *r, struct json_level *top)
 	skip_space(r);
 	top->no_colon = r->at < r->end && *r->at != ':';
 	if (top->no_colon && !top->no_comma)
-		json_say(r, &rule_doc_json, r->last_end, "a ':' is missing behind this key", NULL);
+		json_say(r, &rule_doc_json, r->last_end, "a ':' is missing after this key", NULL);
 	if (r->at < r->end && (*r->at == ':' || *r->at == '='))
 		r->at++;
 	return true;
@@ -221,13 +221,13 @@ static void say_no_comma(struct json_reader *r)
 		json_say(r, &rule_doc_json, r->last_end, "a comma is missing here", NULL);
 		return;
 	}
-	json_say(r, &rule_doc_quote, r->at, "text stands behind the closing quote",
+	json_say(r, &rule_doc_quote, r->at, "text stands after the closing quote",
 	    "inside of a text \" is written \\\"");
 	while (r->at < r->end && !strchr(",]}\r\n", *r->at))
 		r->at++;
 }
 
-// Behind a value or an opening bracket: goes on to where the next value stands. False at
+// After a value or an opening bracket: goes on to where the next value stands. False at
 // the end of the text, or where reading cannot go on.
 static bool next_value(struct json_reader *r)
 {
@@ -241,7 +241,7 @@ static bool next_value(struct json_reader *r)
 		}
 		if (*r->at == ']' || *r->at == '}') {
 			if (top->comma)
-				json_say(r, &rule_doc_json, top->comma, "a comma stands behind the last item",
+				json_say(r, &rule_doc_json, top->comma, "a comma stands after the last item",
 				    NULL);
 			close_bracket(r);
 		} else if (*r->at == ',') {
@@ -272,7 +272,7 @@ static void check_rest(struct json_reader *r)
 		json_say(r, &rule_doc_bracket, r->at,
 		    with_char(r, "there is no bracket for this ", *r->at, ""), NULL);
 	else if (r->at < r->end)
-		json_say(r, &rule_doc_json, r->at, "text stands behind the end of the JSON",
+		json_say(r, &rule_doc_json, r->at, "text stands after the end of the JSON",
 		    "a file holds one value");
 }
 

@@ -57,7 +57,7 @@ const struct rule rule_doc_json = {
 	.why =
 		"IAM and Organizations refuse a policy that is not JSON to the letter.\n"
 		"CloudFormation tries YAML on a template that is not JSON, and YAML allows\n"
-		"commas behind the last item, single quotes and comments: then it is a\n"
+		"commas after the last item, single quotes and comments: then it is a\n"
 		"warning, since every other tool that reads JSON stops there.",
 	.source =
 		"https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/"
@@ -233,7 +233,7 @@ const struct rule rule_doc_bracket = {
 	.severity = SEV_ERROR,
 	.summary = "bracket has no partner, or the wrong one",
 	.why =
-		"Nothing behind such a bracket can be read. A text that holds brackets of its\n"
+		"Nothing after such a bracket can be read. A text that holds brackets of its\n"
 		"own at the start must stand in quotes.",
 	.source = YAML_SPEC,
 	.bad =
@@ -287,7 +287,7 @@ const struct rule rule_doc_escape = {
 	.severity = SEV_ERROR,
 	.summary = "backslash inside of double quotes begins no escape",
 	.why =
-		"Inside of double quotes a backslash changes the meaning of the letter behind\n"
+		"Inside of double quotes a backslash changes the meaning of the letter after\n"
 		"it. Patterns such as \\d belong in single quotes, or have it doubled.",
 	.source = YAML_SPEC,
 	.bad =
@@ -407,7 +407,7 @@ const struct rule rule_doc_second = {
 	.summary = "file holds more than one YAML document",
 	.why =
 		"A template, a policy and an SSM document is one document each: what stands\n"
-		"behind a line \"---\" is refused or not looked at. Put each document into its\n"
+		"after a line \"---\" is refused or not looked at. Put each document into its\n"
 		"own file.",
 	.source = FORMATS,
 	.bad =

@@ -92,7 +92,7 @@ static void text_goes_on(struct yaml_trouble *t, uint32_t line)
 	}
 }
 
-// "mapping values are not allowed in this context": at a colon, behind what is no key.
+// "mapping values are not allowed in this context": at a colon, after what is no key.
 static void second_colon(struct yaml_trouble *t)
 {
 	const struct node *before = t->e->before;
@@ -120,7 +120,7 @@ static void second_colon(struct yaml_trouble *t)
 }
 
 // Where a value has ended and more stands on its line.
-static void text_behind(struct yaml_trouble *t)
+static void text_after(struct yaml_trouble *t)
 {
 	const struct node *before = t->e->before;
 	bool quoted = before->style == STYLE_SINGLE || before->style == STYLE_DOUBLE;
@@ -135,15 +135,15 @@ static void text_behind(struct yaml_trouble *t)
 		        NULL);
 		say_also(t, d, before->end - 1, "closed here, and text follows");
 	} else if (quoted) {
-		say(t, &rule_doc_quote, t->e->at, "text stands behind the closing quote",
+		say(t, &rule_doc_quote, t->e->at, "text stands after the closing quote",
 		    before->style == STYLE_SINGLE ? "inside of single quotes ' is written ''"
 		                                  : "inside of double quotes \" is written \\\"");
 	} else if (byte_at(t, before->start) == '*') {
 		say_needs_quotes(t, before->start, NULL);
 	} else if (before->kind == NODE_SCALAR) {
-		say(t, &rule_doc_yaml, t->e->at, "text stands behind the value", NULL);
+		say(t, &rule_doc_yaml, t->e->at, "text stands after the value", NULL);
 	} else if (byte_at(t, opening + 1) != '{') { // {{ has been told of already
-		say(t, &rule_doc_unquoted, t->e->at, "text stands behind the closing bracket",
+		say(t, &rule_doc_unquoted, t->e->at, "text stands after the closing bracket",
 		    quote_it);
 	}
 }
@@ -189,7 +189,7 @@ static void uneven(struct yaml_trouble *t)
 		        NULL);
 		say_also(t, d, home->start, "the first of them");
 	} else {
-		say(t, &rule_doc_yaml, at, "text stands behind the end of the document", NULL);
+		say(t, &rule_doc_yaml, at, "text stands after the end of the document", NULL);
 	}
 }
 
@@ -205,7 +205,7 @@ static void wrong_line(struct yaml_trouble *t)
 	else if (byte_at(t, at) == ':')
 		say(t, &rule_doc_key, at, "no key stands before this ':'", NULL);
 	else if (t->e->before && at != first_on_line(t, at))
-		text_behind(t);
+		text_after(t);
 	else if (item && node_is_map(open) && !node_is_seq(home))
 		say(t, &rule_doc_indent, at, "a list item stands where a key is expected",
 		    "indent it below the key that it belongs to");
@@ -236,7 +236,7 @@ static void missing_colon(struct yaml_trouble *t)
 		say_no_key(t, at, NULL);
 }
 
-// "did not find expected ',' or ']'": behind an item of a bracketed collection.
+// "did not find expected ',' or ']'": after an item of a bracketed collection.
 static void unfinished(struct yaml_trouble *t)
 {
 	uint32_t bracket = t->e->since, at = t->e->at;
@@ -285,15 +285,15 @@ static void text_in_header(struct yaml_trouble *t)
 	                 "where | or > is meant, the text begins on the line below");
 }
 
-static void list_behind_key(struct yaml_trouble *t)
+static void list_after_key(struct yaml_trouble *t)
 {
 	say(t, &rule_doc_yaml, t->e->at, "a list cannot begin on the line of its key",
 	    "put each \"- \" on a line of its own; a text that begins with it needs quotes");
 }
 
-static void text_behind_tag(struct yaml_trouble *t)
+static void text_after_tag(struct yaml_trouble *t)
 {
-	say(t, &rule_doc_yaml, t->e->at, "a space is missing behind this tag", NULL);
+	say(t, &rule_doc_yaml, t->e->at, "a space is missing after this tag", NULL);
 }
 
 static void bad_tag(struct yaml_trouble *t)
@@ -340,9 +340,9 @@ static const struct {
 	{"while scanning a block scalar", "did not find expected comment or line break",
 	 text_in_header},
 	{"", "found an indentation indicator equal to 0", text_in_header},
-	{"", "block sequence entries are not allowed in this context", list_behind_key},
+	{"", "block sequence entries are not allowed in this context", list_after_key},
 	{"while scanning a tag", "did not find expected whitespace or line break",
-	 text_behind_tag},
+	 text_after_tag},
 	{"while scanning a tag", "", bad_tag},
 	{"while parsing a tag", "", bad_tag},
 	{"", "found undefined tag handle", bad_tag},

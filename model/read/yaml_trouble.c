@@ -125,7 +125,7 @@ void say_wrong_closer(struct yaml_trouble *t, uint32_t closer, uint32_t bracket)
 void say_missing_space(struct yaml_trouble *t, uint32_t at)
 {
 	say(t, &rule_doc_yaml, at,
-	    arena_printf(t->arena, "a space is missing behind this '%c'", byte_at(t, at)),
+	    arena_printf(t->arena, "a space is missing after this '%c'", byte_at(t, at)),
 	    NULL);
 }
 
@@ -134,6 +134,6 @@ void say_no_key(struct yaml_trouble *t, uint32_t at, const char *hint)
 	const char *line = say_text(t->arena, rest_of_line(t, at));
 
 	say(t, &rule_doc_yaml, at,
-	    arena_printf(t->arena, "\"%s\" is no key: no ':' stands behind it", line),
+	    arena_printf(t->arena, "\"%s\" is no key: no ':' stands after it", line),
 	    hint);
 }

@@ -11,7 +11,7 @@ enum output {
 	// blank for a tab or line break), and so are bytes that are no UTF-8.
 	OUTPUT_TERMINAL,
 	OUTPUT_JSON,            // a string with its quotes; every character is kept
-	OUTPUT_YAML_COMMENT,    // as a terminal: to stand behind "# "
+	OUTPUT_YAML_COMMENT,    // as a terminal: to stand after "# "
 	OUTPUT_YAML_SCALAR,     // plain or in quotes; every character is kept
 	OUTPUT_INI,             // a value or a section: of a terminal's, no brackets, no comment
 	OUTPUT_SHELL,           // one word of a POSIX shell in quotes; only NUL is lost

@@ -5,9 +5,9 @@
 #include "model/text/str.h"
 
 uint32_t bom_length(struct str text);
-uint32_t line_start(struct str text, uint32_t at); // of the first line: behind the BOM
+uint32_t line_start(struct str text, uint32_t at); // of the first line: after the BOM
 uint32_t line_end(struct str text, uint32_t at);   // where the line break is, or the end
-uint32_t next_line(struct str text, uint32_t at);  // behind that line break
+uint32_t next_line(struct str text, uint32_t at);  // after that line break
 bool is_line_start(struct str text, uint32_t at);
 uint32_t skip_blanks(struct str text, uint32_t at); // blanks and tabs
 

@@ -17,7 +17,7 @@ static char *more_room(struct out *o, size_t more)
 	return o->at + o->len;
 }
 
-// Makes room for `more` bytes behind the text and gives the place where they go.
+// Makes room for `more` bytes after the text and gives the place where they go.
 static char *room_for(struct out *o, size_t more)
 {
 	return o->room - o->len < more ? more_room(o, more) : o->at + o->len;

@@ -38,7 +38,7 @@ bool json_is_number(struct str s)
 	return end == s.len;
 }
 
-// A tag that is not in the list stands in the file only, perhaps behind an anchor.
+// A tag that is not in the list stands in the file only, perhaps after an anchor.
 struct str written_tag(const struct doc *d, const struct node *n)
 {
 	struct str bytes, word;

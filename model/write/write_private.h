@@ -4,7 +4,7 @@
 
 #include "model/write/write.h"
 
-// Where a text stands. Only behind a key or dash of a block may it take several lines.
+// Where a text stands. Only after a key or dash of a block may it take several lines.
 enum yaml_spot { SPOT_KEY, SPOT_BLOCK, SPOT_FLOW };
 
 enum { KEY_LONGEST = 1000 }; // bytes; readers look 1024 characters ahead for the colon
@@ -21,7 +21,7 @@ void out_scalar(struct out *o, struct str text, enum node_style style); // not S
 struct str written_tag(const struct doc *d, const struct node *n); // of a node with a tag
 
 // Parts of a block, without literal blocks and without the last line break: a pair as it
-// stands at column `indent`, and what stands behind a "Key:" or, `compact`, a "-" whose
+// stands at column `indent`, and what stands after a "Key:" or, `compact`, a "-" whose
 // children stand at `indent`.
 struct str block_pair(struct arena *a, const struct doc *d, const struct node *key, size_t indent);
 struct str block_value(struct arena *a, const struct doc *d, const struct node *n,
@@ -30,7 +30,7 @@ struct str block_value(struct arena *a, const struct doc *d, const struct node *
 struct flow_layout {
 	const struct doc *yaml; // YAML, with the tags of this document; NULL: JSON
 	bool quotes;            // around every text, as in JSON
-	bool tight;             // no blanks behind ':' and ','
+	bool tight;             // no blanks after ':' and ','
 	const char *line_break; // between children; NULL: all on one line
 	struct str margin;      // what each further line starts with …
 	struct str unit;        // … and what is added for each level

@@ -10,7 +10,7 @@ struct writer {
 	struct out out;
 	const struct doc *doc;
 	// The value that an edit puts into a file, or NULL. It brings no literal blocks, and
-	// what stood behind it where it came from stays there.
+	// what stood after it where it came from stays there.
 	const struct node *part;
 };
 
@@ -49,7 +49,7 @@ static void end_line(struct writer *w, const struct node *n)
 	struct str comment = {0};
 
 	if (n && may_have_comments(w, n))
-		comment = comment_behind(w->doc, n);
+		comment = comment_after(w->doc, n);
 	if (comment.len && !has_odd_breaks(comment))
 		out_printf(&w->out, " %.*s", STR(comment));
 	out_byte(&w->out, '\n');
@@ -89,7 +89,7 @@ static bool is_made_in_brackets(const struct node *n)
 	return n->style == STYLE_FLOW && n->end == 0 && !n->tag;
 }
 
-// What stands behind "Key:" or "-", up to the end of its last line. The children of a
+// What stands after "Key:" or "-", up to the end of its last line. The children of a
 // collection stand at `indent`; without a `key` the first one stands on the same line.
 static void write_value(struct writer *w, const struct node *n, size_t indent,
                         const struct node *key)

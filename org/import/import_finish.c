@@ -281,7 +281,7 @@ static bool is_known_parent(const struct import *in, struct str id)
 	return id.len && names_find(&in->ou_ids, id) != NAME_NONE;
 }
 
-// What stands behind "ou-" is the root's id.
+// What stands after "ou-" is the root's id.
 static void check_root(const struct import *in, const struct import_ou *ou)
 {
 	struct str root = str_slice(in->ous[0].id, 2, in->ous[0].id.len);

@@ -5,7 +5,7 @@
 #include "model/text/names.h"
 
 // Finds a name for each of a group, the same whatever the order of files: who shares a
-// wish with another gets the id behind it.
+// wish with another gets the id after it.
 struct namer {
 	struct arena *arena;
 	const char *kind;    // "account": what a name starts with that starts with no letter

@@ -10,7 +10,7 @@
 #include "model/write/write.h"
 
 // What goes to one place goes there in the order in which it came, but a new section goes
-// behind what is added to the one that is last.
+// after what is added to the one that is last.
 struct change {
 	struct edit edit;
 	bool is_section;

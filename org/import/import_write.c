@@ -66,7 +66,7 @@ static void write_policies(struct out *o, const struct import *in)
 {
 	const char *lead = "\n"
 	                   "# What CloudFormation has to take over before it can change them: see\n"
-	                   "# docs/import.md. Their ids stand behind them.\n"
+	                   "# docs/import.md. Their ids stand after them.\n"
 	                   "policies:\n";
 
 	for (size_t i = 0; i < in->policy_count; i++) {

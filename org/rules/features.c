@@ -202,7 +202,7 @@ const struct rule org_setting_of_two = {
 	.name = "setting-of-two",
 	.severity = SEV_WARNING,
 	.summary = "the unified console writes a setting where another feature leaves it alone",
-	.why = "Quick Setup, behind the unified console, sets the role of default host\n"
+	.why = "Quick Setup, which the unified console uses, sets the role of default host\n"
 	       "management in every account and region where none was chosen. What\n"
 	       "default-host-management leaves out does not stay without one: it gets a role of\n"
 	       "Quick Setup's, which nothing here describes or protects.",

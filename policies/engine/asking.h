@@ -5,7 +5,7 @@
 #include "policies/engine/prepared.h"
 
 // The ways in which the policy of a resource may reach a caller. What it gives to the very user or
-// session needs no more; what it gives to the role behind a session stays within the
+// session needs no more; what it gives to the role of a session stays within the
 // role's boundary and the session's policy; what it gives to an account is passed on by
 // the account's own policies.
 struct reached {

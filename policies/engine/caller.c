@@ -5,7 +5,7 @@
 
 // arn:P:sts::A:assumed-role/NAME/SESSION -> arn:P:iam::A:role/?NAME, where '?' is a hole:
 // the role's path, of which a session's ARN says nothing.
-static struct str role_behind(struct arena *a, const struct arn *session)
+static struct str role_of_session(struct arena *a, const struct arn *session)
 {
 	struct str rest = str_slice(session->resource, sizeof "assumed-role/" - 1,
 	                            session->resource.len);
@@ -33,7 +33,7 @@ static struct caller of_iam(struct arena *a, struct caller caller, const struct 
 		caller.kind = CALLER_USER;
 	} else if (str_starts(arn->resource, "role/")) {
 		caller.kind = CALLER_ROLE;
-		caller.behind = caller.arn;
+		caller.entity = caller.arn;
 		caller.arn = session_of(a, arn);
 	} else if (str_starts(arn->resource, "oidc-provider/") ||
 	           str_starts(arn->resource, "saml-provider/")) {
@@ -46,7 +46,7 @@ static struct caller of_sts(struct arena *a, struct caller caller, const struct 
 {
 	if (str_starts(arn->resource, "assumed-role/")) {
 		caller.kind = CALLER_ROLE;
-		caller.behind = role_behind(a, arn);
+		caller.entity = role_of_session(a, arn);
 	} else if (str_starts(arn->resource, "federated-user/")) {
 		caller.kind = CALLER_FEDERATED_USER;
 	}

@@ -55,11 +55,11 @@ static struct reached aws_reaches(struct asking *q, const struct named *named)
 		if (caller->kind == CALLER_USER)
 			r.direct = text_is(q, named, caller->arn);
 		else if (caller->kind == CALLER_FEDERATED_USER)
-			r.limited = text_is(q, named, caller->behind);
+			r.limited = text_is(q, named, caller->entity);
 		return r;
 	case PRINCIPAL_ROLE:
 		if (caller->kind == CALLER_ROLE)
-			r.limited = text_is(q, named, caller->behind);
+			r.limited = text_is(q, named, caller->entity);
 		return r;
 	case PRINCIPAL_SESSION:
 		if (caller->kind == CALLER_ROLE)

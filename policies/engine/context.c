@@ -96,7 +96,7 @@ static void derive_keys(struct context *c)
 {
 	const struct request *r = c->request;
 	const struct caller *who = &r->caller;
-	struct str arn = who->kind == CALLER_ROLE ? who->behind : who->arn;
+	struct str arn = who->kind == CALLER_ROLE ? who->entity : who->arn;
 	bool is_service = who->kind == CALLER_SERVICE;
 	struct str type = caller_type(who->kind);
 

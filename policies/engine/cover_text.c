@@ -112,7 +112,7 @@ static bool takes_all(struct covering *c, struct str wide, struct str narrow)
 	return w == wide.len;
 }
 
-// A variable in one of the first five fields could hold a colon and move those behind it:
+// A variable in one of the first five fields could hold a colon and move those after it:
 // that does no harm only where both have it at the same place.
 static bool arn_takes_all(struct covering *c, struct str wide, struct str narrow)
 {

@@ -35,7 +35,7 @@ enum caller_kind {
 struct caller {
 	enum caller_kind kind;
 	struct str arn;     // who signed: of a role the session, …:assumed-role/NAME/…
-	struct str behind;  // ROLE: the role's own ARN, with its path; FEDERATED_USER: the
+	struct str entity;  // ROLE: the role's own ARN, with its path; FEDERATED_USER: the
 	                    // user that got the session, empty where that is not known
 	struct str account; // empty: not known, or (SERVICE, IDENTITY, ANONYMOUS) in none
 	struct str name;    // SERVICE: "ssm.amazonaws.com"; IDENTITY: the provider as
@@ -43,7 +43,7 @@ struct caller {
 };
 
 // From an ARN of iam or sts, a service principal, or a provider's ARN or name. A session's
-// ARN does not have the path of its role, so `behind` then holds HOLE_BYTE: set it where
+// ARN does not have the path of its role, so `entity` then holds HOLE_BYTE: set it where
 // the path is known. A role's ARN gives a session of an unknown name. Anything else is
 // CALLER_UNKNOWN.
 struct caller caller_of(struct arena *a, struct str text);

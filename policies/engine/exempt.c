@@ -7,7 +7,7 @@
 static enum truth is_service_linked(const struct caller *caller)
 {
 	static const char path[] = "role/aws-service-role/";
-	struct str arn = caller->behind;
+	struct str arn = caller->entity;
 	struct arn of = {0};
 	ptrdiff_t hole = str_find_byte(arn, 0, HOLE_BYTE), in_name;
 

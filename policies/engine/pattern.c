@@ -55,7 +55,7 @@ static void add_variable(struct draft *d, struct str inner)
 	end_part(d, part);
 }
 
-// The offset behind a variable that starts at `at`, or `at` where none does.
+// The offset after a variable that starts at `at`, or `at` where none does.
 static size_t variable_end(struct str text, size_t at)
 {
 	ptrdiff_t brace;

@@ -24,7 +24,7 @@ enum matching {
 	COMPARE_ARN,      // field by field
 };
 
-// A text with a policy variable behind it.
+// A text with a policy variable after it.
 struct pattern_part {
 	struct str text;
 	struct str key; // empty at the end of the last part

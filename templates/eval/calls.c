@@ -113,7 +113,7 @@ static const struct node *apply(struct eval *e, const struct call *c, call_body 
 	return body(e, c, args, count);
 }
 
-// The same for the items of a list, which is the second argument: they stand behind the
+// The same for the items of a list, which is the second argument: they stand after the
 // first.
 static const struct node *apply_to_items(struct eval *e, const struct call *c,
                                          call_body *body, const struct node *const *args)

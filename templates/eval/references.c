@@ -5,7 +5,7 @@
 
 // --- bindings ---
 
-// A tree of our own: the sources of the bindings stand behind those of the template, and
+// A tree of our own: the sources of the bindings stand after those of the template, and
 // a parameter's value is a text, however it was written.
 static struct node *copy_binding(struct eval *e, const struct node *n, bool is_number)
 {

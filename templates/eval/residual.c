@@ -118,7 +118,7 @@ static struct node *hole_written(const struct scribe *s, const struct node *hole
 
 // --- texts ---
 
-// Letters of Fn::Sub, in which "${" is written "${!". That takes the "}" behind it along:
+// Letters of Fn::Sub, in which "${" is written "${!". That takes the "}" after it along:
 // false where there is none, so that the one of the next hole would be taken.
 static bool escape(struct out *o, struct str letters)
 {

@@ -63,8 +63,8 @@ function callerOf(g) {
 	const account = g.pick(accounts), name = g.pick(names), path = g.pick(paths)
 	const iam = `arn:aws:iam::${account}:`, sts = `arn:aws:sts::${account}:`
 	const role = { caller: `${sts}assumed-role/${name}/s-1`, type: 'AssumedRole',
-		behind: `${iam}role/${path}${name}`, account }
-	role.principalArn = role.behind
+		entity: `${iam}role/${path}${name}`, account }
+	role.principalArn = role.entity
 	switch (g.chance(0.02) ? 12 : g.below(12)) {
 	case 0: case 1: case 2: case 3: {
 		const arn = `${iam}user/${path}${name}`
@@ -74,7 +74,7 @@ function callerOf(g) {
 		return { caller: `${iam}root`, principalArn: `${iam}root`, type: 'Account', account }
 	case 4: {
 		const arn = `${sts}federated-user/${name}`
-		return { caller: arn, behind: `${iam}user/${name}`, principalArn: arn,
+		return { caller: arn, entity: `${iam}user/${name}`, principalArn: arn,
 			type: 'FederatedUser', account }
 	}
 	case 5:
@@ -374,9 +374,9 @@ function principal(g, who, denies) {
 	case 1: return { AWS: '*' }
 	case 2: return { AWS: account }
 	case 3: return { AWS: `${iam}root` }
-	case 4: return { AWS: [g.pick(accounts), who.behind ?? `${iam}role/bo`] }
+	case 4: return { AWS: [g.pick(accounts), who.entity ?? `${iam}role/bo`] }
 	case 5: return { Service: ['ec2.amazonaws.com', 'ssm.amazonaws.com'] }
-	case 6: return { AWS: who.behind ?? `${iam}user/bo` }
+	case 6: return { AWS: who.entity ?? `${iam}user/bo` }
 	default: return who.service ? { Service: who.caller } : { AWS: who.caller }
 	}
 }
@@ -395,7 +395,7 @@ function statement(g, kind, c, who) {
 		if (denies && g.chance(0.1)) {
 			delete s.Principal
 			s.NotPrincipal = { AWS: [...new Set(
-				g.chance(0.5) && who.account ? [who.account, who.behind ?? who.caller]
+				g.chance(0.5) && who.account ? [who.account, who.entity ?? who.caller]
 					: ['999999999999', 'arn:aws:iam::999999999999:user/x'])] }
 		}
 	}
@@ -442,8 +442,8 @@ export function caseOf(g, size) {
 		.replaceAll('N', g.pick(names))
 	const c = { caller: who.caller, action, resource, account,
 		keys: keysOf(g, who, account, action, resource) }
-	if (who.behind)
-		c.behind = who.behind
+	if (who.entity)
+		c.entity = who.entity
 	const policies = (kind, p) => g.chance(p) ? [policy(g, kind, c, who, size)] : []
 	c.scps = g.chance(who.service ? 0.1 : 0.8) ? path(g, 'scp', c, who, size) : []
 	c.rcps = g.chance(/^(s3|sts|kms|sqs|logs):/.test(action) ? 0.4 : 0.02) ? path(g, 'rcp', c, who, 1) : []

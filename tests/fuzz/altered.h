@@ -45,7 +45,7 @@ static struct str put(struct arena *a, struct str line, size_t from, size_t to,
 	                           (int)(line.len - to), line.at + to));
 }
 
-// The text with a value in the place of what is behind a colon or dash, or before a colon.
+// The text with a value in the place of what is after a colon or dash, or before a colon.
 static struct str replace(struct arena *a, struct str line, bool is_key, const char *value)
 {
 	ptrdiff_t colon = str_find(line, 0, ":"), dash = str_find(line, 0, "- ");

@@ -8,7 +8,7 @@
 
 static void ask_comments(const struct doc *doc, const struct node *n)
 {
-	struct str text = doc->sources[0]->text, comment = comment_behind(doc, n);
+	struct str text = doc->sources[0]->text, comment = comment_after(doc, n);
 
 	HOLDS(comment.len == 0 || (comment.at >= text.at && comment.at < text.at + text.len));
 	for (const struct comment *c = comment_above(doc, n); c; c = c->next)

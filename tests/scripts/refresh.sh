@@ -113,7 +113,7 @@ mkdir "$ORGC_FACTS/refresh.d"
 printf 'AWS::Test::Thing7\ttest CreateThing\n' >"$ORGC_FACTS/refresh.d/creators.txt"
 printf 'AWS::Test::Thing8\tmanual\n\tcreate\n' >"$ORGC_FACTS/handlers.hand.txt"
 
-# holds FILE LINE...: the lines stand in the file, one behind the other.
+# holds FILE LINE...: the lines stand in the file, one after the other.
 holds() {
 	file=$1
 	shift

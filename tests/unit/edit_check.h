@@ -129,8 +129,8 @@ static inline bool same_above(const struct doc *d, const struct node *a, const s
 }
 
 // Whether the comments of everything but what changed are where they were. A comment above
-// what is removed passes to what follows; one behind a key that gets another value may
-// come to stand behind the value.
+// what is removed passes to what follows; one after a key that gets another value may
+// come to stand after the value.
 static inline bool comments_stay(const struct doc *d, const struct node *a, const struct doc *e,
                                  const struct node *b, const struct change *c)
 {
@@ -152,7 +152,7 @@ static inline bool comments_stay(const struct doc *d, const struct node *a, cons
 			old = is_map ? old->next->next : old->next;
 			continue;
 		}
-		// A comment behind the bracket counts as behind the last child too.
+		// A comment after the bracket counts as after the last child too.
 		if (here && a->style == STYLE_FLOW &&
 		    (!(is_map ? old->next : old)->next || !(is_map ? new->next : new)->next))
 			return true;
@@ -162,7 +162,7 @@ static inline bool comments_stay(const struct doc *d, const struct node *a, cons
 			return false;
 		for (int part = 0; part <= is_map; part++) {
 			bool renewed = renews && (old == c->at || (part < is_map && old->next == c->at));
-			if (!renewed && !str_eq(comment_behind(d, old), comment_behind(e, new)))
+			if (!renewed && !str_eq(comment_after(d, old), comment_after(e, new)))
 				return false;
 			old = part < is_map ? old->next : old;
 			new = part < is_map ? new->next : new;

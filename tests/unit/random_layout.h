@@ -24,7 +24,7 @@ static inline bool one_in(struct speller *s, size_t count)
 
 static inline void spell_comment(struct speller *s)
 {
-	// No tab behind a '-' or ':' alone.
+	// No tab after a '-' or ':' alone.
 	bool tab = !strchr("-:", s->out.at[s->out.len - 1]) && one_in(s, 4);
 
 	if (s->comments && one_in(s, 5))
@@ -96,7 +96,7 @@ static inline void spell_brackets(struct speller *s, const struct node *n, size_
 			quoted = strchr("'\"", s->out.at[key]) != NULL;
 			out_text(&s->out, one_in(s, 9) ? " :" : ":");
 			child = child->next;
-			// Behind a text in quotes the blank may be missing.
+			// After a text in quotes the blank may be missing.
 			if (!quoted || one_in(s, 2))
 				out_byte(&s->out, ' ');
 		}
@@ -158,7 +158,7 @@ static inline void spell_literal(struct speller *s, const struct node *n, size_t
 
 static inline void spell_children(struct speller *s, const struct node *n, size_t column);
 
-// What stands behind the ':' or '-' of a child at this column.
+// What stands after the ':' or '-' of a child at this column.
 static inline void spell_value(struct speller *s, const struct node *n, size_t column, bool is_item)
 {
 	size_t before = s->out.len, blanks;

@@ -14,7 +14,7 @@ static void test_zeroed(void **state)
 {
 	struct arena a = {0};
 
-	// Texts that grow leave bytes behind; what is allocated there later is zeroed.
+	// Texts that grow leave bytes after; what is allocated there later is zeroed.
 	(void)state;
 	for (size_t size = 1; size < 100000; size = size * 3 + 1) {
 		char *bytes = arena_grow_bytes(&a, NULL, 0, 0, size);
@@ -39,7 +39,7 @@ static void test_grow_bytes(void **state)
 	assert_ptr_equal(arena_grow_bytes(&a, first, 8, 8, 100), first);
 	second = arena_alloc(&a, 1);
 	assert_true(second >= first + 100);
-	// One with something behind it moves.
+	// One with something after it moves.
 	first = arena_grow_bytes(&a, first, 8, 100, 200);
 	assert_true(first > second);
 	assert_memory_equal(first, "abcdefgh", 8);

@@ -677,7 +677,7 @@ static const struct account_change *account(const struct build_change *c, const 
 	return NULL;
 }
 
-// An account that moves leaves policies behind; one whose OU is only renamed does not move.
+// An account that moves leaves policies at its old OU; one whose OU is only renamed does not move.
 static void test_accounts(void **state)
 {
 	struct arena a = {0};

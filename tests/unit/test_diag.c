@@ -12,7 +12,7 @@
 static const struct rule light = {.id = "X1", .severity = SEV_INFO};
 static const struct rule grave = {.id = "X2", .severity = SEV_ERROR};
 
-// However much is said before it, and behind it, an error is never lost.
+// However much is said before it, and after it, an error is never lost.
 static void test_limit(void **state)
 {
 	struct arena a = {0};

@@ -127,7 +127,7 @@ static void test_scalars(void **state)
 		// a BOM, characters of several bytes
 		{"\xEF\xBB\xBF\xC3\xA9: \xE6\x97\xA5 # \xC3\xA9\n", CHANGE_SCALAR, "\xC3\xA9",
 		 .value = "\xC3\xA0", .after = "\xEF\xBB\xBF\xC3\xA9: \xC3\xA0 # \xC3\xA9\n"},
-		// a blank line with a tab can stand behind a plain text only
+		// a blank line with a tab can stand after a plain text only
 		{"a: b\n \t\nc: d\n", CHANGE_SCALAR, "a", .value = "on"},
 		{"a:\n|\n  x\n", CHANGE_SCALAR, "a", .value = "z"},
 		// a name that ends where the text begins

@@ -52,7 +52,7 @@ static void test_apply(void **state)
 		{{FIX(middle), FIX(again)}, 2, 1, "a-cdef"},   // whoever comes first
 		{{FIX(again), FIX(middle)}, 2, 1, "a+cdef"},
 		{{FIX(middle), FIX(across)}, 2, 1, "ef"},      // in order of place
-		{{FIX(upper), FIX(insert)}, 2, 1, "AbCdef"},   // right behind what changes
+		{{FIX(upper), FIX(insert)}, 2, 1, "AbCdef"},   // right after what changes
 		{{FIX(insert), FIX(insert_too)}, 2, 1, "abc<def"},
 		{{FIX(cut), FIX(cut_next)}, 2, 1, "abcdf"},
 		{{FIX(cut), FIX(swap_next)}, 2, 1, "abcdf"},

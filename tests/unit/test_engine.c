@@ -1,4 +1,4 @@
-// Requests and what AWS says to them, case by case. Behind each group the page that tells.
+// Requests and what AWS says to them, case by case. After each group the page that tells.
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -96,7 +96,7 @@ static void check(const struct row *rows, size_t count)
 
 #define EXEC_ROLE                                                                         \
 	"caller: arn:aws:sts::222222222222:assumed-role/stacksets-exec-0f1e/6d7c,"        \
-	"behind: arn:aws:iam::222222222222:role/stacksets-exec-0f1e,"                     \
+	"entity: arn:aws:iam::222222222222:role/stacksets-exec-0f1e,"                     \
 	"action: s3:PutBucketPublicAccessBlock, resource: 'arn:aws:s3:::do-not-delete',"  \
 	"account: '222222222222', " FULL_ACCESS
 #define PAB_SCP(names)                                                                    \
@@ -251,7 +251,7 @@ static void test_exemptions(void **state)
 
 #define SSO(path)                                                                         \
 	"caller: arn:aws:sts::222222222222:assumed-role/AWSReservedSSO_Ops_0a1b/bo,"      \
-	"behind: 'arn:aws:iam::222222222222:role/aws-reserved/sso.amazonaws.com/" path    \
+	"entity: 'arn:aws:iam::222222222222:role/aws-reserved/sso.amazonaws.com/" path    \
 	"AWSReservedSSO_Ops_0a1b', action: sts:AssumeRole,"                               \
 	"resource: 'arn:aws:iam::333333333333:role/r', account: '333333333333'," FULL_ACCESS
 #define TRUST(pattern)                                                                    \
@@ -284,7 +284,7 @@ static void test_trust_by_pattern(void **state)
 	"resourcePolicy: [[{Effect: Allow, Action: sts:AssumeRole, Principal: " principal "}]]"
 #define SESSION                                                                           \
 	"caller: arn:aws:sts::222222222222:assumed-role/r/s,"                             \
-	"behind: 'arn:aws:iam::222222222222:role/team/r', "
+	"entity: 'arn:aws:iam::222222222222:role/team/r', "
 
 static void test_trust_principals(void **state)
 {
@@ -391,13 +391,13 @@ static void test_limits(void **state)
 		 BUCKET("{AWS: 'arn:aws:sts::222222222222:assumed-role/r/s'}") "}",
 		 "Allowed by resource-based policy 0.0"},
 		{"{" SAME FULL_ACCESS "session: " OTHER "}", "ImplicitlyDenied by session policy"},
-		// The user behind a federated session limits it, the session itself does not.
+		// The user after a federated session limits it, the session itself does not.
 #define FEDERATED                                                                         \
 	"caller: 'arn:aws:sts::222222222222:federated-user/jo', account: '222222222222',"
 		{"{" FEDERATED OBJECT "session: " OTHER ","
 		 BUCKET("{AWS: 'arn:aws:sts::222222222222:federated-user/jo'}") "}",
 		 "Allowed by resource-based policy 0.0"},
-		{"{" FEDERATED "behind: 'arn:aws:iam::222222222222:user/bo'," OBJECT
+		{"{" FEDERATED "entity: 'arn:aws:iam::222222222222:user/bo'," OBJECT
 		 "session: " OTHER "," BUCKET("{AWS: 'arn:aws:iam::222222222222:user/bo'}") "}",
 		 "ImplicitlyDenied by identity-based policy"},
 		{"{" FEDERATED OBJECT BUCKET("{AWS: 'arn:aws:iam::222222222222:user/bo'}") "}",
@@ -420,7 +420,7 @@ static void test_limits(void **state)
 	CHECK(rows);
 }
 
-// A star at the end of a segment takes what is behind it too; of others AWS does not say.
+// A star at the end of a segment takes what is after it too; of others AWS does not say.
 static void test_resources(void **state)
 {
 	static const struct {
@@ -711,7 +711,7 @@ static void test_callers(void **state)
 	static const struct {
 		const char *text;
 		enum caller_kind kind;
-		const char *account, *behind;
+		const char *account, *after;
 	} rows[] = {
 		{"arn:aws:iam::222222222222:user/a/bo", CALLER_USER, "222222222222", ""},
 		{"arn:aws:iam::222222222222:root", CALLER_ROOT, "222222222222", ""},
@@ -734,7 +734,7 @@ static void test_callers(void **state)
 		struct caller caller = caller_of(&a, str_of(rows[i].text));
 		assert_int_equal(caller.kind, rows[i].kind);
 		assert_true(str_is(caller.account, rows[i].account));
-		assert_true(str_is(caller.behind, rows[i].behind));
+		assert_true(str_is(caller.entity, rows[i].after));
 	}
 	arena_free(&a);
 }

@@ -88,7 +88,7 @@ static void test_json_at_random(void **state)
 	}
 }
 
-// The scalars of a YAML text, in turn; NULL behind the last, or where it is no YAML.
+// The scalars of a YAML text, in turn; NULL after the last, or where it is no YAML.
 static bool read_scalar(yaml_parser_t *parser, yaml_event_t *event)
 {
 	while (yaml_parser_parse(parser, event)) {

@@ -324,12 +324,12 @@ static struct str varied(struct arena *a, struct dice *dice, const char *text)
 		"", "エラーの詳細: ", "以下のメッセージが表示されました。\n\n", "Status reason\n",
 		"{\"StatusReason\": \"", "FAILED (失敗)　", "\033[31m",
 	};
-	static const char *const behind[] = {"", "\n\n詳しくはこちら", "\"}", " …以下略", "。", "\033[0m\n"};
+	static const char *const after[] = {"", "\n\n詳しくはこちら", "\"}", " …以下略", "。", "\033[0m\n"};
 	struct writer w = {a, dice, arena_array(a, char, 20000), 0};
 
 	put(&w, around[dice_roll(dice, 7)]);
 	put_copied(&w, text);
-	put(&w, behind[dice_roll(dice, 6)]);
+	put(&w, after[dice_roll(dice, 6)]);
 	return (struct str){w.out, w.len};
 }
 

@@ -262,7 +262,7 @@ static void test_nothing_new(void **state)
 }
 
 // What a process that was killed left goes, and what one that works left stays.
-static void test_left_behind(void **state)
+static void test_left_after(void **state)
 {
 	struct file_set s = second_set();
 	int lock;
@@ -918,7 +918,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_what_is_not_ours, enter, leave),
 		cmocka_unit_test_setup_teardown(test_dropped_folder, enter, leave),
 		cmocka_unit_test_setup_teardown(test_nothing_new, enter, leave),
-		cmocka_unit_test_setup_teardown(test_left_behind, enter, leave),
+		cmocka_unit_test_setup_teardown(test_left_after, enter, leave),
 		cmocka_unit_test_setup_teardown(test_copied_mark, enter, leave),
 		cmocka_unit_test_setup_teardown(test_where_we_are, enter, leave),
 		cmocka_unit_test_setup_teardown(test_through_a_link, enter, leave),

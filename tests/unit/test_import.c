@@ -187,7 +187,7 @@ static const char acme_org[] =
 	"  systems-manager: operations\n"
 	"\n"
 	"# What CloudFormation has to take over before it can change them: see\n"
-	"# docs/import.md. Their ids stand behind them.\n"
+	"# docs/import.md. Their ids stand after them.\n"
 	"policies:\n"
 	"  Region-deny: {type: scp, name: Region deny, file: policies/Region-deny.json, "
 	"in: [Workloads/Prod, sandbox]}  # p-abcd123456\n";
@@ -1079,7 +1079,7 @@ static void test_first_sections(void **state)
 		 "management.id: set to 111111111111\n"
 		 "accounts: all of them are new\n"
 		 "account dev: new, in /\n"},
-		// A new section stands behind what the last one gets.
+		// A new section stands after what the last one gets.
 		{"management: {id: '111111111111'}\n"
 		 "accounts:\n"
 		 "  dev:\n"

@@ -404,7 +404,7 @@ static const struct selector_case {
 	const char *selector;
 	const char *order;   // of the rollout; NULL: none
 	uint32_t wave;
-	const char *ous, *only; // names with a blank behind each
+	const char *ous, *only; // names with a blank after each
 	const char *covered; // accounts
 } selector_cases[] = {
 	{"{in: all}", NULL, 0, "/ ", "", "management top a x y q b gone "},

@@ -130,7 +130,7 @@ static const struct tree_case trees[] = {
 	{"a.yaml", S("a: |\n  x\n\n  y\n"), "-{.a.0-1: d|x\\n\\ny\\n|3-13}0-13"},
 	{"a.yaml", S("a: |-\n  x\nb: >-\n  x\n"),
 	 "-{.a.0-1: |x|3-9, .b.10-11: >x>13-19}0-19"},
-	// Blank lines behind a block scalar are its own only where + keeps them.
+	// Blank lines after a block scalar are its own only where + keeps them.
 	{"a.yaml", S("a: |\n  x\n\n  \nb: >\n  p\n  q\n\n"),
 	 "-{.a.0-1: d|x\\n|3-8, .b.13-14: d>p q\\n>16-25}0-25"},
 	{"a.yaml", S("a: |+\n  x\n\nb: c\n"),
@@ -367,12 +367,12 @@ static const struct mistake_case mistakes[] = {
 	 "3:3 DOC012 a key stands where a list item is expected "
 	 "{put '- ' before it, or indent it as the keys that it belongs to}\n"},
 	{"a.yaml", S("- a\n  b: 1\n"), false,
-	 "1:3 DOC002 \"a\" is no key: no ':' stands behind it "
+	 "1:3 DOC002 \"a\" is no key: no ':' stands after it "
 	 "{where these lines are one text, put it in quotes}\n"},
 	{"a.yaml", S("- a:\"x\"\n  b: 1\n"), false,
-	 "1:4 DOC002 a space is missing behind this ':'\n"},
+	 "1:4 DOC002 a space is missing after this ':'\n"},
 	{"a.yaml", S("a:\n  -b: 1\n   c: 2\n"), false,
-	 "2:3 DOC002 a space is missing behind this '-'\n"},
+	 "2:3 DOC002 a space is missing after this '-'\n"},
 	{"a.yaml", S("a: |\n   x\n  y\nb: 1\n"), false,
 	 "3:3 DOC012 this line is indented less than the text above "
 	 "[1:4 the text begins here] "
@@ -393,18 +393,18 @@ static const struct mistake_case mistakes[] = {
 	 "{\xE2\x80\x9C \xE2\x80\x9D \xE2\x80\x98 \xE2\x80\x99 are letters here: "
 	 "the quotes are \" and '}\n"},
 	{"a.yaml", S("a:1\nb: 2\n"), false,
-	 "1:2 DOC002 a space is missing behind this ':'\n"},
+	 "1:2 DOC002 a space is missing after this ':'\n"},
 	{"a.yaml", S("x:\n  b: 2\n  a:1\n  c: 3\n"), false,
-	 "3:4 DOC002 a space is missing behind this ':'\n"},
+	 "3:4 DOC002 a space is missing after this ':'\n"},
 	{"a.yaml", S("foo\nb: 2\n"), false,
-	 "1:1 DOC002 \"foo\" is no key: no ':' stands behind it "
+	 "1:1 DOC002 \"foo\" is no key: no ':' stands after it "
 	 "{where these lines are one text, put it in quotes}\n"},
 	{"a.yaml", S("x:\n  http://y\n  b: 2\n"), false,
-	 "2:3 DOC002 \"http://y\" is no key: no ':' stands behind it "
+	 "2:3 DOC002 \"http://y\" is no key: no ':' stands after it "
 	 "{where these lines are one text, put it in quotes}\n"},
 	{"a.yaml", S("a: 1\nfoo bar\nb: 2\n"), false,
-	 "2:1 DOC002 \"foo bar\" is no key: no ':' stands behind it\n"},
-	{"a.yaml", S("- a\n-b\n"), false, "2:1 DOC002 a space is missing behind this '-'\n"},
+	 "2:1 DOC002 \"foo bar\" is no key: no ':' stands after it\n"},
+	{"a.yaml", S("- a\n-b\n"), false, "2:1 DOC002 a space is missing after this '-'\n"},
 	{"a.yaml", S(": a\n"), false, "1:1 DOC006 no key stands before this ':'\n"},
 	{"a.yaml", S("[a:,b]"), false,
 	 "1:3 DOC013 inside of brackets a value that holds ':' must stand in quotes\n"},
@@ -420,10 +420,10 @@ static const struct mistake_case mistakes[] = {
 	{"a.yaml", S("a: 1\n\"b: c\nd\": e\n"), false,
 	 "2:1 DOC010 this quote is not closed on its line {a key stands on one line}\n"},
 	{"a.yaml", S("a: 'it's'\n"), false,
-	 "1:8 DOC010 text stands behind the closing quote "
+	 "1:8 DOC010 text stands after the closing quote "
 	 "{inside of single quotes ' is written ''}\n"},
 	{"a.yaml", S("a: \"b\" c\n"), false,
-	 "1:8 DOC010 text stands behind the closing quote "
+	 "1:8 DOC010 text stands after the closing quote "
 	 "{inside of double quotes \" is written \\\"}\n"},
 	{"a.yaml", S("a: \"\\d\"\n"), false,
 	 "1:5 DOC014 \\d is no escape that YAML knows "
@@ -458,7 +458,7 @@ static const struct mistake_case mistakes[] = {
 	 "1:9 DOC002 a comma or the closing bracket is expected here [1:1 opened here]\n"},
 	{"a.yaml", S("[a,,b]"), false, "1:4 DOC002 no value stands before this comma\n"},
 	{"a.yaml", S("a: [a-z]+\n"), false,
-	 "1:9 DOC013 text stands behind the closing bracket "
+	 "1:9 DOC013 text stands after the closing bracket "
 	 "{put the whole value in quotes}\n"},
 
 	// YAML: what needs quotes.
@@ -490,7 +490,7 @@ static const struct mistake_case mistakes[] = {
 	 "1:4 DOC013 {% is no YAML "
 	 "{a placeholder of a template language must stand in quotes}\n"},
 	{"a.yaml", S("a: !Sub\"b\"\n"), false,
-	 "1:8 DOC002 a space is missing behind this tag\n"},
+	 "1:8 DOC002 a space is missing after this tag\n"},
 	{"a.yaml", S("a: !b!c d\n"), false,
 	 "1:4 DOC013 this is no tag {a value that begins with ! must stand in quotes}\n"},
 	{"a.yaml", S("%b\n"), false,
@@ -500,7 +500,7 @@ static const struct mistake_case mistakes[] = {
 	 "1:1 DOC002 a line that begins with % is no YAML here "
 	 "{only %YAML 1.1 and %TAG stand so, before the document}\n"},
 	{"a.yaml", S("a: 1\n...\nb\n"), false,
-	 "3:1 DOC002 text stands behind the end of the document\n"},
+	 "3:1 DOC002 text stands after the end of the document\n"},
 
 	// YAML: what a text says.
 	{"a.yaml", S("a: 1\nb: 2\n\"\\x61\": 3\n"), true,
@@ -542,9 +542,9 @@ static const struct mistake_case mistakes[] = {
 	 "1:1 DOC003 this file is empty {the least that is JSON is {}}\n"},
 	{"a.json", S("a"), false, "1:1 DOC003 a text must stand in double quotes\n"},
 	{"a.json", S("{\"a\": 1,}"), true,
-	 "1:8 DOC003 ~ a comma stands behind the last item\n"},
+	 "1:8 DOC003 ~ a comma stands after the last item\n"},
 	{"a.json", S("[1,\n2 ,\n]"), true,
-	 "2:3 DOC003 ~ a comma stands behind the last item\n"},
+	 "2:3 DOC003 ~ a comma stands after the last item\n"},
 	{"a.json", S("{'a': 'b, c'}"), true,
 	 "1:2 DOC003 ~ a text must stand in double quotes\n"
 	 "1:7 DOC003 ~ a text must stand in double quotes\n"},
@@ -557,8 +557,8 @@ static const struct mistake_case mistakes[] = {
 	 "1:17 DOC003 a text must stand in double quotes\n"},
 	{"a.json", S("[\n  \"a\"\n  \"b\"\n]"), false,
 	 "2:6 DOC003 a comma is missing here\n"},
-	{"a.json", S("{\"a\" 1}"), false, "1:5 DOC003 a ':' is missing behind this key\n"},
-	{"a.json", S("{\"a\" = 1}"), false, "1:5 DOC003 a ':' is missing behind this key\n"},
+	{"a.json", S("{\"a\" 1}"), false, "1:5 DOC003 a ':' is missing after this key\n"},
+	{"a.json", S("{\"a\" = 1}"), false, "1:5 DOC003 a ':' is missing after this key\n"},
 	{"a.json", S("{:1}"), false, "1:2 DOC003 no key stands before this ':'\n"},
 	{"a.json", S("{\"a\"::1}"), false, "1:6 DOC003 no key stands before this ':'\n"},
 	{"a.json", S("[\"a\": 1, \"b\" 2]"), false,
@@ -568,9 +568,9 @@ static const struct mistake_case mistakes[] = {
 	 "1:7 DOC010 this quote is never closed on its line "
 	 "{a line break inside of a text is written \\n}\n"},
 	{"a.json", S("{\"a\": \"say \"b\" now\", \"c\" 1}"), false,
-	 "1:13 DOC010 text stands behind the closing quote "
+	 "1:13 DOC010 text stands after the closing quote "
 	 "{inside of a text \" is written \\\"}\n"
-	 "1:25 DOC003 a ':' is missing behind this key\n"},
+	 "1:25 DOC003 a ':' is missing after this key\n"},
 	{"a.json", S("[\"\\d\", \"\\u12\", \"\\ud83d\", \"\\ude00a\", \"\\ud83d\\u0061\"]"),
 	 false,
 	 "1:3 DOC014 \\d is no escape that JSON knows {write \\\\ for a backslash}\n"
@@ -605,7 +605,7 @@ static const struct mistake_case mistakes[] = {
 	 "1:2 DOC003 ~ a text must stand in double quotes "
 	 "{\xE2\x80\x9C \xE2\x80\x9D \xE2\x80\x98 \xE2\x80\x99 are letters here: "
 	 "the quotes are \" and '}\n"
-	 "1:5 DOC003 ~ a ':' is missing behind this key "
+	 "1:5 DOC003 ~ a ':' is missing after this key "
 	 "{\xE2\x80\x9C \xE2\x80\x9D \xE2\x80\x98 \xE2\x80\x99 are letters here: "
 	 "the quotes are \" and '}\n"},
 	{"a.json", S("[1,,2]"), false, "1:4 DOC003 no value stands before this comma\n"},
@@ -616,7 +616,7 @@ static const struct mistake_case mistakes[] = {
 	{"a.json", S("{}}"), false, "1:3 DOC011 there is no bracket for this }\n"},
 	{"a.json", S("]"), false, "1:1 DOC011 there is no bracket for this ]\n"},
 	{"a.json", S("{} {}"), false,
-	 "1:4 DOC003 text stands behind the end of the JSON {a file holds one value}\n"},
+	 "1:4 DOC003 text stands after the end of the JSON {a file holds one value}\n"},
 	{"a.json", S("{\"a\": 1, \"b\": 2, \"\\u0061\": 3}"), true,
 	 "1:18 DOC005 key \"a\" stands in this map already [1:2 first here]\n"},
 	{"a.json", S("{\"a\": 1, 'a': 2}"), true,
@@ -946,20 +946,20 @@ static const char commented[] =
 	"  # two\n"           // deeper: belongs to what stands above
 	"# three\n"
 	"# four\n"
-	"a: b  # behind a\n"
-	"c:  # behind c\n"
+	"a: b  # after a\n"
+	"c:  # after c\n"
 	"  # over d\n"
-	"  d: |  # behind d\n"
+	"  d: |  # after d\n"
 	"    # no comment\n"
 	"  e: 'x' #\n"
-	"f: [1, 2] # behind f\n"
+	"f: [1, 2] # after f\n"
 	"g:\n"
 	"  # over the item\n"
 	"  - h: x#y\n"
 	"    # over i\n"
 	"    i: \"# z\"\n"
-	"j: {k: 1, # behind k\n"
-	"    l: 2} # behind l\n";
+	"j: {k: 1, # after k\n"
+	"    l: 2} # after l\n";
 
 static const struct node *comment_key(const struct reading *r, const char *path)
 {
@@ -983,10 +983,10 @@ static void expect_above(const struct reading *r, const struct node *n, const ch
 	assert_string_equal(page.text, lines);
 }
 
-static void expect_behind(const struct reading *r, const struct node *n, const char *text)
+static void expect_after(const struct reading *r, const struct node *n, const char *text)
 {
 	struct page page = {"", 0};
-	struct str comment = comment_behind(r->doc, n);
+	struct str comment = comment_after(r->doc, n);
 
 	print(&page, "%.*s", STR(comment));
 	assert_string_equal(page.text, text);
@@ -1005,17 +1005,17 @@ static void check_comments(struct str text)
 	expect_above(&r, node_item(node_get(r.doc->root, "g"), 0), "# over the item|");
 	expect_above(&r, comment_key(&r, "g/i"), "# over i|");
 	expect_above(&r, comment_key(&r, "a")->next, "");
-	expect_behind(&r, comment_key(&r, "a")->next, "# behind a");
-	expect_behind(&r, comment_key(&r, "a"), "");
-	expect_behind(&r, comment_key(&r, "c"), "# behind c");
-	expect_behind(&r, comment_key(&r, "c")->next, "");
-	expect_behind(&r, comment_key(&r, "c/d")->next, "# behind d");
-	expect_behind(&r, comment_key(&r, "c/e")->next, "#");
-	expect_behind(&r, comment_key(&r, "f")->next, "# behind f");
-	expect_behind(&r, comment_key(&r, "g/h")->next, "");
-	expect_behind(&r, comment_key(&r, "g/i")->next, "");
-	expect_behind(&r, comment_key(&r, "j/k")->next, "# behind k");
-	expect_behind(&r, comment_key(&r, "j/l")->next, "# behind l");
+	expect_after(&r, comment_key(&r, "a")->next, "# after a");
+	expect_after(&r, comment_key(&r, "a"), "");
+	expect_after(&r, comment_key(&r, "c"), "# after c");
+	expect_after(&r, comment_key(&r, "c")->next, "");
+	expect_after(&r, comment_key(&r, "c/d")->next, "# after d");
+	expect_after(&r, comment_key(&r, "c/e")->next, "#");
+	expect_after(&r, comment_key(&r, "f")->next, "# after f");
+	expect_after(&r, comment_key(&r, "g/h")->next, "");
+	expect_after(&r, comment_key(&r, "g/i")->next, "");
+	expect_after(&r, comment_key(&r, "j/k")->next, "# after k");
+	expect_after(&r, comment_key(&r, "j/l")->next, "# after l");
 	done(&r);
 }
 
@@ -1026,7 +1026,7 @@ static void test_comments(void **state)
 
 	(void)state;
 	check_comments(S(commented));
-	// With CR LF, and behind a BOM.
+	// With CR LF, and after a BOM.
 	out += sprintf(out, "\xEF\xBB\xBF");
 	for (const char *in = commented; *in; in++) {
 		if (*in == '\n')
@@ -1040,7 +1040,7 @@ static void test_comments(void **state)
 	done(&r);
 	read_text(&r, "a.json", S("{\"a\":\n \"# b\"\n}"));
 	expect_above(&r, r.doc->root->first, "");
-	expect_behind(&r, r.doc->root->first, "");
+	expect_after(&r, r.doc->root->first, "");
 	done(&r);
 }
 

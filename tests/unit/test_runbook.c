@@ -89,9 +89,9 @@ static void test_parts(void **state)
 	assert_int_equal(d->count, 7);
 	assert_text(d->steps[4].name, "stop");
 	assert_ptr_equal(d->steps[4].loop, ssm_step(d, S("each")));
-	assert_int_equal(d->steps[2].behind, 5);
-	assert_int_equal(d->steps[3].behind, 4);
-	assert_int_equal(d->steps[4].behind, d->count);
+	assert_int_equal(d->steps[2].after, 5);
+	assert_int_equal(d->steps[3].after, 4);
+	assert_int_equal(d->steps[4].after, d->count);
 	assert_false(d->varies);
 	assert_text(ssm_step_nearest(d, S("imagee")), "image");
 	arena_free(&a);

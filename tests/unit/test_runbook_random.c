@@ -136,7 +136,7 @@ static void put_reference(struct maker *m, const struct value *v)
 	out_text(&m->o, dice_roll(&m->dice, 2) ? " }}" : "}}");
 }
 
-// The whole text of an input of type String, behind its key.
+// The whole text of an input of type String, after its key.
 static void put_text(struct maker *m)
 {
 	static const struct value later = {SSM_STRING, "tell", "MessageId"};

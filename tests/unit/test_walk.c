@@ -30,7 +30,7 @@ static const char template[] =
 	"    Type: AWS::SQS::Queue\n"
 	"    DependsOn: Topic\n";
 
-// Rules that write down what they are asked, into a text behind l->result.
+// Rules that write down what they are asked, into a text after l->result.
 static struct out seen;
 
 static void property(struct lint *l, const struct lint_property *p)

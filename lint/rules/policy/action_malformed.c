@@ -44,7 +44,7 @@ static void judge(struct lint *l, const struct lint_text *t)
 		                     "%.*s takes in every service of such a name",
 		                     STR(t->text));
 		d->severity = SEV_WARNING;
-		d->hint = "name the service; wildcards belong behind the colon";
+		d->hint = "name the service; wildcards belong after the colon";
 		return;
 	}
 	odd = find_odd(t->text, 0, (size_t)colon, "-");

@@ -26,7 +26,7 @@ const struct lint_rule rule_cidr_host_bits = {
 		.severity = SEV_WARNING,
 		.summary = "a CIDR block names an address inside the block",
 		.why =
-			"The bits behind the slash say how much counts: 203.0.113.77/24 means all\n"
+			"The bits after the slash say how much counts: 203.0.113.77/24 means all\n"
 			"of 203.0.113.0/24. Either the one address was meant, which has /32, or\n"
 			"the block, which should be written as such.",
 		.source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/"

@@ -19,7 +19,7 @@ const struct lint_rule rule_condition_key_deprecated = {
 		.summary = "a condition uses a key that AWS has given up",
 		.why =
 			"aws:ARN was the caller's ARN in old policies. AWS supports aws:PrincipalArn\n"
-			"in its place, which names the role behind a session, not the session.",
+			"in its place, which names the role of a session, not the session.",
 		.source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/"
 		          "access-analyzer-reference-policy-checks.html",
 		.bad =

@@ -25,7 +25,7 @@ static void condition_key_twice(struct lint *l, const struct statement *s)
 		const struct condition_entry *other = c->sometimes ? NULL : earlier(s, i);
 		struct diag *d;
 
-		// The part behind the slash is the key of a tag.
+		// The part after the slash is the key of a tag.
 		if (!other || str_find_byte(c->name, 0, '/') >= 0)
 			continue;
 		d = lint_report(l, c->key, "%.*s and %.*s are the same condition key",

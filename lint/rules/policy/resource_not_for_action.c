@@ -1,7 +1,7 @@
 #include "aws/aws.h"
 #include "lint/policy/acts.h"
 
-// "function:name" -> "function": the kind of resource, with the mark behind it.
+// "function:name" -> "function": the kind of resource, with the mark after it.
 static size_t kind_of(struct str resource)
 {
 	size_t len = 0;

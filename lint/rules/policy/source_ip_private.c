@@ -31,7 +31,7 @@ static void source_ip_private(struct lint *l, const struct statement *s,
 	d = lint_report_text(l, t->variant, 0,
 	                     "aws:SourceIp is never a private address, so %.*s never matches",
 	                     STR(t->text));
-	d->hint = "name public addresses, or use aws:VpcSourceIp behind a VPC endpoint";
+	d->hint = "name public addresses, or use aws:VpcSourceIp after a VPC endpoint";
 }
 
 const struct lint_rule rule_source_ip_private = {

@@ -17,7 +17,7 @@ const struct lint_rule rule_end_with_next_step = {
 		.severity = SEV_WARNING,
 		.summary = "a step ends the automation and names a next step",
 		.why =
-			"isEnd: true stops the automation behind the step, so nextStep is never\n"
+			"isEnd: true stops the automation after the step, so nextStep is never\n"
 			"followed. One of the two was left over.",
 		.source = "https://docs.aws.amazon.com/systems-manager/latest/userguide/"
 		          "automation-branchdocs.html",

@@ -1,6 +1,6 @@
 #include "lint/runbook/runbook.h"
 
-// The text behind "step:" where `with_prefix`, else all of it.
+// The text after "step:" where `with_prefix`, else all of it.
 static void judge(struct lint *l, const struct ssm_document *d, const struct node *value,
 				  bool with_prefix)
 {

@@ -6,7 +6,7 @@ static void step_unreachable(struct lint *l, const struct ssm_document *d,
 	if (d->kind != SSM_AUTOMATION || l->steps->unsure || l->steps->reached[s->at])
 		return;
 	// The first of several says it for those that only it leads to.
-	if (s->at > 0 && !l->steps->reached[s->at - 1] && d->steps[s->at - 1].behind == s->at)
+	if (s->at > 0 && !l->steps->reached[s->at - 1] && d->steps[s->at - 1].after == s->at)
 		return;
 	if (s->loop && !l->steps->reached[s->loop->at])
 		return;

@@ -74,7 +74,7 @@ const struct lint_rule rule_dynamic_reference_malformed = {
 		.severity = SEV_WARNING,
 		.summary = "a dynamic reference has a form that CloudFormation does not fill in",
 		.why =
-			"With a blank behind the braces the text stays as it is, and goes to the\n"
+			"With a blank after the braces the text stays as it is, and goes to the\n"
 			"service so. Of another service than ssm, ssm-secure and secretsmanager, or\n"
 			"without a name, CloudFormation refuses the template. Write\n"
 			"{{resolve:ssm:NAME:VERSION}} or {{resolve:secretsmanager:SECRET:SecretString:KEY}}.",

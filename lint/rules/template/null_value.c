@@ -25,7 +25,7 @@ const struct lint_rule rule_null_value = {
 		.summary = "a value is null",
 		.why =
 			"CloudFormation refuses the template: 'null' values are not allowed. A key\n"
-			"with nothing behind its colon is null, too. For a property that is to have\n"
+			"with nothing after its colon is null, too. For a property that is to have\n"
 			"no value write !Ref AWS::NoValue, or leave it out.",
 		.source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/"
 		          "template-formats.html",

@@ -30,7 +30,7 @@ const struct lint_rule rule_output_not_a_string = {
 		.severity = SEV_ERROR,
 		.summary = "the value of an output is a list or a map",
 		.why =
-			"CloudFormation refuses it when the stack is made, behind all its resources:\n"
+			"CloudFormation refuses it when the stack is made, after all its resources:\n"
 			"the value of an output, and the name it is exported by, are strings. Join a\n"
 			"list by Fn::Join, and the other stack splits it again.",
 		.source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/"

@@ -3,7 +3,7 @@
 
 #define PATH "/sso.amazonaws.com/*/AWSReservedSSO_"
 
-// The slash behind the Region, from the start of PATH.
+// The slash after the Region, from the start of PATH.
 enum { SLASH = sizeof "/sso.amazonaws.com/*" - 1 };
 
 // Whether another value of the same condition has the path without a Region.
@@ -54,7 +54,7 @@ const struct lint_rule rule_reserved_sso_path_without_region = {
 		.why =
 			"The path of a role that Identity Center makes holds the Region of the\n"
 			"Identity Center, except where that is us-east-1: then there is none, and a\n"
-			"pattern with /*/ misses the role. One * without the slash behind it matches\n"
+			"pattern with /*/ misses the role. One * without the slash after it matches\n"
 			"both.",
 		.source = "https://docs.aws.amazon.com/singlesignon/latest/userguide/"
 		          "referencingpermissionsets.html",
