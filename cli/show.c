@@ -80,6 +80,8 @@ int show_command(int argc, char **argv)
 			usage_error("show", "say which file");
 		return show_runbook(name);
 	}
+	if (strcmp(what, "scp-slots") == 0)
+		return show_slots(name);
 	if (strcmp(what, "completion") == 0) {
 		if (!name || !print_completion(name))
 			usage_error("show", "say for which shell: bash, zsh or fish");

@@ -13,4 +13,8 @@ void show_sources(void);           // every source of facts with its date and co
 // a template.
 int show_runbook(const char *path);
 
+// The slots and characters that the policies of ./org.yaml use at the root and at every OU
+// down to this one, or to this account; NULL: everywhere.
+int show_slots(const char *name);
+
 #endif

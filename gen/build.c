@@ -99,6 +99,8 @@ bool gen_build(struct org *org, const struct loader *loader, struct file_set *ou
 	struct steps steps;
 	const struct plan *plan;
 
+	if (made)
+		made->policies = units.policies;
 	// What is wrong with org.yaml would be wrong once more in what is derived from it, but
 	// the templates of its owner have their own say.
 	for (size_t i = 0; i < units.count; i++)
@@ -118,10 +120,8 @@ bool gen_build(struct org *org, const struct loader *loader, struct file_set *ou
 	add_deploy_script(&deployments, &steps, &files);
 	plan = plan_of(&deployments, &steps);
 	file_set_add(&files, files.mark, plan_text(org->arena, plan, &files));
-	if (made) {
+	if (made)
 		made->plan = plan;
-		made->policies = units.policies;
-	}
 	*out = files;
 	return true;
 }

@@ -19,7 +19,7 @@ struct made_list {
 	struct made *items;
 	size_t count, room;
 	const struct plan *plan; // gen/plan/plan.h
-	const struct org_policies *policies; // gen/policies/policies.h
+	const struct org_policies *policies; // gen/policies/policies.h; of org.yaml with errors, too
 };
 
 // Fills `out` with the whole build (its arena must be set): stacksets.yaml, templates/,

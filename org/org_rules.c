@@ -47,5 +47,6 @@ const struct rule *const org_rules[] = {
 	&org_allow_beside_all,
 	&org_rollout_from_elsewhere,
 	&org_level_without_allow,
+	&org_policy_shadowed,
 	NULL,
 };

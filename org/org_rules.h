@@ -45,6 +45,7 @@ extern const struct rule org_policy_without_effect;
 extern const struct rule org_admin_without_ous;
 extern const struct rule org_hidden_nodes;
 extern const struct rule org_level_without_allow;
+extern const struct rule org_policy_shadowed;
 extern const struct rule org_rollout_from_elsewhere;
 extern const struct rule org_allow_beside_all;
 

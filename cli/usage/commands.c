@@ -87,6 +87,7 @@ static const struct cli_option version_options[] = {
 
 static const struct cli_option none[] = {{0}};
 static const char *const shown[] = {"schema", "rules", "type", "action", "limit", "runbook",
+                                    "scp-slots",
                                     "man", "completion", "commands", NULL};
 
 const struct command commands[] = {
@@ -127,6 +128,7 @@ const struct command commands[] = {
 	 "", NULL, init_command},
 	{"show", "print what orgc knows",
 	 "show schema | rules | type NAME | action NAME | limit [NAME] | runbook FILE\n"
+	 "show scp-slots [OU|ACCOUNT]\n"
 	 "show man | completion SHELL | commands",
 	 none,
 	 "  schema                  the JSON Schema of org.yaml\n"
@@ -135,6 +137,7 @@ const struct command commands[] = {
 	 "  action NAME             an IAM action: ssm:StartAutomationExecution\n"
 	 "  limit [NAME]            the quotas of AWS that orgc counts with\n"
 	 "  runbook FILE            steps, outputs, step graph and least policy of a runbook\n"
+	 "  scp-slots [OU|ACCOUNT]  how much of AWS's room for policies org.yaml uses, down to there\n"
 	 "  man                     the man page\n"
 	 "  completion SHELL        what bash, zsh or fish completes with\n"
 	 "  commands                the page of all commands, in Markdown\n",

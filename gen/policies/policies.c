@@ -9,7 +9,9 @@
 #include "org/features/feature.h"
 #include "org/org_rules.h"
 #include "gen/logical_id.h"
+#include "gen/policies/pack.h"
 #include "gen/policies/policy_text.h"
+#include "gen/policies/shadow.h"
 #include "model/text/say.h"
 #include "model/write/write.h"
 #include "templates/function.h"
@@ -171,7 +173,9 @@ static void check_slot(const struct org_policies *all, const struct org_policy *
                        const struct slots *s)
 {
 	struct arena *a = all->org->arena;
-	const char *type = p->is_rcp ? "RCP" : "SCP", *reserved = "";
+	const char *type = p->is_rcp ? "RCP" : "SCP", *reserved = "", *merge;
+	struct policy_slots slots;
+	struct diag *d;
 	long most = limit(p->is_rcp ? "rcp-attached" : "scp-attached");
 
 	if (1 + s->own + s->reserved != most + 1)
@@ -179,13 +183,13 @@ static void check_slot(const struct org_policies *all, const struct org_policy *
 	if (s->reserved > 0)
 		reserved =
 			arena_printf(a, ", and %u of others (reserve-scps)", s->reserved);
-	say(all->org, &org_over_a_limit, p->key,
-	    arena_printf(
-		    a,
-		    "%s takes %ld %ss, and would have %u of this file, AWS's own one%s",
-		    policy_target_name(all->org, s->id), most, type, s->own, reserved))
-		->hint =
-		"put the statements of several into one, or attach some to the OU above";
+	d = say(all->org, &org_over_a_limit, p->key,
+	        arena_printf(a, "%s takes %ld %ss, and would have %u of this file, AWS's own one%s",
+	                     policy_target_name(all->org, s->id), most, type, s->own, reserved));
+	slots = policy_slots_of(all, s->id, p->is_rcp);
+	merge = policy_merge_say(all, &slots);
+	d->hint = merge ? merge
+	                : "put the statements of several into one, or attach some to the OU above";
 }
 
 // What others attach is known for OUs only.
@@ -338,6 +342,7 @@ struct org_policies policies_of(struct org *org, const struct loader *loader)
 		add_of_feature(&all, *f);
 	check_names(&all);
 	check_slots(&all);
+	policies_check_shadows(&all);
 	return all;
 }
 

@@ -121,3 +121,22 @@ const struct rule org_level_without_allow = {
 	"  no-buckets:\n"
 	"    {type: scp, file: p.yaml, in: [Workloads], replace-full-access: true}\n",
 };
+
+const struct rule org_policy_shadowed = {
+	.id = "ORG045",
+	.name = "policy-shadowed",
+	.severity = SEV_INFO,
+	.summary = "a Deny says what another policy on its path denies already",
+	.why = "What one policy denies no other one gives back. A statement that another policy\n"
+	       "says too, attached at the same place or above it, changes nothing, and whom it\n"
+	       "exempts the other one denies all the same.",
+	.source = SCPS "orgs_manage_policies_scps_evaluation.html",
+	.bad = HEAD OUS
+	"policies:\n"
+	"  stay: {type: scp, preset: deny-leaving-organization, in: all}\n"
+	"  workloads-stay:  #!\n"
+	"    {type: scp, preset: deny-leaving-organization, in: [Workloads]}\n",
+	.good = HEAD OUS
+	"policies:\n"
+	"  stay: {type: scp, preset: deny-leaving-organization, in: all}\n",
+};
