@@ -52,6 +52,7 @@ int init_command(int argc, char **argv);
 int plan_command(int argc, char **argv);
 int preflight_command(int argc, char **argv);
 int show_command(int argc, char **argv);
+int why_command(int argc, char **argv);
 int version_command(int argc, char **argv);
 
 // The next option of argv: its code, or -1 after the last one. Where it takes an argument,

@@ -56,6 +56,20 @@ static const struct cli_option preflight_options[] = {
 	{0},
 };
 
+static const struct cli_option why_options[] = {
+	{0, "role", "NAME", 'r', "a role of the account, with its path", NULL},
+	{0, "principal", "ARN", 'p', "who calls, be it in another account", NULL},
+	{0, "resource", "ARN", 's', "what is asked for; else it is not known", NULL},
+	{0, "region", "REGION", 'g', "where (regions.home)", NULL},
+	{0, "context", "KEY=VALUE", 'c', "a condition key of the request; without VALUE it has none",
+	 NULL},
+	{0, "all", NULL, 'l', "who else may: each principal that the policies name", NULL},
+	{0, "not", NULL, 'n', "a request that gets the other answer", NULL},
+	{0, "org", "ORG.yaml", 'o', "the org description (org.yaml)", NULL},
+	ALLOW_OUTSIDE,
+	{0},
+};
+
 static const struct cli_option explain_options[] = {
 	{0, "lang", "LANGUAGE", 'l', "of messages: en (the default) or ja", languages},
 	{0, "org", "ORG.yaml", 'o',
@@ -114,6 +128,11 @@ const struct command commands[] = {
 	 "preflight [--for VERB] [--format FORMAT] [ORG.yaml]", preflight_options,
 	 "Without a name it reads org.yaml. Exit status: 0 none is surely stopped, 1 some are.\n",
 	 NULL, preflight_command},
+	{"why", "say why the policies of org.yaml let a call through or not",
+	 "why [--role NAME | --principal ARN] [OPTION …] ACCOUNT ACTION", why_options,
+	 "ACCOUNT is a name of org.yaml or an id. Exit status: 0 allowed as far as SCPs and RCPs\n"
+	 "go, 1 denied or it depends, 2 there is no answer.\n",
+	 NULL, why_command},
 	{"explain", "say what a finding means, or what AWS printed",
 	 "explain [--lang LANGUAGE] [--org ORG.yaml] ID|NAME|FILE|- …", explain_options,
 	 "The id and the name of its rule stand after each finding:\n"
