@@ -10,7 +10,7 @@ static bool is_word_letter(char c)
 	return char_is_alnum(c) || c == '-';
 }
 
-// The word at *at, and *at behind it and the blanks that follow.
+// The word at *at, and *at after it and the blanks that follow.
 static struct str next_word(struct str text, size_t *at)
 {
 	size_t from = *at, end = from;

@@ -10,7 +10,7 @@ static void add_told_keys(struct arena *a, struct asked *asked, const struct why
 	size_t count = asked->request.key_count;
 	struct context_key *all = arena_array(a, struct context_key, count + q->key_count);
 
-	// What the user says counts, and stands behind what follows by itself.
+	// What the user says counts, and stands after what follows by itself.
 	memcpy(all, asked->request.keys, count * sizeof *all);
 	for (size_t i = 0; i < q->key_count; i++) {
 		size_t at = 0;

@@ -68,8 +68,8 @@ void print_why(struct page *p, const struct guardrails *g, const struct why_ques
                const struct why *why)
 {
 	struct arena *a = p->out.arena;
-	struct str who = q->caller.kind == CALLER_ROLE && q->caller.behind.len > 0
-	                         ? q->caller.behind
+	struct str who = q->caller.kind == CALLER_ROLE && q->caller.entity.len > 0
+	                         ? q->caller.entity
 	                         : q->caller.arn;
 
 	page_heading(p, 1, arena_printf(a, "%s: %s in %s by %s",
