@@ -97,7 +97,7 @@ static bool begins_a_link(struct str text, size_t at)
 }
 
 // A mention is looked for in what the page shows, where a backslash is gone: a comment
-// parts its sign from its name.
+// parts its sign from its name. A mail address is one with any letter after the sign.
 static void out_markdown(struct out *o, struct str text)
 {
 	for (size_t at = 0, from; at < text.len;) {
@@ -108,7 +108,8 @@ static void out_markdown(struct out *o, struct str text)
 		    begins_a_link(text, from))
 			out_byte(o, '\\');
 		out_bytes(o, c);
-		if (is_one_of(c, "@#") && is_alnum(text, at))
+		if ((is_one_of(c, "@") && at < text.len && text.at[at] != ' ') ||
+		    (is_one_of(c, "#") && is_alnum(text, at)))
 			out_text(o, "<!-- -->");
 	}
 }

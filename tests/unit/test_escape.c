@@ -39,6 +39,7 @@ static void test_each_output(void **state)
 	                    "\\<b\\> \\*x\\* \\_y\\_ \\`z\\` \\~\\~s\\~\\~ \\&lt; \\[l\\](u) \\|");
 	assert_string_equal(made(OUTPUT_MARKDOWN, "@name a@b.c #1 # 2"),
 	                    "@<!-- -->name a@<!-- -->b.c #<!-- -->1 # 2");
+	assert_string_equal(made(OUTPUT_MARKDOWN, "a@.b @ c@"), "a@<!-- -->.b @ c@");
 	assert_string_equal(made(OUTPUT_MARKDOWN, "http://a.b www.c.d a.b"),
 	                    "http\\://a.b www\\.c.d a.b");
 	assert_string_equal(made(OUTPUT_MARKDOWN, "# a"), "\\# a");
