@@ -235,6 +235,12 @@ static const struct fact *values_of(const struct fact *row)
 
 static struct constraints constraints_of(const struct fact *row)
 {
+	if (fact_count(row) == 0)
+		return (struct constraints){
+			.length = {-INFINITY, INFINITY},
+			.items = {-INFINITY, INFINITY},
+			.range = {-INFINITY, INFINITY},
+		};
 	return (struct constraints){
 		.pattern = fact_value(fact_get(row, "pattern")),
 		.length = bounds_of(fact_get(row, "length")),

@@ -87,7 +87,28 @@ static void add_wave(struct deployments *p, const struct unit *unit, uint32_t nu
 	}
 }
 
-static void add_unit(struct deployments *p, uint32_t index)
+// Marks the waves in which a unit has something: most have nothing in most of them.
+static void mark_waves(const struct deployments *p, const struct unit *unit, uint32_t *marks,
+                       uint32_t mark)
+{
+	const struct org *org = p->units->org;
+	const struct selection *where = &unit->where;
+
+	for (size_t i = 0; i < org->ou_count; i++)
+		if (where->ous[i])
+			marks[p->wave_of[i]] = mark;
+	for (size_t i = 1; i < org->account_count; i++)
+		if (where->accounts[i] && !org->accounts[i].suspended)
+			marks[p->wave_of[org->accounts[i].ou]] = mark;
+}
+
+// More than one template can deploy, which check_limits says.
+static bool is_full(const struct deployments *p)
+{
+	return p->count > (size_t)limit("resources") + p->units->count;
+}
+
+static void add_unit(struct deployments *p, uint32_t index, uint32_t *marks)
 {
 	const struct unit *unit = &p->units->items[index];
 	struct span *span = &p->spans[index];
@@ -98,7 +119,9 @@ static void add_unit(struct deployments *p, uint32_t index)
 			order = p->spans[unit->after[i].unit].last_order + 1;
 	span->sets = (uint32_t)p->count;
 	if (unit->is_stackset)
-		for (uint32_t wave = 0; wave < p->wave_count; wave++)
+		mark_waves(p, unit, marks, index + 1);
+	for (uint32_t wave = 0; unit->is_stackset && wave < p->wave_count; wave++)
+		if (marks[wave] == index + 1 && !is_full(p))
 			add_wave(p, unit, wave, order);
 	span->sets_end = (uint32_t)p->count;
 	span->last_order = p->count > span->sets ? p->items[p->count - 1].order : order;
@@ -183,13 +206,15 @@ struct deployments deployments_of(const struct units *units)
 	const struct unit **sorted = arena_array(a, const struct unit *, units->count);
 	struct deployments p = {.units = units,
 	                        .spans = arena_array(a, struct span, units->count)};
+	uint32_t *marks;
 
 	p.wave_of = org_waves(units->org, &p.wave_count);
+	marks = arena_array(a, uint32_t, p.wave_count);
 	for (size_t i = 0; i < units->count; i++)
 		sorted[i] = &units->items[i];
 	qsort(sorted, units->count, sizeof *sorted, compare_order);
 	for (size_t i = 0; i < units->count; i++)
-		add_unit(&p, (uint32_t)(sorted[i] - units->items));
+		add_unit(&p, (uint32_t)(sorted[i] - units->items), marks);
 	check_limits(&p);
 	return p;
 }

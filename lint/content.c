@@ -1,13 +1,14 @@
 // What is judged in place of a document, or inside of it: a text template gets one finding;
 // a template that a StackSet holds as text is judged as if it were a file.
 #include "lint/engine.h"
+#include "model/limits.h"
 #include "model/read/read.h"
 #include "templates/dialect.h"
 
 #define PLAIN_LETTERS                                                                     \
 	"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 ./_-:{}$"
 
-extern const struct lint_rule rule_text_template;
+extern const struct lint_rule rule_text_template, rule_template_over_limit, rule_policy_too_large;
 
 static bool could_be_template(const struct doc *d)
 {
@@ -104,6 +105,28 @@ void move_out(struct lint *l, const struct node *text, struct source *inner, siz
 			item->fix = move_fix(l, text, inner->text, item->fix);
 		move_span(l, text, inner->text, &item->start, &item->end);
 	}
+}
+
+// --- what is too large ---
+
+bool lint_is_too_large(struct lint *l)
+{
+	size_t size = l->doc->sources[0]->text.len, known = l->result->diags.count;
+	struct diag *d;
+
+	if (l->document->kind == DOC_TEMPLATE && size > LIMIT_TEMPLATE_BYTES) {
+		l->rule = &rule_template_over_limit;
+		l->rule->template(l, l->template);
+	} else if (l->document->kind == DOC_POLICY && size > LIMIT_POLICY_BYTES) {
+		l->rule = &rule_policy_too_large;
+	} else {
+		return false;
+	}
+	if (l->result->diags.count == known) {
+		d = lint_report(l, l->doc->root, "nothing of it is judged: it has %zu bytes", size);
+		d->severity = l->template ? SEV_INFO : SEV_ERROR;
+	}
+	return true;
 }
 
 // --- templates inside of templates ---

@@ -64,6 +64,8 @@ struct lint_frame {
 struct lint_values_of {
 	const struct node *properties;
 	const struct node **values; // in the order of the file; NULL: not asked yet
+	const struct node *key; // the one that was asked for last; NULL: none was …
+	size_t index;           // … and its place: mostly the next one comes next
 };
 
 // The rules for resources of a type.
@@ -86,6 +88,8 @@ void move_out(struct lint *l, const struct node *text, struct source *inner, siz
 
 // --- content.c ---
 
+// Whether the document is so much larger than what AWS takes that it is told only that.
+bool lint_is_too_large(struct lint *l);
 // Judges the templates that the StackSets of this one hold as text.
 void lint_contents(struct lint *l);
 void lint_inner_document(struct lint *l, const struct doc *d, struct lint_result *result);

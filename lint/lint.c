@@ -179,6 +179,10 @@ static void judge(struct arena *a, const struct document *d, bool is_inner,
 		read_without_yaml(&result->diags);
 	if (d->kind == DOC_TEMPLATE)
 		prepare_template(&l);
+	if (lint_is_too_large(&l)) {
+		arena_free(&scratch);
+		return;
+	}
 	ASK(&l, begin, rule->begin(&l));
 	ASK(&l, document, rule->document(&l, d->doc));
 	if (d->kind == DOC_TEMPLATE) {

@@ -107,18 +107,24 @@ size_t lint_principals(struct lint *l, const struct principal_entry *entry,
 static const struct node **value_of(struct lint *l, const struct node *n)
 {
 	struct lint_values_of *v = l->values;
-	size_t index = 0;
 
 	if (!n || !v || !node_is_map(v->properties))
 		return NULL;
-	node_each_pair(v->properties, key) {
-		if (key->next == n) {
+	if (!v->key)
+		v->key = v->properties->first;
+	for (size_t left = v->properties->len; left > 0; left--) {
+		if (v->key->next == n) {
 			if (!v->values)
 				v->values = arena_array(l->scratch, const struct node *,
 				                        v->properties->len);
-			return &v->values[index];
+			return &v->values[v->index];
 		}
-		index++;
+		v->key = v->key->next->next;
+		v->index++;
+		if (!v->key) {
+			v->key = v->properties->first;
+			v->index = 0;
+		}
 	}
 	return NULL;
 }

@@ -5,6 +5,8 @@
 
 enum {
 	LIMIT_FILE_BYTES = 64 << 20,   // one input file
+	LIMIT_TEMPLATE_BYTES = 2 << 20, // twice what AWS takes: of more only the size is judged …
+	LIMIT_POLICY_BYTES = 1 << 20,   // … and so of a policy, of which AWS takes far less
 	LIMIT_DEPTH = 200,             // nested maps and lists
 	LIMIT_ALIAS_NODES = 1 << 20,   // nodes that aliases of one file add up to
 	LIMIT_YAML_DIRECTIVES = 16,    // lines that start with %

@@ -126,6 +126,30 @@ one_long_line() {
 	(ulimit -t 5 && run 0 build org.yaml) || exit 1
 }
 
+# As large as a file may be, and what a few lines can ask for: little time, little memory.
+far_too_large() {
+	{
+		echo '{"Version":"2012-10-17","Statement":['
+		seq 100000 | sed 's|.*|{"Effect":"Allow","Action":"s3:Get*","Resource":"arn:aws:s3:::&"},|'
+		echo '{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}]}'
+	} >policy.json
+	(ulimit -t 10 && run 1 lint policy.json) || exit 1
+	says "nothing of it is judged"
+	{
+		org t.yaml | sed '/^ous/,$d'
+		echo "ous:"
+		seq 800 | sed 's|.*|  o&: {id: ou-ab12-10000000&}|'
+		echo "accounts:"
+		seq 800 | awk '{ printf "  a%d: {id: \"2%011d\", ou: o%d}\n", $1, $1, $1 }'
+		echo "stacksets:"
+		seq 800 | sed 's|.*|  s&: {template: t.yaml, in: all}|'
+		echo "rollout: {order: [$(seq 800 | sed 's/.*/o&,/' | tr -d '\n')]}"
+	} >org.yaml
+	topic >t.yaml
+	(ulimit -t 10 && run 1 build org.yaml) || exit 1
+	says "comes to 501, and AWS takes at most 500"
+}
+
 # What is a set of sets in Java is none in PCRE.
 patterns_of_java() {
 	for pattern in '[\w&&[^\d]]+' '[a-c[x-z]]+'; do
