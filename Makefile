@@ -1,11 +1,13 @@
 # make          the program, ./orgc
 # make demo     sets up, builds, and compiles examples/acme/org.yaml
 # make check    sets up, builds, and passes every test
-# make asan     the tests under address and undefined-behaviour sanitizers
+# make asan     the tests under address and undefined-behaviour sanitizers; a sample of
+#               calls that fail, and of how the work grows with the input
 # make fuzz     libFuzzer targets, FUZZ_SECONDS each; calls that fail, one in FAULTS_EVERY;
-#               how the work grows with the input
+#               how the work grows with the input; the same program from another folder
 # make conformance  the engine against a simulator from npm, on CASES requests from SEED,
-#               templates with mistakes against AWS's offline validator, the rules on AWS's managed policies, what builds tell people to run against
+#               templates with mistakes against AWS's offline validator, the rules on
+#               AWS's managed policies, what builds tell people to run against
 #               the AWS CLI and shellcheck, deploy.sh against an emulator of AWS, and what
 #               is said of runbooks (those in RUNBOOKS too) against the AWS CLI's model of
 #               each API
@@ -18,9 +20,12 @@
 
 PREFIX ?= /usr/local
 FUZZ_SECONDS ?= 60
-# One in so many of the calls that can fail does; 1: each of them.
+# One in so many of the calls that can fail does, and one in so many shapes grows: of make
+# fuzz and of make asan. 1: each of them.
 FAULTS_EVERY ?= 25
 GROWTH_EVERY ?= 1
+FAULTS_SAMPLE ?= 997
+GROWTH_SAMPLE ?= 50
 CC ?= cc
 MODE ?= release
 B := .build/$(MODE)
@@ -42,9 +47,7 @@ PREFIX_MAP := -ffile-prefix-map=$(CURDIR)=.
 OPT_release := -O2 -g $(HARDEN)
 OPT_asan := -O1 -g -DARENA_KEEPS_NOTHING $(SANITIZE) -fno-sanitize-recover=all -fno-omit-frame-pointer
 OPT_fuzz := $(OPT_asan) -fsanitize=fuzzer-no-link
-OPT_fault := $(OPT_release) -DORGC_FAULTS
-LINK_release := -static-pie -Wl,-z,relro,-z,now,-z,noexecstack
-LINK_fault := $(LINK_release)
+LINK_release := -static-pie -Wl,-z,relro,-z,now,-z,noexecstack,-z,pack-relative-relocs
 LINK_asan := $(SANITIZE)
 LINK_fuzz := $(SANITIZE),fuzzer
 
@@ -73,13 +76,13 @@ MEMORY := malloc calloc realloc aligned_alloc
 FAULTS := $(MEMORY) read readdir opendir stat lstat fstat fstatat write fsync rename \
 	renameat2 mkdir mkdtemp open close
 WRAP_release := $(MEMORY:%=-Wl,--wrap=%)
-WRAP_fault := $(FAULTS:%=-Wl,--wrap=%)
-ifeq ($(MODE),fault)
-CLI_OBJECTS += $B/tests/fault/fault.o
-endif
 
 $B/orgc: $(CLI_OBJECTS) $B/liborgc.a
 	$(CC) $(ALL_CFLAGS) $(LINK_$(MODE)) $(WRAP_$(MODE)) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+# The same program, in which calls fail on demand.
+$B/orgc-faults: $(CLI_OBJECTS) $B/tests/fault/fault.o $B/liborgc.a
+	$(CC) $(ALL_CFLAGS) $(LINK_$(MODE)) $(FAULTS:%=-Wl,--wrap=%) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 $B/liborgc.a: $(LIB_OBJECTS)
 	@rm -f $@
@@ -128,6 +131,16 @@ $B/fuzz/%: tests/fuzz/%.c $B/liborgc.a
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) $(LINK_$(MODE)) -MMD -MP -o $@ $< $B/liborgc.a $(LIBS)
 
+# Each output has a reader that is not ours.
+READER_json := -lcjson
+READER_ini := -linih
+READER_markdown := -lcmark-gfm-extensions -lcmark-gfm
+READER_xml := -lexpat
+READER_html := -lgumbo
+$B/fuzz/fuzz_out_%: tests/fuzz/fuzz_out_%.c $B/liborgc.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(LINK_$(MODE)) -MMD -MP -o $@ $< $B/liborgc.a $(LIBS) $(READER_$*)
+
 $B/bench/%: tests/bench/%.c $B/liborgc.a
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) $(LINK_$(MODE)) -MMD -MP -o $@ $< $B/liborgc.a $(LIBS) -lcjson
@@ -147,15 +160,18 @@ asan:
 	@$(MAKE) -s setup
 	@$(MAKE) -s $(PARALLEL) MODE=asan test-programs
 	@sh tests/run.sh .build/asan
+	@$(MAKE) -s $(PARALLEL) .build/release/orgc .build/release/orgc-faults
+	@sh tests/faults.sh .build/release/orgc-faults $(FAULTS_SAMPLE)
+	@sh tests/growth.sh .build/release/orgc $(GROWTH_SAMPLE)
 
 fuzz:
 	@$(MAKE) -s setup NEEDS="$(BUILD_NEEDS) $(FUZZ_NEEDS)"
 	@$(MAKE) -s $(PARALLEL) MODE=fuzz CC=clang fuzz-programs
 	@sh tests/fuzz.sh .build/fuzz/fuzz $(FUZZ_SECONDS)
-	@$(MAKE) -s $(PARALLEL) MODE=fault .build/fault/orgc
-	@sh tests/faults.sh .build/fault/orgc $(FAULTS_EVERY)
-	@$(MAKE) -s $(PARALLEL) .build/release/orgc
+	@$(MAKE) -s $(PARALLEL) .build/release/orgc .build/release/orgc-faults
+	@sh tests/faults.sh .build/release/orgc-faults $(FAULTS_EVERY)
 	@sh tests/growth.sh .build/release/orgc $(GROWTH_EVERY)
+	@sh tests/same_program.sh .build/release/orgc
 
 # What needs programs from outside.
 CASES ?= 10000
@@ -214,7 +230,8 @@ clean:
 
 BUILD_NEEDS := gcc libc6-dev libyaml-dev libfyaml-dev libpcre2-dev
 TEST_NEEDS := libcmocka-dev libcjson-dev
-FUZZ_NEEDS := clang libclang-rt-dev
+FUZZ_NEEDS := clang libclang-rt-dev libcjson-dev libinih-dev libexpat1-dev libgumbo-dev \
+	libcmark-gfm-dev libcmark-gfm-extensions-dev
 NEEDS ?= $(BUILD_NEEDS) $(TEST_NEEDS)
 
 setup:

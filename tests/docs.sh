@@ -1,5 +1,6 @@
 #!/bin/sh
-# The reference pages are what the program prints.
+# The reference pages are what the program prints, and the tests that docs/security.md names
+# are there.
 # usage: docs.sh PROGRAM
 set -u
 program=$1
@@ -20,5 +21,36 @@ same docs/rules.md show rules
 same docs/org.schema.json show schema
 same docs/commands.md show commands
 [ "$failed" = 0 ] || echo "Run: make docs"
+
+# Of each promise: `tests/…`, `test_x.c`: `function`, …; strangers: `function`, …
+promises() {
+	sed -n '/^| [^-p]/s/.*| \([^|]*\) |$/\1/p' docs/security.md
+}
+
+names_tests() {
+	file=
+	found=0
+	for word in $(echo "$1" | tr -d '`,' | sed 's/[;:]/ /g'); do
+		case $word in
+		strangers) file=tests/scripts/strangers.sh ;;
+		tests/*) [ -e "$word" ] && found=$((found + 1)) || return 1 ;;
+		test_*.c) file=tests/unit/$word ;;
+		*_*) grep -q "^\(static void \)*$word(" "$file" && found=$((found + 1)) || return 1 ;;
+		esac
+	done
+	[ $found -gt 0 ]
+}
+
+count=$(promises | wc -l)
+[ "$count" -ge 10 ] || failed=$((failed + 1))
+for n in $(seq "$count"); do
+	promise=$(promises | sed -n "${n}p")
+	if names_tests "$promise"; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		echo "docs/security.md names a test that is not there: $promise"
+	fi
+done
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

@@ -126,8 +126,11 @@ run_all() {
 			write:kill | rename:kill | fsync:kill) ;;
 			*:kill) continue ;;
 			esac
-			n=$((1 + (seed + injected) % every))
-			while try; do n=$((n + every)); done
+			# There are a hundred times as many of memory as of all others.
+			step=$every
+			[ $kind = memory ] || step=$((every / 40 + 1))
+			n=$((1 + (seed + injected) % step))
+			while try; do n=$((n + step)); done
 		done
 	done
 }
@@ -145,6 +148,6 @@ while read -r command; do
 	run_all </dev/null
 done <"$work/commands"
 
-echo "note: $injected faults (one in $every from seed $seed): $refused ended in one line, $killed were killed"
+echo "note: $injected faults (of memory one in $every, of the others one in $((every / 40 + 1)), from seed $seed): $refused ended in one line, $killed were killed"
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

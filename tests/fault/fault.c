@@ -53,7 +53,7 @@ static void *fail_null(int reason)
 		return fails(kind) ? failure : __real_##name arguments;                \
 	}
 
-// Memory goes through model/memory.c.
+// Memory goes through model/memory.c, which takes these in the place of the real ones.
 #define MEMORY(name, parameters, arguments)                                            \
 	void *__real_##name parameters;                                                \
 	void *fault_##name parameters;                                                 \
@@ -117,3 +117,6 @@ int __wrap_open(const char *path, int flags, ...)
 	va_end(args);
 	return fails("open") ? fail(EMFILE) : __real_open(path, flags, mode);
 }
+
+#define ORGC_FAULTS
+#include "model/memory.c"
