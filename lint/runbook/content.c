@@ -68,6 +68,61 @@ static bool text_of(struct arena *a, const struct node *made, struct str *text)
 	return true;
 }
 
+// Puts a copy of a node behind those of a list; gives where the next one goes.
+static struct node **append(struct arena *a, struct node **end, const struct node *n)
+{
+	struct node *copy = arena_new(a, struct node);
+
+	*copy = *n;
+	copy->next = NULL;
+	*end = copy;
+	return &copy->next;
+}
+
+// A text whose pieces are all known, as one.
+static struct node *join(struct arena *a, const struct node *made)
+{
+	struct node *n = arena_new(a, struct node);
+	struct str text;
+
+	for (const struct node *piece = made->first; piece; piece = piece->next)
+		if (piece->kind != NODE_SCALAR)
+			return NULL;
+	text_of(a, made, &text);
+	*n = *node_scalar(a, text, STYLE_PLAIN);
+	n->src = made->src;
+	n->start = made->start;
+	n->end = made->end;
+	return n;
+}
+
+// The same tree with such texts joined; itself where there are none.
+static const struct node *settle(struct arena *a, const struct node *n)
+{
+	const struct node *joined = n->kind == NODE_TEXT ? join(a, n) : NULL;
+	struct node *copy = NULL, **end = NULL;
+
+	if (joined)
+		return joined;
+	if (n->kind != NODE_MAP && n->kind != NODE_SEQ)
+		return n;
+	for (const struct node *child = n->first; child; child = child->next) {
+		const struct node *settled = settle(a, child);
+
+		if (!copy && settled == child)
+			continue;
+		if (!copy) {
+			copy = arena_new(a, struct node);
+			*copy = *n;
+			end = &copy->first;
+			for (const struct node *c = n->first; c != child; c = c->next)
+				end = append(a, end, c);
+		}
+		end = append(a, end, settled);
+	}
+	return copy ? copy : n;
+}
+
 // The text of an Fn::Sub as it stands in the file.
 static const struct node *sub_text(const struct node *content)
 {
@@ -118,6 +173,8 @@ size_t runbook_contents(struct arena *a, struct eval *e, const struct entry *res
 		c->type = type;
 		if (c->inner && c->root)
 			c->root = eval_value_in(e, a, resource, c->root);
+		if (c->root)
+			c->root = settle(a, c->root);
 	}
 	return count;
 }

@@ -15,26 +15,40 @@ static bool is_named(struct lint *l, const struct entry *role, const struct node
 		   str_eq(node_str(property(l, role, "RoleName")), node_str(value));
 }
 
-static void setting_role_path(struct lint *l, const struct entry *resource)
+static void judge(struct lint *l, const struct runbook_setting *s)
 {
-	struct runbook_setting s;
-
-	if (!runbook_setting_of(l, resource, &s) || !runbook_setting_is_role(&s))
-		return;
 	for (size_t i = 0; i < l->template->resources.count; i++) {
 		const struct entry *role = &l->template->resources.items[i];
 		struct str path;
 
-		if (!str_is(template_type(role), "AWS::IAM::Role") || !is_named(l, role, s.value))
+		if (!str_is(template_type(role), "AWS::IAM::Role") || !is_named(l, role, s->value))
 			continue;
 		path = node_str(property(l, role, "Path"));
 		if (path.len < 3 || path.at[0] != '/' || path.at[path.len - 1] != '/')
 			continue;
-		lint_report(l, s.value, "the role %.*s has the path %s, which is missing here",
+		lint_report(l, s->value, "the role %.*s has the path %s, which is missing here",
 					STR(role->name), say_text(l->arena, path))
 			->hint = arena_printf(l->arena, "write %.*sNAME",
 									  STR(str_slice(path, 1, path.len)));
 	}
+}
+
+static void setting_role_path(struct lint *l, const struct entry *resource)
+{
+	struct runbook_setting s;
+
+	if (runbook_setting_of(l, resource, &s) && runbook_setting_is_role(&s))
+		judge(l, &s);
+}
+
+static void setting_role_path_of_step(struct lint *l, const struct ssm_document *d,
+									  const struct ssm_step *step)
+{
+	struct runbook_setting s;
+
+	if (d->kind == SSM_AUTOMATION && l->template && runbook_setting_of_step(step, &s) &&
+		runbook_setting_is_role(&s))
+		judge(l, &s);
 }
 
 const struct lint_rule rule_setting_role_path = {
@@ -112,4 +126,5 @@ const struct lint_rule rule_setting_role_path = {
 		},
 	},
 	.resource = setting_role_path,
+	.step = setting_role_path_of_step,
 };
