@@ -95,6 +95,18 @@ static struct str judge(struct arena *a, struct str text)
 	return fixed(a, text, &result.diags);
 }
 
+// As the text that the AWS CLI prints, and as one that a template fills in.
+static void judge_inside(struct arena *a, struct str text, const char *before,
+                         const char *after)
+{
+	struct out o = {.arena = a};
+
+	out_text(&o, before);
+	out_json_string(&o, text);
+	out_text(&o, after);
+	judge(a, out_str(&o));
+}
+
 static void ignore(void *context, struct str key, size_t at)
 {
 	(void)context, (void)key, (void)at;
@@ -110,6 +122,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	make_files(&a, str_of(base), data, size, &text, 1);
 	judge(&a, judge(&a, text));
 	judge(&a, bytes);
+	judge_inside(&a, text, "{\"DocumentType\": \"Automation\", \"DocumentFormat\": \"YAML\", "
+	                       "\"Content\": ", "}");
+	judge_inside(&a, text, "{\"Parameters\": {\"P\": {\"Type\": \"String\"}}, \"Resources\": "
+	                       "{\"R\": {\"Type\": \"AWS::SSM::Document\", \"Properties\": "
+	                       "{\"Content\": {\"Fn::Sub\": ", "}}}}}");
 	ssm_selector_of(bytes);
 	ssm_script_events(ssm_script_of(&a, S("python3.12"), bytes), S("handler"), ignore, NULL);
 	ssm_script_of(&a, S("PowerShell 7.4"), bytes);
