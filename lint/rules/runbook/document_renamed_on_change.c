@@ -1,12 +1,10 @@
 #include "lint/runbook/runbook.h"
 
-static void document_renamed_on_change(struct lint *l, const struct ssm_document *d)
+static void document_renamed_on_change(struct lint *l, const struct entry *resource)
 {
-	const struct node *properties = l->resource ? node_get(l->resource->value, "Properties")
-												: NULL;
+	const struct node *properties = node_get(resource->value, "Properties");
 	struct diag *item;
 
-	(void)d;
 	// A name that is made of parameters can change with the content.
 	if (!node_get(properties, "Name") || node_get(properties, "UpdateMethod") ||
 		ssm_is_open(node_get(properties, "Name")))
@@ -79,5 +77,6 @@ const struct lint_rule rule_document_renamed_on_change = {
 			NULL,
 		},
 	},
-	.runbook = document_renamed_on_change,
+	.types = (const char *const[]){"AWS::SSM::Document", NULL},
+	.resource = document_renamed_on_change,
 };

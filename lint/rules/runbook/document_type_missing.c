@@ -1,17 +1,19 @@
+#include "lint/runbook/association.h"
 #include "lint/runbook/runbook.h"
 
-static void document_type_missing(struct lint *l, const struct ssm_document *d)
+static void document_type_missing(struct lint *l, const struct entry *resource)
 {
-	const struct node *type;
-	const char *right = d->kind == SSM_AUTOMATION ? "Automation" : "Session";
+	const struct ssm_document *d;
+	const char *right;
 	struct diag *item;
 
-	if (!l->resource || d->type.len || (d->kind != SSM_AUTOMATION && d->kind != SSM_SESSION))
+	if (node_path(resource->value, "Properties/DocumentType"))
 		return;
-	type = node_path(l->resource->value, "Properties/DocumentType");
-	if (type)
+	d = runbook_of_resource(l, resource);
+	if (!d || (d->kind != SSM_AUTOMATION && d->kind != SSM_SESSION))
 		return;
-	item = lint_report(l, l->resource->key,
+	right = d->kind == SSM_AUTOMATION ? "Automation" : "Session";
+	item = lint_report(l, resource->key,
 					   "without DocumentType this becomes a Command document, "
 					   "and its content is of type %s", right);
 	item->hint = arena_printf(l->arena, "add DocumentType: %s", right);
@@ -69,5 +71,6 @@ const struct lint_rule rule_document_type_missing = {
 			NULL,
 		},
 	},
-	.runbook = document_type_missing,
+	.types = (const char *const[]){"AWS::SSM::Document", NULL},
+	.resource = document_type_missing,
 };

@@ -1,17 +1,17 @@
 #include "lint/runbook/runbook.h"
 
-static void document_type_unknown(struct lint *l, const struct ssm_document *d)
+static void document_type_unknown(struct lint *l, const struct entry *resource)
 {
 	const struct fact *types = runbook_facts("documents");
-	const struct node *value;
+	const struct node *value = node_path(resource->value, "Properties/DocumentType");
+	struct str type;
 	struct diag *item;
 
-	if (!l->resource || d->type.len == 0 || fact_find(types, d->type))
+	if (!ssm_text(lint_evaluate(l, value), &type) || fact_find(types, type))
 		return;
-	value = node_path(l->resource->value, "Properties/DocumentType");
 	item = lint_report(l, value, "no type of documents %s was known on %.*s",
-					   say_text(l->arena, d->type), STR(runbook_day()));
-	runbook_nearest(l, item, value, 0, d->type.len, fact_nearest(types, d->type));
+					   say_text(l->arena, type), STR(runbook_day()));
+	runbook_nearest(l, item, value, 0, type.len, fact_nearest(types, type));
 }
 
 const struct lint_rule rule_document_type_unknown = {
@@ -84,5 +84,6 @@ const struct lint_rule rule_document_type_unknown = {
 			"            inputs:\n"
 			"              Duration: PT1M\n",
 	},
-	.runbook = document_type_unknown,
+	.types = (const char *const[]){"AWS::SSM::Document", NULL},
+	.resource = document_type_unknown,
 };
