@@ -148,6 +148,8 @@ static struct str name_of_id(struct reading *r, struct str text)
 	if (i != NAME_NONE)
 		return org->accounts[i].name;
 	i = names_find(&r->ou_ids, text);
+	if (i == NAME_NONE)
+		i = names_find(&r->old_paths, text);
 	return i != NAME_NONE ? org->ous[i].path : (struct str){0};
 }
 
@@ -268,6 +270,24 @@ static void check_ref(struct reading *r, const struct org_shape *s, const struct
 	}
 }
 
+// An organization is of one partition: that of its home region. Regions of another would need
+// an organization of their own.
+static void check_partition(struct reading *r, const struct node *n, const struct step *at)
+{
+	struct arena *a = r->org->arena;
+	struct str home = node_str(node_path(r->org->root, "regions/home"));
+	struct str partition = region_partition(home), other = region_partition(node_str(n));
+
+	if (partition.len == 0 || other.len == 0 || str_eq(partition, other))
+		return;
+	diag_node(r->org->diags, &org_other_partition, r->org->doc, n,
+	          "%s is %s, a region of the partition %.*s, and the organization is in %.*s",
+	          path_of(r, at), say_text(a, node_str(n)), STR(other), STR(partition))
+		->hint = arena_printf(a, "regions.home, %s, says which partition it is in: "
+	                                 "describe the organization of %.*s in another file",
+	                      say_text(a, home), STR(other));
+}
+
 static void check_text(struct reading *r, const struct org_shape *s, const struct node *n,
                        const struct step *at)
 {
@@ -287,6 +307,8 @@ static void check_text(struct reading *r, const struct org_shape *s, const struc
 	} else {
 		if (s->quoted)
 			check_quotes(r, n, at);
+		if (s->is == region_known)
+			check_partition(r, n, at);
 		check_ref(r, s, n, at);
 	}
 }

@@ -140,8 +140,11 @@ static void index_ous(struct reading *r)
 	for (uint32_t i = 1; i < org->ou_count; i++)
 		names_add(&org->ou_paths, org->ous[i].path, i);
 	for (uint32_t i = 1; i < org->ou_count; i++) {
+		struct str old = node_str(node_get(org->ous[i].key->next, "previously"));
 		org->ous[i].parent = parent_of(org, org->ous[i].path, org->ous[i].key);
 		check_ou(r, i);
+		if (old.len > 0)
+			names_add(&r->old_paths, old, i);
 	}
 }
 
@@ -293,7 +296,7 @@ struct org *org_read(struct arena *a, const struct doc *doc, struct diags *diags
 {
 	struct org *org = arena_new(a, struct org);
 	struct names none = {.arena = a};
-	struct reading r = {org, none, none, none, none};
+	struct reading r = {org, none, none, none, none, none};
 
 	*org = (struct org){
 		.arena = a,

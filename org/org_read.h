@@ -9,7 +9,8 @@
 struct reading {
 	struct org *org;
 	struct names account_ids, ou_ids; // to indexes of org->accounts and org->ous
-	struct names old_names;           // `previously`, to indexes of org->accounts
+	// `previously`, to indexes of org->accounts and org->ous
+	struct names old_names, old_paths;
 	struct names regions;             // regions.all
 };
 

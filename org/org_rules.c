@@ -48,5 +48,6 @@ const struct rule *const org_rules[] = {
 	&org_rollout_from_elsewhere,
 	&org_level_without_allow,
 	&org_policy_shadowed,
+	&org_other_partition,
 	NULL,
 };

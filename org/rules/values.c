@@ -184,6 +184,24 @@ const struct rule org_ou_of_other_root = {
 	.good = HEAD OUS,
 };
 
+#define NO_REGIONS                                                                        \
+	"version: 1\n"                                                                        \
+	"organization: {id: o-a1b2c3d4e5, root: r-ab12}\n"                                    \
+	"management: {id: \"111111111111\"}\n"
+
+const struct rule org_other_partition = {
+	.id = "ORG046",
+	.name = "other-partition",
+	.severity = SEV_ERROR,
+	.summary = "a region is of another partition than the organization",
+	.why = "The regions of China, of GovCloud and all others are partitions of their own, with\n"
+	       "accounts and organizations of their own. Nothing of one reaches into another.",
+	.source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/"
+	          "reference-arns.html#arns-partitions",
+	.bad = NO_REGIONS "regions: {home: us-east-1, all: [us-east-1, cn-north-1]}  #!\n",
+	.good = NO_REGIONS "regions: {home: cn-north-1, all: [cn-north-1, cn-northwest-1]}\n",
+};
+
 const struct rule org_suspended_account = {
 	.id = "ORG014",
 	.name = "suspended-account",
