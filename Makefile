@@ -6,11 +6,11 @@
 # make fuzz     libFuzzer targets, FUZZ_SECONDS each; calls that fail, one in FAULTS_EVERY;
 #               how the work grows with the input; the same program from another folder
 # make conformance  the engine against a simulator from npm, on CASES requests from SEED,
-#               templates with mistakes against AWS's offline validator, the rules on
-#               AWS's managed policies, what builds tell people to run against
-#               the AWS CLI and shellcheck, deploy.sh against an emulator of AWS, and what
-#               is said of runbooks (those in RUNBOOKS too) against the AWS CLI's model of
-#               each API
+#               templates with mistakes against AWS's offline validator, the rules on AWS's
+#               managed policies, what builds tell people to run against the AWS CLI and
+#               shellcheck, deploy.sh and what plan says of CHANGES random changes against
+#               an emulator of AWS, and what is said of runbooks (those in RUNBOOKS too)
+#               against the AWS CLI's model of each API
 # make bench    what runs take, beside OLD=PROGRAM where one is named, with real files of
 #               CORPUS=FOLDER; throughput as ratios, measured in one run
 # make docs     rewrites the reference pages; make check fails where they are stale
@@ -26,6 +26,7 @@ FAULTS_EVERY ?= 25
 GROWTH_EVERY ?= 1
 FAULTS_SAMPLE ?= 997
 GROWTH_SAMPLE ?= 50
+CHANGES ?= 200
 CC ?= cc
 MODE ?= release
 B := .build/$(MODE)
@@ -194,6 +195,7 @@ conformance:
 	@node tests/conformance/managed.mjs $B/orgc .build/conformance/packages
 	@/usr/bin/python3 tests/conformance/cli.py $B/orgc
 	@/usr/bin/python3 tests/conformance/deploy.py $B/orgc
+	@/usr/bin/python3 tests/conformance/changes.py $B/orgc $(CHANGES)
 	@/usr/bin/python3 tests/conformance/runbooks.py $B/orgc $(RUNBOOKS)
 
 $(PEER): tests/conformance/package.json tests/conformance/package-lock.json

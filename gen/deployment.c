@@ -33,7 +33,7 @@ static void name_set(const struct deployments *p, struct deployment *deployment,
 {
 	const struct org *org = p->units->org;
 	const char *name = arena_cstring(org->arena, deployment->unit->set_name);
-	const char *id = logical_id(org->arena, deployment->unit->name);
+	const char *id = logical_id(org->arena, deployment->unit->id_name);
 	uint32_t ou;
 
 	deployment->wave = wave_item(org, deployment->wave_number);

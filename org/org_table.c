@@ -128,6 +128,7 @@ static const struct org_key ou_keys[] = {
 	{"id", &ou_id, true, "The id of the OU.", NULL},
 	{"reserve-scps", &scp_count, false,
 	 "How many SCPs others attach to it, as Control Tower does; FullAWSAccess aside.", "0"},
+	{"previously", &ou_path, false, "Its path in this file before.", NULL},
 	{0},
 };
 static const struct org_shape ou = {ORG_MAP, "a map with id", .keys = ou_keys};
@@ -180,6 +181,8 @@ static const struct org_key stackset_keys[] = {
 	{"overrides", &overrides, false, "Values that single accounts have instead.", "{}"},
 	{"name", &stackset_name, false, "What AWS calls it, where that is not its key here.",
 	 NULL},
+	{"previously", &stackset_name, false,
+	 "Its key here before: it stays the same StackSet of that name in AWS.", NULL},
 	{0},
 };
 static const struct org_shape stackset = {
@@ -247,6 +250,8 @@ static const struct org_key policy_keys[] = {
 	{"except", &anything, false, "AWS has no such thing: exempt roles instead.", NULL},
 	{"exempt", &exempt_roles, false, "Roles for which it does not hold.", "[]"},
 	{"name", &shape_text, false, "What AWS calls it, where that is not its key here.", NULL},
+	{"previously", &stackset_name, false,
+	 "Its key here before: it stays the same policy, with its new name.", NULL},
 	{"description", &shape_text, false, "What AWS is told of it.", NULL},
 	{"replace-full-access", &shape_flag, false,
 	 "It lists what is allowed: FullAWSAccess, which allows everything, is detached from the "

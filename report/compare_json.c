@@ -49,6 +49,7 @@ static const char *change_word(enum change change)
 {
 	return change == CHANGE_ADDED     ? "added"
 	       : change == CHANGE_REMOVED ? "removed"
+	       : change == CHANGE_STAYS   ? "stays"
 	                                  : "changed";
 }
 
@@ -107,6 +108,8 @@ static struct node *policy_json(struct arena *a, const struct policy_change *c)
 
 	set_word(a, map, "change", change_word(c->change));
 	set_text(a, map, "name", one->name);
+	if (c->old && c->now && !str_eq(c->old->name, c->now->name))
+		set_text(a, map, "previously", c->old->name);
 	set_text(a, map, "type", one->type);
 	set_word(a, map, "reach", reach_word(c->reach));
 	if (c->text_differs) {
@@ -114,7 +117,8 @@ static struct node *policy_json(struct arena *a, const struct policy_change *c)
 		node_set(a, map, "text", text);
 	}
 	set_names(a, map, "attached-to", &c->joined);
-	set_names(a, map, "taken-from", &c->left);
+	if (c->change != CHANGE_STAYS)
+		set_names(a, map, "taken-from", &c->left);
 	return map;
 }
 
@@ -160,16 +164,19 @@ static struct node *instance_json(struct arena *a, const struct instance_change 
 	set_text(a, map, "name", i->account->name);
 	set_names(a, map, "regions", i->regions);
 	set_word(a, map, "why", i->why);
+	set_flag(a, map, "made-anew", i->is_remade);
 	return map;
 }
 
-static struct node *counts_json(struct arena *a, size_t added, size_t changed, size_t removed)
+static struct node *counts_json(struct arena *a, size_t added, size_t changed, size_t removed,
+                                size_t stay)
 {
 	struct node *map = node_map(a);
 
 	set_number(a, map, "added", added);
 	set_number(a, map, "changed", changed);
 	set_number(a, map, "removed", removed);
+	set_number(a, map, "stay", stay);
 	return map;
 }
 
@@ -182,7 +189,7 @@ static struct node *deployment_json(struct arena *a, const struct deployment_cha
 	set_word(a, map, "change", change_word(d->change));
 	set_text(a, map, "name", one->name);
 	set_word(a, map, "kind", one->is_stackset ? "stackset" : "stack");
-	node_set(a, map, "stacks", counts_json(a, d->added, d->changed, d->removed));
+	node_set(a, map, "stacks", counts_json(a, d->added, d->changed, d->removed, d->stay));
 	for (size_t i = 0; i < d->count; i++)
 		node_list_add(&stacks, instance_json(a, &d->instances[i]));
 	node_set(a, map, "instances", instances);
@@ -191,7 +198,7 @@ static struct node *deployment_json(struct arena *a, const struct deployment_cha
 	node_set(a, map, "resources", resources);
 	set_names(a, map, "sections", &d->template.sections);
 	set_names(a, map, "settings", &d->settings);
-	set_flag(a, map, "delete-other-stacks-first", d->clashes);
+	set_flag(a, map, "only-text", d->template.is_only_text);
 	return map;
 }
 
@@ -207,6 +214,24 @@ static void set_texts(struct arena *a, struct node *map, const char *key,
 		node_append(list, item);
 	}
 	node_set(a, map, key, list);
+}
+
+static struct node *failures_json(struct arena *a, const struct build_change *c)
+{
+	struct node *list = node_seq(a);
+	struct node_list tail = node_list_of(list);
+
+	for (size_t i = 0; i < c->failure_count; i++) {
+		const struct failure *f = &c->failures[i];
+		struct node *map = node_map(a);
+		set_bare(a, map, "sure", f->is_sure ? "true" : "false");
+		set_text(a, map, "name", f->deployment->name);
+		set_word(a, map, "what", f->what);
+		set_word(a, map, "way-out", f->way);
+		set_names(a, map, "accounts", &f->accounts);
+		node_list_add(&tail, map);
+	}
+	return list;
 }
 
 struct node *comparison_json(struct arena *a, const struct build_change *c)
@@ -229,7 +254,8 @@ struct node *comparison_json(struct arena *a, const struct build_change *c)
 		if (c->deployments[i].differs)
 			node_list_add(&list, deployment_json(a, &c->deployments[i]));
 	set_bare(a, root, "differs", c->differs ? "true" : "false");
-	node_set(a, root, "stacks", counts_json(a, c->added, c->changed, c->removed));
+	node_set(a, root, "stacks", counts_json(a, c->added, c->changed, c->removed, c->stay));
+	node_set(a, root, "fails", failures_json(a, c));
 	node_set(a, root, "ous", ous);
 	node_set(a, root, "accounts", accounts);
 	set_texts(a, root, "regions", &c->regions);

@@ -13,7 +13,10 @@ static const char *names_of(struct page *p, const struct names *names)
 
 static char sign_of(enum change change)
 {
-	return change == CHANGE_ADDED ? '+' : change == CHANGE_REMOVED ? '-' : '~';
+	return change == CHANGE_ADDED     ? '+'
+	       : change == CHANGE_REMOVED ? '-'
+	       : change == CHANGE_STAYS   ? '='
+	                                  : '~';
 }
 
 // --- the organization ---
@@ -134,12 +137,16 @@ static const char *policy_words(struct page *p, const struct policy_change *c)
 {
 	struct out o = {.arena = p->out.arena};
 
+	if (c->old && c->now && !str_eq(c->old->name, c->now->name))
+		out_printf(&o, "; it was called %s", page_safe(p, c->old->name));
 	if (c->text_differs)
 		out_printf(&o, "; its text %s%s", reach_word(c->text.reach),
 		           statements_of(p, &c->text));
+	if (c->change == CHANGE_STAYS)
+		out_text(&o, "; it stays attached until somebody deletes the stack policies");
 	if (c->joined.count > 0)
 		out_printf(&o, "; attached to %s", names_of(p, &c->joined));
-	if (c->left.count > 0)
+	if (c->left.count > 0 && c->change != CHANGE_STAYS)
 		out_printf(&o, "; taken from %s", names_of(p, &c->left));
 	return arena_cstring(o.arena, out_str(&o));
 }
@@ -237,6 +244,9 @@ static void print_template(struct page *p, const struct deployment_change *d)
 		                         page_safe(p, d->same_as->now->name)));
 		return;
 	}
+	if (t->is_only_text)
+		page_change(p, '~', 0, "only comments or the layout of the template differ: every stack "
+		                       "is updated, and none of its resources changes");
 	for (size_t i = 0; i < t->count; i++)
 		print_resource(p, &t->resources[i]);
 	for (size_t i = 0; i < t->sections.count; i++) {
@@ -256,7 +266,10 @@ static struct str line_key(struct page *p, const struct instance_change *i)
 {
 	struct out o = {.arena = p->out.arena};
 
-	out_printf(&o, "%c in %s", sign_of(i->change), names_of(p, i->regions));
+	out_printf(&o, "%c in %s", i->is_remade ? '!' : sign_of(i->change),
+	           names_of(p, i->regions));
+	if (i->is_remade)
+		out_text(&o, ": DELETED and made anew");
 	if (i->why)
 		out_printf(&o, ": %s", page_safe(p, str_of(i->why)));
 	return arena_copy(o.arena, out_str(&o));
@@ -276,7 +289,7 @@ static void print_stacks(struct page *p, const struct deployment_change *d)
 		last = one;
 		groups_add(&g, key, one->account->name);
 	}
-	for (const char *sign = "+~-"; *sign; sign++)
+	for (const char *sign = "+!~-="; *sign; sign++)
 		for (size_t i = 0; i < g.count; i++)
 			if (g.items[i].key.at[0] == *sign)
 				page_change(p, *sign, 0,
@@ -284,14 +297,15 @@ static void print_stacks(struct page *p, const struct deployment_change *d)
 				                         arena_cstring(p->out.arena, g.items[i].key) + 1));
 }
 
-static const char *counts_of(struct page *p, size_t added, size_t changed, size_t removed)
+static const char *counts_of(struct page *p, size_t added, size_t changed, size_t removed,
+                             size_t stay)
 {
-	size_t counts[] = {added, changed, removed};
-	const char *const words[] = {"added", "changed", "removed"};
+	size_t counts[] = {added, changed, removed, stay};
+	const char *const words[] = {"added", "changed", "removed", "left as it is"};
 	struct out o = {.arena = p->out.arena};
 	bool any = false;
 
-	for (size_t i = 0; i < 3; i++) {
+	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
 		if (counts[i] == 0)
 			continue;
 		out_printf(&o, "%s%zu", any ? ", " : "", counts[i]);
@@ -301,6 +315,23 @@ static const char *counts_of(struct page *p, size_t added, size_t changed, size_
 		any = true;
 	}
 	return any ? arena_cstring(o.arena, out_str(&o)) : "no stack changes";
+}
+
+// The first reason is enough: the plan of the new build has all of them.
+static void print_automatic(struct page *p, const struct plan_deployment *now)
+{
+	const char *why = "";
+
+	if (now->is_automatic) {
+		page_change(p, '~', 0, "automatic deployment is switched on: accounts that join get "
+		                       "their stacks by themselves");
+		return;
+	}
+	if (now->off_by_count > 0)
+		why = arena_printf(p->out.arena, ", by %s", page_safe(p, now->off_by[0].text));
+	page_change(p, '!', 0, arena_printf(p->out.arena, "automatic deployment is switched off: "
+	                                                  "StackSets follow whole OUs only, and "
+	                                                  "accounts are picked now%s", why));
 }
 
 static void print_deployment(struct page *p, const struct deployment_change *d)
@@ -313,18 +344,17 @@ static void print_deployment(struct page *p, const struct deployment_change *d)
 	                                page_safe(p, one->name),
 	                                d->change == CHANGE_ADDED     ? ", new"
 	                                : d->change == CHANGE_REMOVED ? ", gone"
+	                                : d->change == CHANGE_STAYS   ? ", of the older build"
 	                                                              : "",
-	                                counts_of(p, d->added, d->changed, d->removed)));
+	                                counts_of(p, d->added, d->changed, d->removed,
+	                                          d->stay)));
 	print_stacks(p, d);
+	if (d->old && d->now && is_stackset && d->old->is_automatic != d->now->is_automatic)
+		print_automatic(p, d->now);
 	if (d->settings.count > 0)
 		page_change(p, '~', 0, arena_printf(p->out.arena, "settings of the StackSet: %s",
 		                                    names_of(p, &d->settings)));
 	print_template(p, d);
-	if (d->clashes)
-		page_change(p, '!', 0, "delete the stacks of the other StackSet first: they hold the "
-		                       "names of the IAM roles or users that these make");
-	if (d->removed > 0 && !is_stackset)
-		page_change(p, '!', 0, "plain stacks stay until somebody deletes them");
 }
 
 // --- the whole ---
@@ -345,13 +375,42 @@ static void print_totals(struct page *p, const struct build_change *c)
 	}
 	for (size_t i = 0; i < c->policy_count; i++)
 		opened += opens(c->policies[i].reach);
-	out_text(&o, counts_of(p, c->added, c->changed, c->removed));
+	out_text(&o, counts_of(p, c->added, c->changed, c->removed, c->stay));
 	if (replaced > 0)
 		out_printf(&o, "; %zu resource%s REPLACED", replaced, replaced == 1 ? "" : "s");
 	if (opened > 0)
 		out_printf(&o, "; %zu polic%s WIDENED", opened, opened == 1 ? "y" : "ies");
 	out_text(&o, ".");
 	page_line(p, arena_cstring(o.arena, out_str(&o)));
+}
+
+// What is sure first.
+static void print_failures(struct page *p, const struct build_change *c)
+{
+	enum { MOST = 50 };
+	struct arena *a = p->out.arena;
+	size_t count = 0;
+
+	if (c->failure_count > 0)
+		page_heading(p, 2, "What fails");
+	for (int pass = 0; pass < 2; pass++)
+		for (size_t i = 0; i < c->failure_count; i++) {
+			const struct failure *f = &c->failures[i];
+			if (f->is_sure != (pass == 0) || count++ >= MOST)
+				continue;
+			page_change(p, '!', 0,
+			            arena_printf(a, "%s%s %s %s%s%s", f->is_sure ? "" : "may fail: ",
+			                         f->deployment->is_stackset ? "StackSet" : "stack",
+			                         page_safe(p, f->deployment->name),
+			                         page_safe(p, str_of(f->what)),
+			                         f->accounts.count ? ": " : "",
+			                         names_of(p, &f->accounts)));
+			page_change(p, '~', 1,
+			            arena_printf(a, "way out: %s", page_safe(p, str_of(f->way))));
+		}
+	if (count > MOST)
+		page_change(p, '!', 0, arena_printf(a, "and %zu more: --format json has all",
+		                                    count - MOST));
 }
 
 void print_comparison(struct page *p, const struct build_change *c, const char *old,
@@ -364,6 +423,7 @@ void print_comparison(struct page *p, const struct build_change *c, const char *
 		return;
 	}
 	print_totals(p, c);
+	print_failures(p, c);
 	print_ous(p, c);
 	print_accounts(p, c);
 	print_texts(p, "Regions", &c->regions);

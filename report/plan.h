@@ -3,7 +3,7 @@
 #define REPORT_PLAN_H
 
 #include "report/page.h"
-#include "gen/plan/compare.h"
+#include "gen/compare/compare.h"
 
 // In blocks: a deployment each, in order.
 void print_plan(struct page *p, const struct plan *plan);

@@ -6,6 +6,7 @@
 #include "aws/aws.h"
 #include "gen/units/bind.h"
 #include "gen/policies/policies.h"
+#include "gen/stacksets.h"
 #include "gen/steps.h"
 #include "org/features/feature.h"
 #include "org/org_resolve.h"
@@ -373,6 +374,7 @@ static void add_policy(struct planning *g, const struct names *names,
 
 	*out = (struct plan_policy){
 		.name = p->name,
+		.previously = p->previously,
 		.type = p->is_rcp ? S("rcp") : S("scp"),
 		.file = str_of(
 			arena_printf(g->arena, "policies/%.*s.json", STR(p->name))),
@@ -471,6 +473,7 @@ struct plan *plan_of(const struct deployments *deployments, const struct steps *
 
 	g.plan->organization = node_str(node_path(org->root, "organization/id"));
 	g.plan->home = node_str(node_path(org->root, "regions/home"));
+	g.plan->rollout_account = org->accounts[rollout_account(org)].id;
 	add_regions(&g);
 	add_ous(&g);
 	add_accounts(&g);

@@ -72,6 +72,7 @@ struct plan_target {
 
 struct plan_policy {
 	struct str name, type, file; // type: "scp", "rcp"
+	struct str previously;       // the name it had before; empty where it is the first
 	struct plan_cause cause;
 	size_t characters;
 	long most; // of characters, as AWS counts them
@@ -94,6 +95,7 @@ struct plan_gap {
 
 struct plan {
 	struct str organization, home;
+	struct str rollout_account; // its id: StackSets belong to it and to the home region
 	struct names regions;
 	size_t stack_count, stackset_count, reached; // reached: accounts with a stack
 	struct plan_texts notes;

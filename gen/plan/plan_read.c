@@ -156,6 +156,7 @@ static void read_policy(const struct reading_plan *r, const struct node *map)
 
 	*p = (struct plan_policy){
 		.name = text_of(map, "name"),
+		.previously = text_of(map, "previously"),
 		.type = text_of(map, "type"),
 		.file = text_of(map, "file"),
 		.cause = {.text = text_of(map, "cause")},
@@ -205,6 +206,10 @@ struct plan *plan_read(struct arena *a, const struct node *root)
 	p->reached = number_of(a, root, "accounts-reached");
 	p->notes = texts_of(a, node_get(root, "notes"));
 	read_accounts(&r, node_get(root, "accounts"));
+	p->rollout_account = text_of(root, "rollout-account");
+	for (size_t i = 0; i < p->account_count && p->rollout_account.len == 0; i++)
+		if (p->accounts[i].status == PLAN_MANAGEMENT)
+			p->rollout_account = p->accounts[i].id;
 	p->ous = arena_array(a, struct plan_ou, length(ous));
 	node_each(ous, map)
 		p->ous[p->ou_count++] =

@@ -285,6 +285,10 @@ static void say_policy(struct out *o, const struct plan_policy *p)
 	out_text(o, "{\n      ");
 	say_text(o, "name", p->name);
 	out_text(o, next);
+	if (p->previously.len > 0) {
+		say_text(o, "previously", p->previously);
+		out_text(o, next);
+	}
 	say_text(o, "type", p->type);
 	out_text(o, next);
 	say_text(o, "file", p->file);
@@ -351,6 +355,8 @@ struct str plan_text(struct arena *a, const struct plan *plan, const struct file
 	say_text(&o, "organization", plan->organization);
 	out_text(&o, next);
 	say_text(&o, "home", plan->home);
+	out_text(&o, next);
+	say_text(&o, "rollout-account", plan->rollout_account);
 	out_text(&o, next);
 	say_names(&o, "regions", &plan->regions);
 	out_printf(

@@ -255,6 +255,7 @@ static void add_policy(struct org_policies *all, const struct org_policy *start,
 	*p = *start;
 	p->doc = doc;
 	content = policy_fill(org, p, doc, roles);
+	p->id = logical_id(org->arena, p->previously.len > 0 ? p->previously : p->name);
 	p->text = write_json_minified(org->arena, content);
 	check_content(org, p, content);
 }
@@ -267,6 +268,7 @@ static void add_written(struct org_policies *all, const struct loader *loader,
 	struct org_policy p = {
 		.name = node_str(key),
 		.aws_name = node_str(name ? name : key),
+		.previously = node_str(node_get(map, "previously")),
 		.key = key,
 		.path = arena_printf(all->org->arena, "policies.%.*s", STR(node_str(key))),
 		.is_rcp = node_is(node_get(map, "type"), "rcp"),
@@ -317,7 +319,7 @@ static void check_names(const struct org_policies *all)
 
 	for (size_t i = 0; i < all->count; i++) {
 		const struct org_policy *p = &all->items[i];
-		if (names_add(&ids, str_of(logical_id(org->arena, p->name)), 0) !=
+		if (names_add(&ids, str_of(p->id), 0) !=
 		            NAME_NONE ||
 		    names_add(&names, p->aws_name, 0) != NAME_NONE)
 			say(org, &org_name_for_two, p->key,
@@ -372,7 +374,7 @@ static struct node *resource(struct arena *a, const struct org_policy *p,
 	node_set(a, properties, "TargetIds", node_copy(a, p->targets));
 	// Organizations takes one change at a time.
 	if (before) {
-		node_append(waits, text(a, logical_id(a, before->name)));
+		node_append(waits, text(a, before->id));
 		node_set(a, map, "DependsOn", waits);
 	}
 	node_set(a, map, "Properties", properties);
@@ -388,7 +390,7 @@ const struct doc *policies_template(const struct org_policies *all)
 
 	for (size_t i = 0; i < all->count; i++)
 		node_list_pair(
-			&list, text(a, logical_id(a, all->items[i].name)),
+			&list, text(a, all->items[i].id),
 			resource(a, &all->items[i], i ? &all->items[i - 1] : NULL));
 	node_set(a, root, "AWSTemplateFormatVersion", text(a, "2010-09-09"));
 	node_set(a, root, "Description", text(a, "The policies of the organization."));

@@ -8,6 +8,8 @@
 struct org_policy {
 	struct str name;        // "keep-buckets-private"
 	struct str aws_name; // what AWS calls it: the same, where org.yaml says nothing
+	struct str previously; // the name it had before; empty where it is the first
+	const char *id;        // its logical id
 	const struct node *key; // where org.yaml asks for it
 	const char *path;       // "policies.keep-buckets-private"
 	bool is_rcp;

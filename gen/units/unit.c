@@ -20,7 +20,8 @@ static struct unit *add(struct units *u, struct str name)
 	u->items =
 		arena_grow(u->org->arena, u->items, u->count, &u->room, sizeof *u->items);
 	unit = &u->items[u->count];
-	*unit = (struct unit){.name = name, .set_name = name, .selects = "in"};
+	*unit = (struct unit){
+		.name = name, .set_name = name, .id_name = name, .selects = "in"};
 	names_add(&u->names, name, (uint32_t)u->count++);
 	return unit;
 }
@@ -237,6 +238,7 @@ static void add_stackset(struct units *u, struct selector *selector,
 	struct org *org = u->org;
 	const struct node *map = key->next, *named = node_get(map, "template");
 	const struct node *name = node_get(map, "name");
+	const struct node *previously = node_get(map, "previously");
 	uint32_t taken = names_find(&u->names, node_str(key));
 	struct unit *unit;
 
@@ -251,6 +253,8 @@ static void add_stackset(struct units *u, struct selector *selector,
 		return;
 	}
 	unit = add(u, node_str(key));
+	if (node_str(previously).len > 0)
+		unit->id_name = unit->set_name = node_str(previously);
 	if (node_str(name).len > 0)
 		unit->set_name = node_str(name);
 	unit->path = arena_printf(org->arena, "stacksets.%.*s", STR(unit->name));

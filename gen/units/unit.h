@@ -10,6 +10,7 @@
 struct unit {
 	struct str name;     // names its files: "automation-execution-role", "baseline"
 	struct str set_name; // what AWS calls the StackSet
+	struct str id_name;  // gives the StackSet its logical id: the name it had first
 	const char *path; // what asks for it: "features.automation", "stacksets.baseline"
 	struct str feature;  // "automation"; empty for a StackSet of org.yaml
 	const struct node *key;  // where org.yaml asks for it

@@ -72,12 +72,13 @@ void unit_compile(const struct units *units, struct unit *u)
 	u->folded = fold_all(org, u, t);
 	if (!u->folded)
 		return;
+	// What org.yaml calls it is not said: the text of a template is what CloudFormation
+	// compares, comments and all.
 	head = arena_printf(
 		a,
-		"# Made by orgc: %s of %s, %s.\n"
+		"# Made by orgc from %s and %s.\n"
 		"# Change those and build again: what is changed here is lost.\n",
-		escaped(a, OUTPUT_YAML_COMMENT, str_of(u->path)), org_file_name(org),
-		escaped(a, OUTPUT_YAML_COMMENT, str_of(u->source)));
+		org_file_name(org), escaped(a, OUTPUT_YAML_COMMENT, str_of(u->source)));
 	u->text = yaml_file_text(a, u->folded, head);
 	unit_check(org, u);
 }

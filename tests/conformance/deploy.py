@@ -84,7 +84,7 @@ def difference(found, wanted):
 
 def stands(cloud, wanted):
 	"""What plan.json does not say and deploy.sh brings is the stack of the StackSets."""
-	return difference({place for place in cloud.inventory() if place[0] != 'stacksets'}, wanted)
+	return difference({place[:3] for place in cloud.inventory() if place[0] != 'stacksets'}, wanted)
 
 
 def whole_way(name, organization, folder, work):

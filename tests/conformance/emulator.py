@@ -12,8 +12,10 @@
 # rolled out only where its text, or what else the handler compares, differs.
 import contextlib
 import copy
+import functools
 import hashlib
 import io
+import itertools
 import json
 import os
 import re
@@ -70,7 +72,7 @@ class Tagged:
 
 
 def template_reader():
-	yaml = YAML(typ='safe', pure=True)
+	yaml = YAML(typ='safe')
 
 	def construct(loader, suffix, node):
 		if node.id == 'scalar':
@@ -90,7 +92,9 @@ def template_reader():
 	return yaml
 
 
+@functools.lru_cache(maxsize=4096)
 def read_template(text):
+	"""The tree of a template, which nobody changes."""
 	return json.loads(text) if text.lstrip().startswith('{') else template_reader().load(text)
 
 
@@ -247,8 +251,11 @@ class Organization:
 # --- stacks ---
 
 class Stack:
+	serials = itertools.count()
+
 	def __init__(self, name, account, region):
 		self.name, self.account, self.region = name, account, region
+		self.serial = next(Stack.serials) # of all stacks that were ever made
 		self.status = 'REVIEW_IN_PROGRESS'
 		self.text, self.parameters, self.resources = None, {}, {}
 		self.events = []
@@ -309,10 +316,11 @@ class Cloud:
 		if name is None or kind == 'AWS::CloudFormation::StackSet':
 			return None
 		key = (kind, self.scope(kind, stack.account, stack.region), name)
-		holder = self.names.get(key)
-		if holder not in (None, (stack.account, stack.region, stack.name)):
+		# A resource under another logical id is another one, and so is a stack that was
+		# deleted and made anew.
+		mine = (stack.account, stack.region, stack.name, stack.serial, id)
+		if self.names.setdefault(key, mine) != mine:
 			raise Refused('AlreadyExists', f'{name} already exists')
-		self.names[key] = (stack.account, stack.region, stack.name)
 		return key
 
 	def release(self, key, keep=False):
@@ -498,9 +506,12 @@ class Cloud:
 	def update_stackset(self, stackset, old, new):
 		# What leaves is what the old groups name and the new ones do not: accounts that
 		# came or went in between are in neither list.
+		# An OU that is asked for no more loses its stacks, even where another entry has the
+		# same accounts.
 		before, now = self.targets(old), self.targets(new)
-		self.delete_instances(stackset,
-			[p for p in stackset.instances if p in before and p not in now])
+		left = self.ous_asked(old) - self.ous_asked(new)
+		self.delete_instances(stackset, [p for p in stackset.instances if p in before
+			and (p not in now or self.ou_over(old, p[0]) in left)])
 		compared = ('TemplateBody', 'Parameters', 'AutoDeployment', 'Description', 'Tags')
 		rolls = 'TemplateURL' in new or any(old.get(k) != new.get(k) for k in compared)
 		stackset.properties = copy.deepcopy(new)
@@ -509,7 +520,7 @@ class Cloud:
 				self.judge_template(stackset)
 				text = stackset.text(self)
 				self.operation(stackset, [p for p, s in stackset.instances.items()
-						if s.text != text],
+						if s.text != text and self.is_reached(p[0])],
 					lambda p: self.put_instance(stackset, p, now.get(p, {})))
 			gone = self.changed_targets(old, new)
 			self.operation(stackset, [p for p in now if p not in stackset.instances and
@@ -521,6 +532,21 @@ class Cloud:
 		except Refused:
 			stackset.properties = copy.deepcopy(old)
 			raise
+
+	def is_reached(self, account):
+		"""StackSets pass over accounts that are suspended or gone."""
+		return not self.organization.accounts.get(account, {'suspended': True})['suspended']
+
+	def ous_asked(self, properties):
+		return {ou for g in properties['StackInstancesGroup']
+			for ou in g['DeploymentTargets']['OrganizationalUnitIds']}
+
+	def ou_over(self, properties, account):
+		"""The nearest OU above an account that is asked for."""
+		asked, at = self.ous_asked(properties), self.organization.accounts[account]['ou']
+		while at not in asked and at in self.organization.parents:
+			at = self.organization.parents[at]
+		return at
 
 	def changed_targets(self, old, new):
 		"""Places of OUs and Regions whose entries differ: only these are asked for again."""
@@ -546,39 +572,49 @@ class Cloud:
 			raise Refused('StackSetNotEmptyException', 'StackSet is not empty')
 		del self.stacksets[place]
 
+	def automatic(self):
+		"""The StackSets that deploy by themselves."""
+		return [s for s in self.stacksets.values()
+			if s.properties.get('AutoDeployment', {}).get('Enabled')]
+
 	def join(self, account):
-		"""Automatic deployment, for an account that came or moved."""
-		for stackset in self.stacksets.values():
-			if not stackset.properties.get('AutoDeployment', {}).get('Enabled'):
-				continue
-			inside = any(self.organization.inside(account, ou)
-				for g in stackset.properties['StackInstancesGroup']
-				for ou in g['DeploymentTargets']['OrganizationalUnitIds'])
-			regions = [r for g in stackset.properties['StackInstancesGroup']
-				for r in g['Regions']]
-			have = [p for p in stackset.instances if p[0] == account]
-			if not inside and stackset.properties['AutoDeployment'].get(
-					'RetainStacksOnAccountRemoval') in (False, 'false'):
-				self.delete_instances(stackset, have)
-			elif inside:
-				for region in regions:
-					if (account, region) not in stackset.instances:
-						self.put_instance(stackset, (account, region), {})
+		"""Automatic deployment, for an account that came or moved: what it leaves goes
+		first."""
+		inside = {s.name: any(self.organization.inside(account, ou)
+			for ou in self.ous_asked(s.properties)) for s in self.automatic()}
+		for stackset in self.automatic():
+			if not inside[stackset.name]:
+				self.leave(stackset, account)
+		for stackset in self.automatic():
+			for g in stackset.properties['StackInstancesGroup']:
+				for region in g['Regions']:
+					if inside[stackset.name] and (account, region) not in stackset.instances:
+						try:
+							self.put_instance(stackset, (account, region), {})
+						except Refused:
+							pass # its operation fails, and nobody waits for it
+
+	def leave(self, stackset, account):
+		"""An account that moved away, or left the organization."""
+		if stackset.properties['AutoDeployment'].get('RetainStacksOnAccountRemoval') in (
+				False, 'false'):
+			self.delete_instances(stackset, [p for p in stackset.instances if p[0] == account])
 
 	# --- what tests look at ---
 
-	def inventory(self):
-		"""(StackSet or stack, account, Region) -> a digest of what stands there."""
-		found = {}
+	def stands(self):
+		"""Each stack, as (name, account, Region, account and Region of its StackSet)."""
 		for (account, region, name), stack in self.stacks.items():
 			if stack.resources:
-				found[name, account, region] = hashlib.md5(json.dumps(
-					[stack.text, stack.parameters]).encode()).hexdigest()
+				yield (name, account, region, None, None), stack
 		for stackset in self.stacksets.values():
 			for (account, region), stack in stackset.instances.items():
-				found[stackset.name, account, region] = hashlib.md5(json.dumps(
-					[stack.text, stack.parameters]).encode()).hexdigest()
-		return found
+				yield (stackset.name, account, region, stackset.account, stackset.region), stack
+
+	def inventory(self):
+		"""The same -> a digest of what stands there."""
+		return {place: hashlib.md5(json.dumps([stack.serial, stack.text, stack.parameters])
+			.encode()).hexdigest() for place, stack in self.stands()}
 
 	def object(self, url):
 		found = re.fullmatch(r'https://([^.]+)\.s3\.[^/]*amazonaws\.com/(.+)', url)
@@ -771,7 +807,8 @@ class Api:
 			stack = self.cloud.stacks[place] = Stack(p['StackName'], account, region)
 		change = {'text': text, 'values': values, 'create': create,
 			'capabilities': tuple(p.get('Capabilities', [])),
-			'same': stack.text == text and stack.parameters == values}
+			'same': stack.text is not None and stack.parameters == values
+				and read_template(stack.text) == read_template(text)}
 		self.cloud.changes[place, p['ChangeSetName']] = change
 		return {'Id': f'arn:aws:cloudformation:{region}:{account}:changeSet/'
 			f'{p["ChangeSetName"]}/1', 'StackId': stack.arn()}

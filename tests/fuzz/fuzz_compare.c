@@ -3,7 +3,7 @@
 #include <assert.h>
 #include <string.h>
 
-#include "gen/plan/compare.h"
+#include "gen/compare/compare.h"
 #include "gen/plan/plan_read.h"
 #include "model/read/read.h"
 

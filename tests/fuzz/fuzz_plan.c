@@ -2,7 +2,7 @@
 // and nothing gets lost.
 #include <stdlib.h>
 
-#include "gen/plan/compare.h"
+#include "gen/compare/compare.h"
 #include "gen/plan/plan_read.h"
 #include "tests/fuzz/builds.h"
 

@@ -10,7 +10,7 @@
 #include <cmocka.h>
 
 #include "gen/build.h"
-#include "gen/plan/compare.h"
+#include "gen/compare/compare.h"
 #include "gen/plan/plan_read.h"
 #include "gen/plan/plan_text.h"
 #include "model/read/read.h"
@@ -586,7 +586,10 @@ static const struct {
 	 true},
 	{HEAD ACCOUNTS SET,
 	 HEAD ACCOUNTS "stacksets: {t: {template: one.yaml, in: Work, regions: all, name: s}}\n", 0,
-	 0, 0, false},
+	 0, 0, true},
+	{HEAD ACCOUNTS SET,
+	 HEAD ACCOUNTS "stacksets: {t: {template: one.yaml, in: Work, regions: all, previously: "
+	 "s}}\n", 0, 0, 0, false},
 	// Other values of one account: the template differs, and so all stacks are updated.
 	{HEAD ACCOUNTS "stacksets: {s: {template: p.yaml, in: Work, parameters: {Name: a}, "
 	 "overrides: {dev: {Name: b}}}}\n",
@@ -611,18 +614,20 @@ static void test_builds(void **state)
 		c = compare_builds(&a, &old, &now);
 		assert_int_equal(c.added, build_cases[i].added);
 		assert_int_equal(c.changed, build_cases[i].changed);
-		assert_int_equal(c.removed, build_cases[i].removed);
+		assert_int_equal(c.removed + c.stay, build_cases[i].removed);
 		assert_int_equal(c.differs, build_cases[i].differs);
 		// The other way round what was added is removed.
 		c = compare_builds(&a, &now, &old);
 		assert_int_equal(c.added, build_cases[i].removed);
 		assert_int_equal(c.changed, build_cases[i].changed);
-		assert_int_equal(c.removed, build_cases[i].added);
+		assert_int_equal(c.removed + c.stay, build_cases[i].added);
 		assert_int_equal(c.differs, build_cases[i].differs);
 		arena_free(&a);
 	}
 }
 
+#define STAYING "o: {type: scp, file: deny.json, in: Play}"
+#define LEAVING(what) "policies: {p: {type: scp, " what "}, " STAYING "}\n"
 #define POLICY(what) "policies: {p: {type: scp, " what "}}\n"
 
 static const struct {
@@ -631,10 +636,14 @@ static const struct {
 	enum reach reach;
 } policy_cases[] = {
 	{"", POLICY("file: deny.json, in: Work"), CHANGE_ADDED, REACH_NARROWER},
-	{POLICY("file: deny.json, in: Work"), "", CHANGE_REMOVED, REACH_WIDER},
+	// Their stack is not deployed any more, so what it attached stays.
+	{POLICY("file: deny.json, in: Work"), "", CHANGE_STAYS, REACH_SAME},
+	{LEAVING("file: deny.json, in: Work"), "policies: {" STAYING "}\n", CHANGE_REMOVED,
+	 REACH_WIDER},
 	// What an Allow that goes takes along depends on the others.
 	{"", POLICY("file: allow.json, in: Work"), CHANGE_ADDED, REACH_UNKNOWN},
-	{POLICY("file: allow.json, in: Work"), "", CHANGE_REMOVED, REACH_UNKNOWN},
+	{LEAVING("file: allow.json, in: Work"), "policies: {" STAYING "}\n", CHANGE_REMOVED,
+	 REACH_UNKNOWN},
 	{POLICY("file: deny.json, in: Work"), POLICY("file: deny.json, in: [Work, Play]"),
 	 CHANGE_CHANGED, REACH_NARROWER},
 	{POLICY("file: deny.json, in: [Work, Play]"), POLICY("file: deny.json, in: Work"),
@@ -663,6 +672,63 @@ static void test_policies(void **state)
 		assert_int_equal(c.policy_count, 1);
 		assert_int_equal(c.policies[0].change, policy_cases[i].change);
 		assert_string_equal(reach_word(c.policies[0].reach), reach_word(policy_cases[i].reach));
+		arena_free(&a);
+	}
+}
+
+// --- what fails ---
+
+#define ONE_SET(key, more) "stacksets: {" key ": {template: two.yaml, in: Work" more "}}\n"
+
+static const struct {
+	const char *old, *now;
+	const char *what; // a part of what is said; NULL: nothing fails
+	bool is_sure;
+} failure_cases[] = {
+	{ONE_SET("s", ""), ONE_SET("s", ", regions: all"), NULL, false},
+	{ONE_SET("s", ""), ONE_SET("t", ", previously: s"), NULL, false},
+	{ONE_SET("s", ""), ONE_SET("t", ""), "which comes later", true},
+	{ONE_SET("s", ""), ONE_SET("t", ", name: s"), "the name is taken", true},
+	{ONE_SET("s", ""), ONE_SET("t", ", regions: us-east-1"), "which comes later", true},
+	// The first wave is made before the rest lets go, and the rest after the first wave.
+	{ONE_SET("s", ""), ONE_SET("s", "") "rollout: {order: [Work/Dev]}\n", "which comes later",
+	 true},
+	{ONE_SET("s", "") "rollout: {order: [Work/Dev]}\n", ONE_SET("s", ""), "which comes later",
+	 true},
+	// Both new.
+	{"", "stacksets: {s: {template: two.yaml, in: Work}, t: {template: two.yaml, in: "
+	 "dev}}\n", "makes it too", true},
+	{"", "stacksets: {s: {template: two.yaml, in: prod}, t: {template: two.yaml, in: "
+	 "dev}}\n", NULL, false},
+	// Neither waits for the other.
+	{"stacksets: {a: {template: two.yaml, in: [dev, prod]}, b: {template: one.yaml, in: "
+	 "Work}}\n",
+	 "stacksets: {a: {template: two.yaml, in: prod}, b: {template: two.yaml, in: dev}}\n",
+	 "which may come later", false},
+	{"stacksets: {a: {template: two.yaml, in: [dev, prod]}, b: {template: one.yaml, in: "
+	 "Work, after: a}}\n",
+	 "stacksets: {a: {template: two.yaml, in: prod}, b: {template: two.yaml, in: dev, "
+	 "after: a}}\n",
+	 NULL, false},
+};
+
+static void test_failures(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof failure_cases / sizeof *failure_cases; i++) {
+		struct arena a = {0};
+		struct build old = {0}, now = {0};
+		struct build_change c;
+		print_message("# case %zu\n", i);
+		build(&a, &old, arena_printf(&a, HEAD ACCOUNTS "%s", failure_cases[i].old));
+		build(&a, &now, arena_printf(&a, HEAD ACCOUNTS "%s", failure_cases[i].now));
+		c = compare_builds(&a, &old, &now);
+		assert_int_equal(c.failure_count, failure_cases[i].what ? 1 : 0);
+		if (failure_cases[i].what) {
+			print_message("# %s\n", c.failures[0].what);
+			assert_non_null(strstr(c.failures[0].what, failure_cases[i].what));
+			assert_int_equal(c.failures[0].is_sure, failure_cases[i].is_sure);
+		}
 		arena_free(&a);
 	}
 }
@@ -784,6 +850,7 @@ int main(void)
 		cmocka_unit_test(test_effects),
 		cmocka_unit_test(test_builds),
 		cmocka_unit_test(test_policies),
+		cmocka_unit_test(test_failures),
 		cmocka_unit_test(test_accounts),
 		cmocka_unit_test(test_moved_under_the_root),
 		cmocka_unit_test(test_large),

@@ -408,7 +408,7 @@ static void test_template_body(void **state)
 	assert_int_equal(body->style, STYLE_LITERAL);
 	assert_true(str_eq(node_str(body), file(&b, "templates/topic.yaml")));
 	assert_true(str_starts(node_str(body),
-	                       "# Made by orgc: stacksets.topic of org.yaml, template t.yaml.\n"));
+	                       "# Made by orgc from org.yaml and template t.yaml.\n"));
 	arena_free(&b.arena);
 }
 

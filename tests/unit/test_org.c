@@ -235,7 +235,7 @@ static const struct message_case {
 	 "ous.A.reserve-scps must be a number of SCPs such as 2, and is 20%", NULL},
 	{HEAD "acounts: {}\n", "5:1", "org.yaml has no key acounts", "did you mean accounts?"},
 	{HEAD "ous: {A: {id: ou-ab12-11111111, name: x}}\n", "5:33", "ous.A has no key name",
-	 "its keys are: id, reserve-scps"},
+	 "its keys are: id, reserve-scps, previously"},
 	{HEAD "accounts: {dev: {id: \"12345\", ou: /}}\n", "5:22",
 	 "accounts.dev.id must be an account id, exactly 12 digits in quotes, and is 12345",
 	 "aws organizations list-accounts prints it"},

@@ -2,11 +2,11 @@
 // removed and what that does inside of them, and which policies let more or less pass.
 // Accounts are known by their id, StackSets by AWS's name: what is only called otherwise in
 // org.yaml is not another one.
-#ifndef GEN_PLAN_COMPARE_H
-#define GEN_PLAN_COMPARE_H
+#ifndef GEN_COMPARE_COMPARE_H
+#define GEN_COMPARE_COMPARE_H
 
 #include "gen/plan/plan.h"
-#include "gen/plan/template_change.h"
+#include "gen/compare/template_change.h"
 #include "model/files.h"
 
 struct build {
@@ -34,6 +34,26 @@ struct instance_change {
 	const struct plan_account *account;
 	const struct names *regions;
 	const char *why;            // NULL for a change of the template alone
+	// Its StackSet is asked for another OU now: the stack is deleted, with all that is in
+	// it, and made anew.
+	bool is_remade;
+};
+
+// When a stack goes that the new build does not have.
+enum going {
+	GOING_BEFORE, // automatic deployment takes it away when its account moves or leaves
+	GOING_NOW,    // when its StackSet is updated
+	GOING_LAST,   // with its StackSet, once all others are deployed
+	GOING_NEVER,
+};
+
+// Why a deployment of the new build fails.
+struct failure {
+	const struct plan_deployment *deployment; // of the new build, or the one that goes
+	bool is_sure;
+	const char *what; // "makes AWS::Logs::LogGroup /log, which …"
+	const char *way;  // the way out
+	struct names accounts; // where; may be empty
 };
 
 struct deployment_change {
@@ -41,15 +61,14 @@ struct deployment_change {
 	const struct plan_deployment *old, *now; // NULL where it is not
 	struct instance_change *instances;
 	size_t count, room;
-	size_t added, changed, removed; // stacks
+	size_t added, changed, removed, stay; // stacks
+	// The ids of the OUs, or of the root, that its StackSet is asked for.
+	struct names old_targets, now_targets;
 	// Shared by the waves of a StackSet and the stack of the management account: `same_as`
 	// is the first deployment that has this change, NULL where this one is.
 	struct template_change template;
 	const struct deployment_change *same_as;
 	struct names settings; // of the StackSet: AutoDeployment …
-	// Accounts come from another StackSet that made the same IAM roles or users: these
-	// have to go first.
-	bool clashes;
 	bool differs;
 };
 
@@ -82,7 +101,9 @@ struct build_change {
 	struct policy_change *policies; // that differ
 	size_t policy_count, policy_room;
 	struct text_changes regions, steps, costs;
-	size_t added, changed, removed; // stacks
+	struct failure *failures;
+	size_t failure_count, failure_room;
+	size_t added, changed, removed, stay; // stacks
 	bool differs;
 };
 

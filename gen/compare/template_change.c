@@ -1,9 +1,10 @@
 // Compares two templates, resource by resource.
-#include "gen/plan/template_change.h"
+#include "gen/compare/template_change.h"
 
 #include <string.h>
 
-#include "gen/plan/template_parts.h"
+#include "gen/compare/fixed_names.h"
+#include "gen/compare/template_parts.h"
 #include "model/write/write.h"
 
 // --- names ---
@@ -16,28 +17,12 @@ const struct node *template_declared(const struct template_side *s, struct str n
 	return e ? e->value : NULL;
 }
 
-// The property by which people name a resource: RoleName of AWS::IAM::Role.
-static struct str name_property(struct arena *a, struct str type)
-{
-	size_t start = type.len;
-
-	while (start > 0 && type.at[start - 1] != ':')
-		start--;
-	return str_of(arena_printf(a, "%.*sName", STR(str_slice(type, start, type.len))));
-}
-
 // The name that a resource is given; NULL where AWS makes one up, or another resource of
 // that name may be there.
-static const struct node *fixed_name(struct arena *a, const struct node *resource)
+static const struct node *fixed_name(const struct node *resource)
 {
-	struct str type = node_str(node_get(resource, "Type"));
-	struct str property = name_property(a, type);
-	struct property p;
-
-	if (!property_find(type_properties(type_find(type)), property, &p) ||
-	    !p.create_only)
-		return NULL;
-	return node_get_str(node_get(resource, "Properties"), property);
+	return node_get_str(node_get(resource, "Properties"),
+	                    naming_property(node_str(node_get(resource, "Type"))));
 }
 
 // --- one resource ---
@@ -94,12 +79,13 @@ static void compare_resource(const struct template_pair *c, struct str id,
 	struct str type = node_str(node_get(old, "Type"));
 	const struct node *before = node_get(old, "Properties");
 	const struct node *after = node_get(now, "Properties");
-	const struct node *name = fixed_name(c->arena, old);
+	const struct node *name = fixed_name(old);
 	struct resource_change *r;
 
 	if (node_same(old, now))
 		return;
 	r = add(c, CHANGE_CHANGED, id, type);
+	r->is_conditional = node_get(old, "Condition") || node_get(now, "Condition");
 	if (!str_eq(type, node_str(node_get(now, "Type")))) {
 		r->new_type = node_str(node_get(now, "Type"));
 		r->replacing = REPLACING_REFUSED;
@@ -112,8 +98,8 @@ static void compare_resource(const struct template_pair *c, struct str id,
 			compare_property(c, r, node_str(key), key->next, NULL);
 	compare_attributes(r, old, now);
 	if (r->replacing == REPLACING_YES && name &&
-	    node_same(name, fixed_name(c->arena, now)))
-		r->stuck = name_property(c->arena, type);
+	    node_same(name, fixed_name(now)))
+		r->stuck = naming_property(type);
 	c->out->replaced += r->replacing == REPLACING_YES;
 }
 
@@ -124,7 +110,7 @@ static void compare_resource(const struct template_pair *c, struct str id,
 static struct str name_key(const struct template_side *s, struct str id)
 {
 	const struct node *resource = template_declared(s, id);
-	const struct node *name = fixed_name(s->arena, resource);
+	const struct node *name = fixed_name(resource);
 	struct doc doc = *s->doc;
 
 	if (!name)
@@ -133,6 +119,11 @@ static struct str name_key(const struct template_side *s, struct str id)
 	return str_of(arena_printf(s->arena, "%.*s\n%.*s",
 	                           STR(node_str(node_get(resource, "Type"))),
 	                           STR(write_yaml(s->arena, &doc))));
+}
+
+static bool has_condition(const struct template_side *s, struct str id)
+{
+	return node_get(template_declared(s, id), "Condition") != NULL;
 }
 
 static void find_renamed(const struct template_pair *c)
@@ -152,8 +143,11 @@ static void find_renamed(const struct template_pair *c)
 		uint32_t from = NAME_NONE;
 		if (r->change == CHANGE_ADDED)
 			from = names_find(&removed, name_key(&c->now, r->id));
-		if (from != NAME_NONE)
-			r->renamed_from = c->out->resources[from].id;
+		if (from == NAME_NONE)
+			continue;
+		r->renamed_from = c->out->resources[from].id;
+		r->is_conditional = has_condition(&c->now, r->id) ||
+		                    has_condition(&c->old, r->renamed_from);
 	}
 }
 

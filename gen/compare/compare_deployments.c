@@ -1,5 +1,5 @@
 // Which stacks are added, changed and removed, deployment by deployment, and why.
-#include "gen/plan/compare_parts.h"
+#include "gen/compare/compare_parts.h"
 #include "model/write/write.h"
 
 #include "aws/aws.h"
@@ -28,20 +28,34 @@ static struct names *regions_that(struct arena *a, const struct names *from,
 	return names;
 }
 
-static void add_instance(struct pair *p, enum change change, const struct plan_account *account,
-                         const struct names *regions, const char *why)
+static struct instance_change *add_instance(struct pair *p, enum change change,
+                                            const struct plan_account *account,
+                                            const struct names *regions, const char *why)
 {
 	struct deployment_change *d = p->d;
 
 	if (regions->count == 0)
-		return;
+		return NULL;
 	d->instances = arena_grow(p->c->arena, d->instances, d->count, &d->room,
 	                          sizeof *d->instances);
 	d->instances[d->count++] =
-		(struct instance_change){change, account, regions, why};
+		(struct instance_change){change, account, regions, why, false};
 	d->added += change == CHANGE_ADDED ? regions->count : 0;
 	d->changed += change == CHANGE_CHANGED ? regions->count : 0;
 	d->removed += change == CHANGE_REMOVED ? regions->count : 0;
+	d->stay += change == CHANGE_STAYS ? regions->count : 0;
+	return &d->instances[d->count - 1];
+}
+
+// Stacks that the new build does not have: whether they go is another question.
+static void add_gone(struct pair *p, const struct plan_account *account,
+                     const struct names *regions, const char *otherwise)
+{
+	const char *why = otherwise;
+	enum going going = going_of(p->c, p->d, account, &why);
+
+	add_instance(p, going == GOING_NEVER ? CHANGE_STAYS : CHANGE_REMOVED, account, regions,
+	             why);
 }
 
 static const char *cause_of(struct arena *a, const struct plan_cause *cause)
@@ -55,13 +69,6 @@ static const char *moved_words(struct arena *a, const struct account_change *cha
 {
 	return arena_printf(a, "moved from %.*s to %.*s", STR(change->old->ou),
 	                    STR(change->now->ou));
-}
-
-static const struct account_change *change_of(const struct comparing *c, struct str id)
-{
-	uint32_t i = names_find(&c->by_id, id);
-
-	return i == NAME_NONE ? NULL : &c->out->accounts[i];
 }
 
 static const char *why_added(const struct pair *p, const struct plan_stack *stack)
@@ -82,10 +89,6 @@ static const char *why_removed(const struct pair *p, const struct plan_stack *st
 {
 	const struct account_change *change = change_of(p->c, stack->account->id);
 
-	if (change && !change->now)
-		return "leaves the organization";
-	if (change && change->suspended)
-		return "suspended: StackSets pass over it, and its stacks stay";
 	if (p->d->change == CHANGE_REMOVED)
 		return "nothing asks for it any more";
 	return change && change->moved ? moved_words(p->c->arena, change)
@@ -121,6 +124,8 @@ static const struct plan_stack *find_stack(const struct plan_deployment *d,
 static void compare_stack(struct pair *p, const struct plan_stack *old,
                           const struct plan_stack *now)
 {
+	struct instance_change *changed;
+	struct str from, to;
 	const char *why;
 
 	if (!old) {
@@ -129,10 +134,19 @@ static void compare_stack(struct pair *p, const struct plan_stack *old,
 		return;
 	}
 	add_instance(p, CHANGE_ADDED, now->account, p->added, "region added");
-	add_instance(p, CHANGE_REMOVED, now->account, p->dropped, "region dropped");
+	add_gone(p, now->account, p->dropped, "region dropped");
 	why = why_changed(p, old->parameters, now->parameters);
-	if (why || p->d->template.differs)
+	from = target_over(p->c, &p->d->old_targets, now->account);
+	to = target_over(p->c, &p->d->now_targets, now->account);
+	if (from.len > 0 && names_find(&p->d->now_targets, from) == NAME_NONE) {
+		why = arena_printf(p->c->arena, "its StackSet is asked for %.*s now, not for %.*s",
+		                   STR(to), STR(from));
+		changed = add_instance(p, CHANGE_CHANGED, now->account, p->kept, why);
+		if (changed)
+			changed->is_remade = true;
+	} else if (why || p->d->template.differs) {
 		add_instance(p, CHANGE_CHANGED, now->account, p->kept, why);
+	}
 }
 
 static void compare_instances(struct pair *p)
@@ -146,8 +160,24 @@ static void compare_instances(struct pair *p)
 	for (size_t i = 0; old && i < old->count; i++) {
 		const struct plan_stack *stack = &old->stacks[i];
 		if (!find_stack(now, &p->now_accounts, stack->account->id))
-			add_instance(p, CHANGE_REMOVED, stack->account, p->old_regions,
-			             why_removed(p, stack));
+			add_gone(p, stack->account, p->old_regions, why_removed(p, stack));
+	}
+}
+
+// A StackSet that stays goes on following the accounts that join its OUs.
+static void add_followers(struct pair *p)
+{
+	const struct plan *now = p->c->now.plan;
+
+	for (size_t i = 0; i < now->account_count; i++) {
+		const struct plan_account *account = &now->accounts[i];
+		const struct account_change *change = change_of(p->c, account->id);
+		bool comes = !change->old || change->moved;
+		if (comes && account->status == PLAN_ACTIVE &&
+		    !find_stack(p->d->old, &p->old_accounts, account->id) &&
+		    target_over(p->c, &p->d->old_targets, account).len > 0)
+			add_instance(p, CHANGE_ADDED, account, p->old_regions,
+			             "automatic deployment of the older build brings it");
 	}
 }
 
@@ -158,14 +188,6 @@ static bool is_setting(const struct node *key)
 {
 	return !node_is(key, "TemplateBody") && !node_is(key, "TemplateURL") &&
 	       !node_is(key, "StackInstancesGroup");
-}
-
-// What stacksets.yaml says of a deployment; NULL where it says nothing.
-static const struct node *find_set(const struct view *v, const struct plan_deployment *d)
-{
-	uint32_t i = d ? names_find(&v->stackset_names, d->name) : NAME_NONE;
-
-	return i == NAME_NONE ? NULL : v->stacksets[i];
 }
 
 static void compare_settings(struct comparing *c, struct deployment_change *d)
@@ -223,6 +245,10 @@ static void compare_templates(struct comparing *c, struct deployment_change *d)
 	d->template = template_change_of(
 		c->arena, build_file(c->arena, c->old.build, old, SYNTAX_YAML),
 		build_file(c->arena, c->now.build, now, SYNTAX_YAML), partition_of(c));
+	// The handler of StackSets compares texts, and rolls out a comment to every stack.
+	if (!d->template.differs && d->now->is_stackset &&
+	    !str_eq(build_file_text(c->old.build, old), build_file_text(c->now.build, now)))
+		d->template.differs = d->template.is_only_text = true;
 }
 
 static struct names stack_ids(struct arena *a, const struct plan_deployment *d)
@@ -249,8 +275,12 @@ static void compare_deployment(struct comparing *c, const struct plan_deployment
 		.now = now,
 		.settings = {.arena = a},
 	};
+	if (!now && (!old->is_stackset || stacksets_stay(c)))
+		d->change = CHANGE_STAYS;
 	if (old && now)
 		compare_templates(c, d);
+	d->old_targets = targets_of(a, &c->old, old);
+	d->now_targets = targets_of(a, &c->now, now);
 	p.old_accounts = stack_ids(a, old);
 	p.now_accounts = stack_ids(a, now);
 	p.old_regions = old ? &old->regions : none;
@@ -259,19 +289,24 @@ static void compare_deployment(struct comparing *c, const struct plan_deployment
 	p.kept = regions_that(a, p.now_regions, p.old_regions, true);
 	p.dropped = regions_that(a, p.old_regions, p.now_regions, false);
 	compare_instances(&p);
+	if (d->change == CHANGE_STAYS && old->is_automatic)
+		add_followers(&p);
 	compare_settings(c, d);
 	d->differs = !old || !now || d->count > 0 || d->template.differs ||
 	             d->settings.count > 0;
 	c->out->added += d->added;
 	c->out->changed += d->changed;
 	c->out->removed += d->removed;
+	c->out->stay += d->stay;
 }
 
+// The deployment that `v` has for one of the other build.
 static const struct plan_deployment *find_deployment(const struct comparing *c,
                                                      const struct view *v,
                                                      const struct plan_deployment *d)
 {
-	uint32_t i = names_find(&v->deployments, deployment_key(c->arena, d));
+	const struct plan *other = v == &c->old ? c->now.plan : c->old.plan;
+	uint32_t i = names_find(&v->deployments, deployment_key(c->arena, other, d));
 
 	return i == NAME_NONE ? NULL : &v->plan->deployments[i];
 }
@@ -317,16 +352,6 @@ static struct names stacks_that(const struct comparing *c, enum change change)
 	return names;
 }
 
-static bool has_named_iam(const struct comparing *c, const struct deployment_change *d)
-{
-	const struct node *set = find_set(&c->now, d->now);
-
-	node_each(node_path(set, "Properties/Capabilities"), capability)
-		if (node_is(capability, "CAPABILITY_NAMED_IAM"))
-			return true;
-	return false;
-}
-
 // The other deployment that has had, or will have, a stack; NULL where none has.
 static const struct deployment_change *other_of(const struct comparing *c,
                                                 const struct names *stacks,
@@ -355,7 +380,6 @@ static void follow_stacks(struct comparing *c)
 				from = other_of(c, &removed, d, one);
 			if (one->change == CHANGE_REMOVED)
 				to = other_of(c, &added, d, one);
-			d->clashes |= from && has_named_iam(c, d);
 			if (from)
 				one->why = arena_printf(c->arena,
 				                        "comes from the StackSet %.*s",
@@ -363,7 +387,7 @@ static void follow_stacks(struct comparing *c)
 			if (to)
 				one->why = arena_printf(c->arena,
 				                        "goes to the StackSet %.*s",
-				                        STR(to->now->name));
+				                        STR((to->now ? to->now : to->old)->name));
 		}
 	}
 }

@@ -1,7 +1,7 @@
 // Two builds side by side: the order of the parts, and the lists of texts.
-#include "gen/plan/compare.h"
+#include "gen/compare/compare.h"
 
-#include "gen/plan/compare_parts.h"
+#include "gen/compare/compare_parts.h"
 
 // --- finding things ---
 
@@ -30,21 +30,25 @@ static void find_stacksets(struct arena *a, struct view *v)
 		"Resources");
 	uint32_t i = 0;
 
-	v->stackset_names.arena = a;
+	v->stackset_names.arena = v->stackset_ids.arena = a;
 	v->stacksets = arena_array(a, const struct node *,
 	                           node_is_map(resources) ? resources->len : 0);
 	node_each_pair(resources, key) {
 		v->stacksets[i] = key->next;
+		names_add(&v->stackset_ids, node_str(key), i);
 		names_add(&v->stackset_names,
 		          node_str(node_path(key->next, "Properties/StackSetName")), i++);
 	}
 }
 
 // A stack and a StackSet may have the same name.
-struct str deployment_key(struct arena *a, const struct plan_deployment *d)
+struct str deployment_key(struct arena *a, const struct plan *p,
+                          const struct plan_deployment *d)
 {
-	return str_of(arena_printf(a, "%s %.*s", d->is_stackset ? "stackset" : "stack",
-	                           STR(d->name)));
+	if (!d->is_stackset)
+		return str_of(arena_printf(a, "stack %.*s", STR(d->name)));
+	return str_of(arena_printf(a, "stackset %.*s in %.*s of %.*s", STR(d->name),
+	                           STR(p->home), STR(p->rollout_account)));
 }
 
 static struct view view_of(struct arena *a, const struct build *b)
@@ -62,7 +66,7 @@ static struct view view_of(struct arena *a, const struct build *b)
 		names_add(&v.ou_paths, p->ous[i].path, i);
 	}
 	for (uint32_t i = 0; i < p->deployment_count; i++)
-		names_add(&v.deployments, deployment_key(a, &p->deployments[i]), i);
+		names_add(&v.deployments, deployment_key(a, p, &p->deployments[i]), i);
 	for (uint32_t i = 0; i < p->policy_count; i++)
 		names_add(&v.policies, p->policies[i].name, i);
 	find_stacksets(a, &v);
@@ -150,11 +154,12 @@ struct build_change compare_builds(struct arena *a, const struct build *old,
 	compare_accounts(&c);
 	compare_deployments(&c);
 	compare_policies(&c);
+	compare_failures(&c);
 	out.regions = compare_texts(&c, regions_text);
 	out.steps = compare_texts(&c, steps_text);
 	out.costs = compare_texts(&c, costs_text);
 	out.differs = out.ou_count + out.policy_count + out.regions.count +
-	                      out.steps.count + out.costs.count >
+	                      out.steps.count + out.costs.count + out.failure_count >
 	              0;
 	for (size_t i = 0; i < out.account_count; i++)
 		out.differs |= account_differs(&out.accounts[i]);

@@ -1,12 +1,19 @@
 // What an update of a stack from one template to another comes to, resource by resource.
-#ifndef GEN_PLAN_TEMPLATE_CHANGE_H
-#define GEN_PLAN_TEMPLATE_CHANGE_H
+#ifndef GEN_COMPARE_TEMPLATE_CHANGE_H
+#define GEN_COMPARE_TEMPLATE_CHANGE_H
 
 #include "model/text/names.h"
-#include "gen/plan/reach.h"
+#include "gen/compare/reach.h"
 #include "templates/template.h"
 
-enum change { CHANGE_NONE, CHANGE_ADDED, CHANGE_CHANGED, CHANGE_REMOVED };
+// STAYS: nothing asks for it any more, and the deployment does not take it away either.
+enum change {
+	CHANGE_NONE,
+	CHANGE_ADDED,
+	CHANGE_CHANGED,
+	CHANGE_REMOVED,
+	CHANGE_STAYS,
+};
 
 enum replacing {
 	REPLACING_NO,
@@ -35,12 +42,14 @@ struct resource_change {
 	// Of an added resource: the removed one that has its name. Empty where none has.
 	struct str renamed_from;
 	bool stays; // removed from the template only: DeletionPolicy
+	bool is_conditional; // it has a Condition, before or after
 	struct policy_effect *effects;
 	size_t effect_count, effect_room;
 };
 
 struct template_change {
 	bool differs;
+	bool is_only_text; // comments and layout: no resource changes
 	struct resource_change
 		*resources; // added and changed as in the new one, then removed
 	size_t count, room;

@@ -1,5 +1,5 @@
 // Which OUs and accounts come, go and move, and which policies hold for them thereby.
-#include "gen/plan/compare_parts.h"
+#include "gen/compare/compare_parts.h"
 #include "model/write/write.h"
 
 static void add_ou(struct comparing *c, const struct plan_ou *old,

@@ -1,5 +1,5 @@
 // Whether what a property says lets more or less pass than before.
-#include "gen/plan/template_parts.h"
+#include "gen/compare/template_parts.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 // Whether a changed property makes CloudFormation replace its resource.
-#include "gen/plan/template_parts.h"
+#include "gen/compare/template_parts.h"
 
 #include "aws/aws.h"
 

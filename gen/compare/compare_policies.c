@@ -1,5 +1,5 @@
 // What becomes of the policies of the organization, and whether more passes.
-#include "gen/plan/compare_parts.h"
+#include "gen/compare/compare_parts.h"
 
 static struct names target_ids(struct arena *a, const struct plan_policy *p)
 {
@@ -49,6 +49,9 @@ static void compare_policy(struct comparing *c, const struct plan_policy *old,
 		.joined = targets_without(c->arena, now, old),
 	};
 
+	// Without policies their stack is not deployed, and what it attached stays.
+	if (!now && c->now.plan->policy_count == 0)
+		p.change = CHANGE_STAYS;
 	p.text_differs = old && now && !(same_type && node_same(before, after));
 	if (p.text_differs)
 		p.text = reach_of(c->arena, before, after,
@@ -57,12 +60,12 @@ static void compare_policy(struct comparing *c, const struct plan_policy *old,
 	if (p.text_differs && !same_type)
 		p.text = (struct reach_change){.reach = REACH_UNKNOWN};
 	p.reach = p.text.reach;
-	if (p.left.count > 0)
+	if (p.change != CHANGE_STAYS && p.left.count > 0)
 		p.reach = reach_join(p.reach, reach_of_targets(before, REACH_WIDER));
 	if (p.joined.count > 0)
 		p.reach = reach_join(p.reach, reach_of_targets(after, REACH_NARROWER));
 	if (p.change == CHANGE_CHANGED && !p.text_differs && !p.left.count &&
-	    !p.joined.count)
+	    !p.joined.count && str_eq(old->name, now->name))
 		return;
 	out->policies = arena_grow(c->arena, out->policies, out->policy_count,
 	                           &out->policy_room, sizeof *out->policies);
@@ -80,10 +83,18 @@ void compare_policies(struct comparing *c)
 {
 	const struct plan *old = c->old.plan, *now = c->now.plan;
 
-	for (size_t i = 0; i < now->policy_count; i++)
-		compare_policy(c, find_policy(&c->old, now->policies[i].name),
-		               &now->policies[i]);
+	struct names found = {.arena = c->arena};
+
+	for (size_t i = 0; i < now->policy_count; i++) {
+		const struct plan_policy *p = &now->policies[i];
+		const struct plan_policy *before = find_policy(&c->old, p->name);
+		if (!before && p->previously.len > 0)
+			before = find_policy(&c->old, p->previously);
+		if (before)
+			names_add(&found, before->name, 0);
+		compare_policy(c, before, p);
+	}
 	for (size_t i = 0; i < old->policy_count; i++)
-		if (!find_policy(&c->now, old->policies[i].name))
+		if (names_find(&found, old->policies[i].name) == NAME_NONE)
 			compare_policy(c, &old->policies[i], NULL);
 }

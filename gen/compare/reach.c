@@ -1,5 +1,5 @@
 // Whether a change of a policy lets it reach more or fewer requests.
-#include "gen/plan/reach.h"
+#include "gen/compare/reach.h"
 
 #include "model/text/names.h"
 #include "policies/engine/cover.h"

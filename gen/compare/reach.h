@@ -1,7 +1,7 @@
 // Whether a policy lets more or less pass than the one that was there before. A wrong
 // "narrowed" is how a door stays open: it is said only of what policies/engine/cover.h proves.
-#ifndef GEN_PLAN_REACH_H
-#define GEN_PLAN_REACH_H
+#ifndef GEN_COMPARE_REACH_H
+#define GEN_COMPARE_REACH_H
 
 #include "policies/policy.h"
 

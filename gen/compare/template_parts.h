@@ -1,9 +1,9 @@
 // What the parts of template_change_of share. Nothing else includes it.
-#ifndef GEN_PLAN_TEMPLATE_PARTS_H
-#define GEN_PLAN_TEMPLATE_PARTS_H
+#ifndef GEN_COMPARE_TEMPLATE_PARTS_H
+#define GEN_COMPARE_TEMPLATE_PARTS_H
 
 #include "aws/aws.h"
-#include "gen/plan/template_change.h"
+#include "gen/compare/template_change.h"
 #include "templates/eval.h"
 
 // One of the two, with what is asked of it again and again.
