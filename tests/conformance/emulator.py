@@ -226,7 +226,7 @@ class Organization:
 				'ou': self.ous[account.get('ou', '/')],
 				'suspended': account.get('status') == 'suspended'}
 		self.management = str(tree['management']['id'])
-		self.profiles = {tree['management']['name']: self.management,
+		self.profiles = {tree['management'].get('name', 'management'): self.management,
 			**{a['name']: id for id, a in self.accounts.items()}}
 		self.parents = {}
 		for path, id in self.ous.items():
