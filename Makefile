@@ -53,9 +53,9 @@ LINK_asan := $(SANITIZE)
 LINK_fuzz := $(SANITIZE),fuzzer
 
 ALL_CFLAGS := -std=c17 $(WARNINGS) $(OPT_$(MODE)) $(PREFIX_MAP) -I. -pthread $(CFLAGS)
-LIBS := -lyaml -lfyaml -lpcre2-8
+LIBS := -lyaml -lfyaml -lpcre2-8 -lz
 
-ROOMS := model aws templates policies runbooks org gen lint preflight explain report
+ROOMS := model aws templates policies runbooks org gen lint preflight replay explain report
 LIB_SOURCES := $(foreach room,$(ROOMS),$(wildcard $(room)/*.c $(room)/*/*.c $(room)/*/*/*.c))
 LIB_SOURCES := $(filter-out aws/tables/%,$(LIB_SOURCES))
 LIB_OBJECTS := $(LIB_SOURCES:%.c=$B/%.o) $B/made/blueprints.o $B/made/presets.o \
@@ -230,7 +230,7 @@ clean:
 
 # --- what Debian has to have ---
 
-BUILD_NEEDS := gcc libc6-dev libyaml-dev libfyaml-dev libpcre2-dev
+BUILD_NEEDS := gcc libc6-dev libyaml-dev libfyaml-dev libpcre2-dev zlib1g-dev
 TEST_NEEDS := libcmocka-dev libcjson-dev
 FUZZ_NEEDS := clang libclang-rt-dev libcjson-dev libinih-dev libexpat1-dev libgumbo-dev \
 	libcmark-gfm-dev libcmark-gfm-extensions-dev

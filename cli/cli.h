@@ -51,6 +51,7 @@ int import_command(int argc, char **argv);
 int init_command(int argc, char **argv);
 int plan_command(int argc, char **argv);
 int preflight_command(int argc, char **argv);
+int replay_command(int argc, char **argv);
 int show_command(int argc, char **argv);
 int why_command(int argc, char **argv);
 int version_command(int argc, char **argv);

@@ -61,8 +61,10 @@ static void attach_all(struct guardrails *g)
 	for (uint32_t i = 0; i < org->ou_count; i++)
 		names_add(&ids, i == OU_ROOT ? node_str(node_path(org->root, "organization/root"))
 		                             : org->ous[i].id, i);
-	for (uint32_t i = 0; i < org->account_count; i++)
+	for (uint32_t i = 0; i < org->account_count; i++) {
 		names_add(&ids, org->accounts[i].id, (uint32_t)org->ou_count + i);
+		names_add(&g->ids, org->accounts[i].id, i);
+	}
 	g->of_ous = arena_array(g->arena, struct attached, org->ou_count);
 	g->rcps_of_ous = arena_array(g->arena, struct attached, org->ou_count);
 	g->of_accounts = arena_array(g->arena, struct attached, org->account_count);
@@ -91,14 +93,32 @@ static void find_numbers(struct str text, struct names *numbers)
 	}
 }
 
+static bool is_any(const struct node *resource)
+{
+	return node_is(resource, "*") ||
+	       (node_is_seq(resource) && resource->len == 1 && node_is(resource->first, "*"));
+}
+
+static bool key_starts(struct str name, const char *start)
+{
+	return str_eq_nocase(str_slice(name, 0, strlen(start)), str_of(start));
+}
+
 static void find_keys(struct guardrails *g, const struct policy *p)
 {
+	for (size_t i = 0; i < p->count; i++)
+		g->asks_resources |= p->statements[i].not_resource.value ||
+		                     !is_any(p->statements[i].resource.value);
 	for (size_t i = 0; i < p->count; i++)
 		for (size_t j = 0; j < p->statements[i].condition_count; j++) {
 			struct str name = p->statements[i].conditions[j].name;
 			if (name.len > 17 &&
 			    str_eq_nocase(str_slice(name, 0, 17), S("aws:PrincipalTag/")))
 				names_add(&g->tags, name, 0);
+			g->asks_source |= key_starts(name, "aws:Source") ||
+			                  key_starts(name, "aws:Vpc");
+			g->asks_resources |= key_starts(name, "aws:Resource");
+			g->asks_session |= key_starts(name, "aws:userid");
 			g->asks_org_paths |= str_find(name, 0, "OrgPaths") >= 0 ||
 			                     str_find(name, 0, "orgpaths") >= 0;
 		}
@@ -163,7 +183,7 @@ struct guardrails *guardrails_of(struct arena *a, const struct org_policies *pol
 	struct names numbers = {.arena = a};
 
 	*g = (struct guardrails){.org = policies->org, .arena = a, .count = policies->count,
-	                         .tags = {.arena = a}};
+	                         .tags = {.arena = a}, .ids = {.arena = a}};
 	g->items = arena_array(a, struct guardrail, policies->count + 1);
 	for (size_t i = 0; i < policies->count; i++) {
 		const struct org_policy *p = &policies->items[i];
@@ -258,8 +278,5 @@ struct guardrail_place guardrail_statement(const struct org *org, const struct o
 
 uint32_t guardrails_account(const struct guardrails *g, struct str id)
 {
-	for (uint32_t i = 0; i < g->org->account_count; i++)
-		if (str_eq(g->org->accounts[i].id, id))
-			return i;
-	return UINT32_MAX;
+	return names_find(&g->ids, id);
 }

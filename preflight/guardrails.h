@@ -25,7 +25,11 @@ struct guardrails {
 	bool *is_known;
 	// Keys under aws:PrincipalTag/ that the policies ask for.
 	struct names tags;
+	struct names ids; // of accounts, to their indexes
 	bool asks_org_paths;
+	// Whether an answer may depend on the resource, on where a call comes from, on the name
+	// of a session.
+	bool asks_resources, asks_source, asks_session;
 	// Of guardrails.c.
 	struct attached {
 		size_t *items, count, room; // indexes of items

@@ -5,7 +5,7 @@
 # usage: rooms.sh [FOLDER]
 set -eu
 cd "${1:-.}"
-rooms='model aws templates policies runbooks org gen lint preflight explain report cli'
+rooms='model aws templates policies runbooks org gen lint preflight replay explain report cli'
 failed=0
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -25,9 +25,10 @@ BEGIN {
 	may["gen"] = "model aws templates policies runbooks org gen"
 	may["lint"] = "model aws templates policies runbooks org lint"
 	may["preflight"] = "model aws templates policies org gen preflight"
+	may["replay"] = "model aws policies org gen preflight replay"
 	may["explain"] = "model aws policies explain"
-	may["report"] = "model aws templates policies runbooks org gen lint preflight explain report"
-	may["cli"] = "model aws templates policies runbooks org gen lint preflight explain report cli"
+	may["report"] = "model aws templates policies runbooks org gen lint preflight replay explain report"
+	may["cli"] = "model aws templates policies runbooks org gen lint preflight replay explain report cli"
 }
 /^#[ \t]*include "/ {
 	split(FILENAME, path, "/")

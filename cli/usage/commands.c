@@ -70,6 +70,13 @@ static const struct cli_option why_options[] = {
 	{0},
 };
 
+static const struct cli_option replay_options[] = {
+	{0, "summary", NULL, 's', "print the counts as JSON, to be merged", NULL},
+	{0, "merge", NULL, 'm', "add up summaries instead of reading trails", NULL},
+	ALLOW_OUTSIDE,
+	{0},
+};
+
 static const struct cli_option explain_options[] = {
 	{0, "lang", "LANGUAGE", 'l', "of messages: en (the default) or ja", languages},
 	{0, "org", "ORG.yaml", 'o',
@@ -133,6 +140,14 @@ const struct command commands[] = {
 	 "ACCOUNT is a name of org.yaml or an id. Exit status: 0 allowed as far as SCPs and RCPs\n"
 	 "go, 1 denied or it depends, 2 there is no answer.\n",
 	 NULL, why_command},
+	{"replay", "say which calls of a trail the policies of org.yaml would deny",
+	 "replay [--summary] [[OLD.yaml] ORG.yaml] TRAIL …\n"
+	 "replay --merge [--summary] SUMMARY …",
+	 replay_options,
+	 "A TRAIL is a file of CloudTrail, plain or gzip, a folder of such, or - for standard\n"
+	 "input. Without an org description it reads org.yaml; of two only what changes counts.\n"
+	 "Exit status: 0 no call would be denied, 1 some would, 2 something could not be read.\n",
+	 NULL, replay_command},
 	{"explain", "say what a finding means, or what AWS printed",
 	 "explain [--lang LANGUAGE] [--org ORG.yaml] ID|NAME|FILE|- …", explain_options,
 	 "The id and the name of its rule stand after each finding:\n"
