@@ -100,6 +100,9 @@ static bool is_plausible(struct str name, struct str value)
 		return value.len == 12 && str_all_digits(value);
 	if (str_is(name, "type"))
 		return str_find(value, 0, "::") > 0;
+	if (str_is(name, "principal-arn"))
+		return str_starts(value, "arn:") || str_starts(value, "AROA") ||
+		       str_starts(value, "AIDA") || str_all_of(value, "0123456789*");
 	if (str_is(name, "region"))
 		return str_find_byte(value, 0, '-') > 0 && value.len < 32;
 	return true;

@@ -64,6 +64,16 @@ static const struct {
 	{"You must be the management account or delegated admin account of an organization "
 	 "before operating a SERVICE_MANAGED stack set",
 	 "not-management-account"},
+	{"User: arn:aws:iam::210987654321:user/kim is not authorized to perform: sts:AssumeRole on "
+	 "resource: arn:aws:iam::210987654321:role/Runner",
+	 "assume-role-refused"},
+	{"No export named network-vpc found.", "export-missing"},
+	{"S3 error: Access Denied For more information check the documentation",
+	 "template-url-denied"},
+	{"StackSet baseline not found", "stackset-not-found"},
+	{"AccessDeniedException: Systems Manager's instance management role is not configured for "
+	 "account: 210987654321",
+	 "default-host-management-off"},
 	{"Has prohibited field Resource", "policy-prohibited-field"},
 	{"Missing required field Principal", "policy-missing-field"},
 	{"The policy failed legacy parsing", "policy-legacy-parsing"},
@@ -210,6 +220,20 @@ static void test_principal_of_another_account_may_follow(void **state)
 	(void)state;
 
 	assert_int_equal(all.items[1].relation, TOLD_MAY_FOLLOW);
+	arena_free(&a);
+}
+
+// What IAM's own exceptions put there is no principal.
+static void test_principal_has_to_be_one(void **state)
+{
+	struct arena a = {0};
+	struct told_list all = explained(
+		&a, "Invalid principal in policy: com.amazon.example.InvalidPolicyException: The "
+		    "passed in policy has a statement with invalid principals!");
+	(void)state;
+
+	assert_true(tells(&all, "invalid-principal"));
+	assert_int_equal(told_value(all.first, "principal-arn").len, 0);
 	arena_free(&a);
 }
 
@@ -433,6 +457,7 @@ int main(void)
 		cmocka_unit_test(test_first_cause_in_either_order),
 		cmocka_unit_test(test_first_by_time),
 		cmocka_unit_test(test_principal_of_another_account_may_follow),
+		cmocka_unit_test(test_principal_has_to_be_one),
 		cmocka_unit_test(test_consequences_alone_are_no_cause),
 		cmocka_unit_test(test_other_text_is_not_guessed_at),
 		cmocka_unit_test(test_cut_before_it_tells),
