@@ -14,6 +14,8 @@
 # make bench    what runs take, beside OLD=PROGRAM where one is named, with real files of
 #               CORPUS=FOLDER; throughput as ratios, measured in one run
 # make docs     rewrites the reference pages; make check fails where they are stale
+# make mutate   changes N guards of ROOM one by one, chosen by SEED, and reports the changes
+#               that no test notices; the tree stays as it is
 # make bless    accepts the output of the golden cases
 # make install  PREFIX and DESTDIR as usual
 # make setup    installs what is missing from Debian; does nothing where all is there
@@ -62,7 +64,7 @@ LIB_OBJECTS := $(LIB_SOURCES:%.c=$B/%.o) $B/made/blueprints.o $B/made/presets.o 
 	$B/made/scripts.o
 CLI_OBJECTS := $(patsubst %.c,$B/%.o,$(wildcard cli/*.c cli/*/*.c))
 
-.PHONY: all demo check asan fuzz conformance bench docs bless install setup clean \
+.PHONY: all demo check asan fuzz conformance bench mutate docs bless install setup clean \
 	test-programs fuzz-programs bench-programs
 .SECONDARY:
 all: orgc
@@ -213,6 +215,13 @@ bench:
 	@$(MAKE) -s $(PARALLEL) orgc bench-programs
 	@for program in $(sort $(filter-out %/bench_program,$(BENCH))); do $$program || exit 1; done
 	@CORPUS="$(CORPUS)" $B/bench/bench_program $(OLD)
+
+ROOM ?= lint
+N ?= 20
+SEED ?= 1
+mutate:
+	@$(MAKE) -s setup
+	@CC="$(CC)" /usr/bin/python3 tests/mutate.py $(ROOM) $(N) $(SEED)
 
 docs: orgc
 	./orgc show rules >docs/rules.md
