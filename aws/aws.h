@@ -28,7 +28,7 @@ struct str region_at(size_t index); // all of them, sorted; empty past the end
 // --- service principals ---
 
 // Which of aws:SourceArn and aws:SourceAccount a service sends. Only NONE is a denial:
-// UNKNOWN means that nobody has said, and no rule may ask for such a condition.
+// UNKNOWN means that it is not listed, and no rule may ask for such a condition.
 enum source_keys {
 	SOURCE_KEYS_UNKNOWN,
 	SOURCE_KEYS_NONE,
@@ -134,7 +134,7 @@ struct constraints property_api_constraints(const struct property *p);
 struct constraints property_element_api_constraints(const struct property *p);
 // The resource types whose resources the property (or each item of its list) names: rows
 // named "AWS::IAM::Role", theirs the attribute or identifier that is meant ("Arn"). NULL:
-// nobody has said.
+// no one has said.
 const struct fact *property_refers(const struct property *p);
 
 // The runtime of a Lambda function ("python3.6"); NULL where it is not deprecated.
@@ -153,7 +153,7 @@ struct str types_day(void);
 // --- what CloudFormation needs to handle a type ---
 
 enum handlers_from {
-	HANDLERS_UNKNOWN,  // nobody has said, which is not "needs nothing"
+	HANDLERS_UNKNOWN,  // not listed, which is not "needs nothing"
 	HANDLERS_REGISTRY, // everything that any property may need
 	HANDLERS_INFERRED, // guessed: the one action that does it
 	HANDLERS_MANUAL,
@@ -183,7 +183,7 @@ bool action_pattern_matches(struct str pattern);
 // The name without its service.
 struct str action_nearest(const struct fact *service, struct str name);
 struct str action_access(const struct fact *action); // "Read", "Permissions management" …
-// Whether it is surely asked for "*" alone; of most such actions nobody knows.
+// Whether it is surely asked for "*" alone; most such actions are not known.
 bool action_names_no_resource(struct str name);
 // The ARN patterns of a service, by the kinds that an action's rows name.
 const struct fact *action_resources(const struct fact *service);
@@ -241,7 +241,7 @@ struct str api_nearest(struct str name);
 // top-level inputs, their values the type and "required".
 const struct fact *operation_find(const struct fact *api, struct str name);
 struct str operation_nearest(const struct fact *api, struct str name);
-// The IAM actions it needs, blank-separated; "-": IAM is not asked; empty: nobody knows.
+// The IAM actions it needs, blank-separated; "-": IAM is not asked; empty: not known.
 struct str operation_actions(struct arena *a, const struct fact *api,
                              const struct fact *operation);
 

@@ -19,7 +19,7 @@ struct check {
 	struct lint_result result; // findings, unsorted until lint_finish
 };
 
-// Loads and judges the file at c->path. For files that nobody named, only what surely is
+// Loads and judges the file at c->path. For files that no one named, only what surely is
 // a template, a policy or an org description is judged: a folder holds other YAML too.
 void check_file(struct check *c);
 // The same for text that is already in memory.

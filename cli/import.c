@@ -141,7 +141,7 @@ static bool same_json(struct job *job, const struct node *root, const char *path
 	return str_find(text, 0, "orgc:") >= 0 || (there->root && node_same(there->root, root));
 }
 
-// Writes the text of a policy, unless there is one: whoever changed that has a reason.
+// Writes the text of a policy, unless there is one: anyone who changed that has a reason.
 static const char *write_policy(struct job *job, const struct import_policy *policy)
 {
 	struct arena *a = &job->arena;

@@ -125,7 +125,7 @@ static struct str apply_fixes(struct check *c, bool guess, size_t *applied)
 	return edits_apply(&c->arena, c->source->text, fixes, count, applied);
 }
 
-// Fixes until nothing is left to fix; the check then tells of the mended text. Gives that
+// Fixes until nothing is left to fix; the check then tells of the fixed text. Gives that
 // text, or the old one where nothing was done.
 static struct str mend(struct check *c, bool guess)
 {

@@ -37,7 +37,7 @@ static void put_rule(const struct rule *r)
 	printf("Right:\n\n");
 	put_fenced(language, r->good);
 	if (r->fixed)
-		printf("`orgc lint --fix` mends it.\n\n");
+		printf("`orgc lint --fix` repairs it.\n\n");
 	printf("Source: <%s>\n\n", r->source);
 }
 

@@ -43,7 +43,7 @@ static bool waits_by_arn(const struct deployment *p, const struct deployment *ot
 	       p->wave_number == other->wave_number;
 }
 
-// StackSets belong to the management account, whoever deploys them.
+// StackSets belong to the management account, no matter which account deploys them.
 static struct node *arn_of(const struct org *org, const struct deployment *p)
 {
 	const char *owner = "${AWS::AccountId}";

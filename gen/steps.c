@@ -152,7 +152,7 @@ static void add_policy_type(struct steps *s, const struct org_policies *policies
 		.title = is_rcp ? S("Switch on resource control policies")
 	                        : S("Switch on service control policies"),
 		.why = S(
-			"Taking it back would detach every policy of this type, whoever attached it, "
+			"Taking it back would detach every policy of this type, no matter who attached it, "
 			"so it is refused while there are any."),
 		.check = str_of(arena_printf(
 			a,

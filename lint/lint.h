@@ -225,7 +225,7 @@ struct diag *lint_report_text(struct lint *l, const struct variant *v, size_t of
                               const char *format, ...);
 // The byte of the file that letter `offset` of a variant's pattern came from.
 uint32_t lint_place(struct lint *l, const struct variant *v, size_t offset);
-// Offers a mend; the edits are copied.
+// Offers a fix; the edits are copied.
 void lint_fix(struct lint *l, struct diag *d, const char *title, const struct edit *edits,
               size_t count);
 // Drops the finding at the end of the run where some file of the run makes a role or user

@@ -264,7 +264,7 @@ size_t lint_chain(const struct lint *l, const struct node *n, const struct node 
 	const struct node *at = l->doc->root;
 	size_t count = 0;
 
-	// Past the limit there is nothing to mend, and no time to look for it.
+	// Past the limit there is nothing to fix, and no time to look for it.
 	if (n->src != 0 || n->flags & NODE_SHARED || l->result->diags.dropped)
 		return 0;
 	while (at && count < LINT_CHAIN) {

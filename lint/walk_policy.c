@@ -19,7 +19,7 @@ static void walk_principal(struct lint *l, const struct statement *s,
 		    if (judges(rule, l->policy)) rule->principal(l, s, &principals[i]));
 }
 
-// A tag is a function that nobody has evaluated: a policy on its own has no template. A
+// A tag is a function that no one has evaluated: a policy on its own has no template. A
 // null is no text.
 static void walk_texts(struct lint *l, const struct statement *s, struct lint_text t)
 {

@@ -1,4 +1,4 @@
-// Wrong input becomes diagnostics: collected, sorted, printed at the end by whoever ran
+// Wrong input becomes diagnostics: collected, sorted, printed at the end by the command that ran
 // the job. Nothing here prints or exits.
 #ifndef MODEL_DIAG_H
 #define MODEL_DIAG_H
@@ -32,7 +32,7 @@ struct edit {
 	struct str text;
 };
 
-// A mend, all of it or nothing.
+// A fix, all of it or nothing.
 struct fix {
 	const char *title; // "add Action: sts:AssumeRole"
 	const struct edit *edits;
@@ -53,7 +53,7 @@ struct diag {
 	struct source *source;  // NULL: about the run, not a file
 	uint32_t start, end;    // bytes of `source`
 	const char *message;    // one sentence, no full stop
-	const char *hint;       // how to mend it; NULL where the message says it
+	const char *hint;       // how to fix it; NULL where the message says it
 	struct related *related; // other places that explain it; NULL where none does
 	const struct fix *fix; // NULL where there is none
 	bool fix_is_guess;     // likely, not surely what is meant: only --fix-unsafe makes it

@@ -18,7 +18,7 @@ struct file_set {
 	struct file *items; // sorted by path
 	size_t count, room;
 	// The file by which a folder is known to be ours to replace, and the bytes that it
-	// begins with whoever's build it is. Every set has such a file.
+	// begins with the name of the build's author. Every set has such a file.
 	const char *mark;
 	struct str mark_start;
 	// What every file of ours says that is no JSON; NULL: nothing. A file that the mark
@@ -34,7 +34,7 @@ struct file_set {
 // absolute ones, no empty or hidden parts (so no ".."), no backslash, no control character.
 bool file_set_add(struct file_set *s, const char *path, struct str bytes);
 
-// What the mark says of the other files, for whoever makes its text: the strings of a JSON
+// What the mark says of the other files, for the code that makes its text: the strings of a JSON
 // list from after its "[" to its "]", one a line, with `itself`, the mark, among them. It
 // stands right after mark_start, and so it is found again.
 struct str file_set_list(const struct file_set *s, const char *itself);

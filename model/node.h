@@ -9,7 +9,7 @@
 
 enum node_kind {
 	// What readers make.
-	NODE_SCALAR, // text; nobody has asked yet whether it is a number
+	NODE_SCALAR, // text; no one has asked yet whether it is a number
 	NODE_SEQ,    // items
 	NODE_MAP,    // keys and values in turn, in the order of the file
 	// What the evaluator (templates/eval.h) makes besides: a value that is known only in
@@ -17,7 +17,7 @@ enum node_kind {
 	NODE_TEXT,   // children in turn make up one text: NODE_SCALAR known, NODE_HOLE not
 	NODE_HOLE,   // a value known at deploy time only
 	NODE_CHOICE, // two children: the value where `choice_of` holds, and where it does not
-	NODE_NONE,   // AWS::NoValue: no value at all; whoever holds it drops it
+	NODE_NONE,   // AWS::NoValue: no value at all; anyone who holds it drops it
 };
 
 enum node_style {

@@ -28,7 +28,7 @@ static unsigned depth_of(struct str path)
 	return depth;
 }
 
-// The OU above the one at `path`; one that nobody describes counts as the root.
+// The OU above the one at `path`; one that no one describes counts as the root.
 static uint32_t parent_of(struct org *org, struct str path, const struct node *key)
 {
 	struct arena *a = org->arena;

@@ -1,4 +1,4 @@
-// What the steps of org_read share. Nobody else includes it.
+// What the steps of org_read share. No other file includes it.
 #ifndef ORG_ORG_READ_H
 #define ORG_ORG_READ_H
 

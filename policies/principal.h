@@ -10,7 +10,7 @@ enum principal_form {
 	PRINCIPAL_UNKNOWN,        // not known before deployment
 	PRINCIPAL_ANYONE,         // "*"
 	PRINCIPAL_ACCOUNT,        // 123456789012: the same as its root
-	PRINCIPAL_ROOT,           // arn:…:root: whoever the account's own policies allow
+	PRINCIPAL_ROOT,           // arn:…:root: anyone who the account's own policies allow
 	PRINCIPAL_USER,
 	PRINCIPAL_ROLE,
 	PRINCIPAL_GROUP,          // never valid: groups are not principals

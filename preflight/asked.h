@@ -5,7 +5,7 @@
 #include "preflight/guardrails.h"
 #include "preflight/needs.h"
 
-// The role of a StackSet in an account, or (`is_stackset` false) whoever deploys a plain
+// The role of a StackSet in an account, or (`is_stackset` false) the caller who deploys a plain
 // stack there. An account's id may be HOLE_BYTE.
 struct caller deploying_caller(struct arena *a, struct str partition, struct str account,
                                bool is_stackset);

@@ -32,7 +32,7 @@ static struct guardrail_place place_of(const struct reporting *r,
 
 static const char *role(const struct preflight_cause *c)
 {
-	return c->of_stacksets ? "role/stacksets-exec-*" : "whoever deploys";
+	return c->of_stacksets ? "role/stacksets-exec-*" : "anyone who deploys";
 }
 
 static const char *what_fails(struct arena *a, const struct preflight_cause *c)

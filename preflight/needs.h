@@ -18,7 +18,7 @@ struct need {
 struct needs {
 	struct need *items;
 	size_t count, room;
-	struct names unknown; // types of which nobody has said what they need
+	struct names unknown; // types of which no one has said what they need
 };
 
 // For the stack itself and for each resource that is there in a Region. `verb`: "create",

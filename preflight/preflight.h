@@ -27,7 +27,7 @@ struct preflight_cause {
 struct preflight_row {
 	struct str deployment;
 	size_t instances, blocked, maybe;
-	struct names unknown; // types of which nobody has said what they need
+	struct names unknown; // types of which no one has said what they need
 };
 
 struct preflight {

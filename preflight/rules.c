@@ -20,7 +20,7 @@ const struct rule preflight_denied = {
 	       "does not exist, an instance that was cancelled. The message shows the session\n"
 	       "(arn:aws:sts::…:assumed-role/…), but aws:PrincipalArn is the ARN of the role\n"
 	       "(arn:aws:iam::…:role/stacksets-exec-*): only that form exempts it. With exempt:\n"
-	       "[stacksets] the policy lets these roles through; whoever may make a role of such\n"
+	       "[stacksets] the policy lets these roles through; anyone who may make a role of such\n"
 	       "a name gets through as well, unless the preset protect-stackset-roles denies it.",
 	.source = SCPS "orgs_manage_policies_scps_evaluation.html",
 	.bad = HEAD OUS DEV

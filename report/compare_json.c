@@ -53,7 +53,7 @@ static const char *change_word(enum change change)
 	                                  : "changed";
 }
 
-// "changed" is what is said where nobody can tell.
+// "changed" is what is said where it is not known.
 static void set_reach(struct arena *a, struct node *map, const struct reach_change *r)
 {
 	set_word(a, map, "reach", reach_word(r->reach));

@@ -158,7 +158,7 @@ static const char *what_passes(enum reach r)
 		[REACH_WIDER] = "WIDENED: more may pass",
 		[REACH_NARROWER] = "narrowed: nothing more passes",
 		[REACH_BOTH] = "WIDENED and narrowed: more may pass here, less there",
-		[REACH_UNKNOWN] = "changed: nobody can tell whether more passes",
+		[REACH_UNKNOWN] = "changed: it is not known whether more passes",
 	};
 
 	return words[r];

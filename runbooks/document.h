@@ -37,7 +37,7 @@ struct ssm_variable {
 struct ssm_output {
 	const struct node *node;     // the item of the step's `outputs`
 	const struct node *selector; // NULL where it has none
-	struct str name;             // empty where it has none, or nobody knows
+	struct str name;             // empty where it has none, or it is not known
 	struct ssm_type type;
 };
 
@@ -46,7 +46,7 @@ struct ssm_script; // runbooks/script.h
 struct ssm_step {
 	const struct node *node;   // a MAP
 	const struct node *name_node, *action_node; // NULL where it has none
-	struct str name, action;   // empty where missing, or where nobody knows
+	struct str name, action;   // empty where missing, or where it is not known
 	const struct fact *facts;  // of the action; NULL where there are none
 	const struct node *inputs; // NULL where there are none
 	// What it calls (runbooks/api.h); NULL where it calls none that is known.
@@ -65,7 +65,7 @@ struct ssm_document {
 	struct arena *arena;
 	const struct node *root; // a MAP
 	enum ssm_kind kind;
-	struct str version; // schemaVersion; empty where missing, or nobody knows
+	struct str version; // schemaVersion; empty where missing, or it is not known
 	struct str type;    // DocumentType, where the document came with one
 	struct ssm_parameter *parameters;
 	size_t parameter_count;
@@ -109,7 +109,7 @@ struct str ssm_variable_nearest(const struct ssm_document *d, struct str name);
 // --- values ---
 
 // Whether deployment decides all or part of a value: a hole, a choice, a function that
-// nobody has evaluated.
+// no one has evaluated.
 bool ssm_is_open(const struct node *n);
 // A text that is wholly known. False for everything else.
 bool ssm_text(const struct node *n, struct str *text);

@@ -8,7 +8,7 @@ struct ssm_need {
 	struct str action; // "ec2:CreateImage"
 	const struct ssm_step *step; // the first that needs it
 	bool sure;         // the step fails without it; else only as its inputs ask
-	bool unknown;      // nobody knows what it needs: a script, another document; no action
+	bool unknown;      // not known what it needs: a script, another document; no action
 };
 
 // In the order of the steps, each action once; gives the count. Scripts, and steps whose

@@ -212,7 +212,7 @@ struct ssm_type ssm_reference_type(const struct ssm_document *d,
 		return v->type;
 	if (r->to == SSM_REFERS_GLOBAL || r->to == SSM_REFERS_AUTOMATION)
 		return ssm_type_of(S("String"));
-	// Of two steps of one name, in two branches of a condition, nobody knows which.
+	// Of two steps of one name, in two branches of a condition, it is not known which.
 	if (r->to == SSM_REFERS_OUTPUT && s && !s->uncertain)
 		ssm_output_exists(s, r->output, &type);
 	return type;

@@ -47,7 +47,7 @@ struct str ssm_type_nearest(struct str name)
 	return fact_nearest(known_types(), name);
 }
 
-// Rows: what is wanted; columns: what is given. y: it fits, n: it does not, -: nobody knows.
+// Rows: what is wanted; columns: what is given. y: it fits, n: it does not, -: not known.
 static const char fits[FORMS][FORMS + 1] = {
 	//                    ASIBLMm  (any String Integer Boolean List StringMap MapList)
 	[SSM_ANY] = "-------",

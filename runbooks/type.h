@@ -7,7 +7,7 @@
 #include "model/truth.h"
 
 enum ssm_form {
-	SSM_ANY, // nobody knows
+	SSM_ANY, // not known
 	SSM_STRING,
 	SSM_INTEGER,
 	SSM_BOOLEAN,

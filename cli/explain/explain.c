@@ -31,7 +31,7 @@ static void put_rule(const struct rule *r)
 	printf("\nRight:\n\n");
 	put_example(r->good, "    ");
 	if (r->fixed)
-		printf("\norgc lint --fix mends it.\n");
+		printf("\norgc lint --fix repairs it.\n");
 	printf("\nSource: %s\n", r->source);
 }
 

@@ -17,7 +17,7 @@ struct inputs {
 	// Folders that could not be read and patterns that match nothing: one line each.
 	const char **problems;
 	size_t problem_count, problem_room;
-	// What folders hold and nobody looks at: one line each.
+	// What folders hold and no one looks at: one line each.
 	const char **left_out;
 	size_t left_out_count, left_out_room;
 };

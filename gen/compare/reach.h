@@ -7,10 +7,10 @@
 
 enum reach {
 	REACH_SAME,     // in other words
-	REACH_WIDER,    // nothing is lost, and nobody can say that nothing is gained
+	REACH_WIDER,    // nothing is lost, and no one can say that nothing is gained
 	REACH_NARROWER, // nothing is gained: that is sure
 	REACH_BOTH,     // some statements let more pass, others less
-	REACH_UNKNOWN,  // nobody can tell
+	REACH_UNKNOWN,  // not known
 };
 
 struct reach_change {

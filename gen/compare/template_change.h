@@ -18,7 +18,7 @@ enum change {
 enum replacing {
 	REPLACING_NO,
 	REPLACING_MAYBE,   // AWS says that it depends
-	REPLACING_UNKNOWN, // nobody has said how this type is updated
+	REPLACING_UNKNOWN, // not known how this type is updated
 	REPLACING_YES,
 	REPLACING_REFUSED, // another type under the same logical id
 };
@@ -58,7 +58,7 @@ struct template_change {
 };
 
 // Both never NULL; what has no root has no resources. `partition` is what AWS::Partition
-// stands for in both; empty where nobody knows.
+// stands for in both; empty where it is not known.
 struct template_change template_change_of(struct arena *a, const struct doc *old,
                                           const struct doc *now, struct str partition);
 

@@ -114,7 +114,7 @@ static struct node *text_copy(struct filling *f, const struct node *n)
 
 	if (n->tag != TAG_NONE)
 		diag_node(f->org->diags, &org_policy_file, f->doc, n,
-		          "a policy has no functions: nobody would evaluate them");
+		          "a policy has no functions: no one would evaluate them");
 	return copy;
 }
 

@@ -81,7 +81,7 @@ static size_t json_size(struct arena *a, const struct node *n, struct str region
 	return size;
 }
 
-// AWS raises the first limit for those who ask, and nobody's beyond the second one.
+// AWS raises the first limit for those who ask, and no one's beyond the second one.
 static void check_trust(const struct org *org, const struct unit *u,
                         const struct node *resource)
 {

@@ -13,7 +13,7 @@ enum arn_fit {
 	ARN_NO_ACCOUNT,
 	ARN_HAS_REGION,  // … or has, where there is none
 	ARN_HAS_ACCOUNT,
-	ARN_FITS,        // or nobody knows
+	ARN_FITS,        // or it is not known
 };
 
 // Of the text of a resource, holes as HOLE_BYTE; `pattern` as actions.txt has them.

@@ -7,7 +7,7 @@ static size_t add_texts(struct lint *l, const struct principal_entry *entry,
 	struct variants variants;
 	size_t count = 0;
 
-	// A tag is a function that nobody has evaluated: a policy on its own has no template.
+	// A tag is a function that no one has evaluated: a policy on its own has no template.
 	if (!l->template && entry->value->tag != TAG_NONE)
 		return 0;
 	variants = variants_of(l->scratch, entry->value, false);

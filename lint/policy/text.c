@@ -7,7 +7,7 @@
 #define LOWER "abcdefghijklmnopqrstuvwxyz"
 #define DIGITS "0123456789"
 
-// Of Bool one page of AWS says that it takes them, another that it does not: nobody is
+// Of Bool one page of AWS says that it takes them, another that it does not: no one is
 // told off for either.
 bool text_takes_variables(const struct statement *s, const struct lint_text *t)
 {

@@ -11,7 +11,7 @@ bool text_takes_variables(const struct statement *s, const struct lint_text *t);
 // to the last letter, without variables and placeholders.
 bool text_is_no_value(const struct lint_text *t, enum operator_family family);
 
-// What whoever copies an example has to fill in: ${Account}, <account>, [ADMIN_ROLE],
+// What anyone who copies an example has to fill in: ${Account}, <account>, [ADMIN_ROLE],
 // YOUR-BUCKET. The first at or after `from`; false where there is none.
 struct placeholder {
 	size_t start, end;

@@ -22,7 +22,7 @@ bool property_asked(const struct lint_property *p, struct constraints *registry,
 // Whether a map or its keys are made by somebody else: Fn::Transform, Fn::ForEach, a macro,
 // Rain::Embed.
 bool map_is_open(const struct lint *l, const struct node *map);
-// Types whose properties nobody lists: custom resources, and those that SAM makes.
+// Types whose properties no one lists: custom resources, and those that SAM makes.
 bool type_is_open(const struct fact *type);
 
 // Whether a map has a property: NO only where no way of deployment gives it one, YES only

@@ -194,7 +194,7 @@ static bool is_odd_end(const struct editor *e, uint32_t end)
 }
 
 // Whether nothing stands where a child's value would, or a tag alone. What comes next then
-// needs a blank: nobody reads {a:,b: c}, {a:} or [!Ref] as it is meant.
+// needs a blank: no one reads {a:,b: c}, {a:} or [!Ref] as it is meant.
 static bool is_left_out(const struct editor *e, const struct node *parent,
                         const struct node *child)
 {
@@ -309,7 +309,7 @@ bool flow_replace(struct editor *e, struct home home, const struct node *old,
 		return false;
 	if (old->start == old->end && (!home.key || before != ':'))
 		return false;
-	// Nobody reads {a:b} as a pair.
+	// No one reads {a:b} as a pair.
 	if (before == ':' && layout.yaml)
 		out_byte(&o, ' ');
 	spread(e, &layout, old->start);

@@ -1,4 +1,4 @@
-// What edits of blocks and edits of brackets share. Nobody else includes it.
+// What edits of blocks and edits of brackets share. No other file includes it.
 #ifndef MODEL_EDIT_EDIT_PRIVATE_H
 #define MODEL_EDIT_EDIT_PRIVATE_H
 

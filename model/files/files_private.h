@@ -52,7 +52,7 @@ void remove_folder(struct arena *a, const char *folder);
 // --- writing (stage.c) ---
 
 // A hidden folder beside what is to be replaced, for files that are not complete yet.
-// Whoever holds its lock works in it: those of a process that was killed are free, and
+// Anyone who holds its lock works in it: those of a process that was killed are free, and
 // the next one removes them.
 struct stage {
 	char *path; // NULL where there is none

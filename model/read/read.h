@@ -30,7 +30,7 @@ struct doc *doc_read(struct arena *a, struct source *source, enum syntax syntax,
 // What a reader can say; NULL-ended. Each has a row for `orgc explain`.
 extern const struct rule *const read_rules[];
 
-// What is JSON to nobody but CloudFormation, which tries YAML on it, becomes an error.
+// What is JSON to no one but CloudFormation, which tries YAML on it, becomes an error.
 void read_without_yaml(struct diags *diags);
 
 // The comment lines that stand right above a node in its file, or NULL. The node must be

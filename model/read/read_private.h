@@ -1,4 +1,4 @@
-// What read.c shares with the reader of each syntax. Nobody else includes it.
+// What read.c shares with the reader of each syntax. No other file includes it.
 #ifndef MODEL_READ_READ_PRIVATE_H
 #define MODEL_READ_READ_PRIVATE_H
 
@@ -24,7 +24,7 @@ struct key_set {
 void key_set_start(struct arena *a, struct key_set *set, size_t count);
 // Grows the set where one more key would not fit.
 void key_set_grow(struct arena *a, struct key_set *set);
-// The slot that holds a key of that text, or the empty one where it belongs; whoever
+// The slot that holds a key of that text, or the empty one where it belongs; anyone who
 // fills it adds to set->count. The set must have room for one more.
 struct node **key_set_slot(struct arena *a, struct key_set *set, struct str text);
 

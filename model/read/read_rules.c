@@ -302,7 +302,7 @@ const struct rule rule_doc_conflict = {
 	.severity = SEV_ERROR,
 	.summary = "version control left its marks in the file",
 	.why =
-		"Two people changed the same lines, and nobody has yet said which of the two\n"
+		"Two people changed the same lines, and no one has yet said which of the two\n"
 		"texts is right. Keep one of them, and take the three lines of marks out.",
 	.source = "https://git-scm.com/docs/git-merge#_how_conflicts_are_presented",
 	.bad =
@@ -345,7 +345,7 @@ const struct rule rule_doc_alias = {
 		"CloudFormation refuses a template with \"YAML aliases are not allowed in\n"
 		"CloudFormation templates\". `aws cloudformation package` and `sam` write out\n"
 		"what aliases stand for before they upload, so a template that is always\n"
-		"deployed by them works: hence a warning, not an error. Anchors alone do no\n"
+		"deployed by them works: so it is a warning, not an error. Anchors alone do no\n"
 		"harm.",
 	.source = FORMATS,
 	.bad =
@@ -368,7 +368,7 @@ const struct rule rule_doc_merge = {
 	.summary = "merge key in a file for AWS",
 	.why =
 		"AWS says that CloudFormation does not support hash merges. `aws\n"
-		"cloudformation package` and `sam` carry them out before they upload: hence a\n"
+		"cloudformation package` and `sam` carry them out before they upload: so it is a\n"
 		"warning, not an error. Write the pairs out where they belong.",
 	.source = FORMATS,
 	.bad =

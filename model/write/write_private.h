@@ -1,4 +1,4 @@
-// What the writers share with each other and with edits. Nobody else includes it.
+// What the writers share with each other and with edits. No other file includes it.
 #ifndef MODEL_WRITE_WRITE_PRIVATE_H
 #define MODEL_WRITE_WRITE_PRIVATE_H
 

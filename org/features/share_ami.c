@@ -130,7 +130,7 @@ static struct node *actions(struct org *org, const char *const *names)
 	return list;
 }
 
-// Who may use the key, as its policy wants to hear it: accounts are principals, and whoever
+// Who may use the key, as its policy wants to hear it: accounts are principals, and anyone who
 // else is everybody, under a condition.
 struct audience {
 	struct node *principal;
@@ -326,7 +326,7 @@ static void check_share_ami(const struct org *org)
 	if (node_is_map(with) && is_off(node_get(with, "accounts")) &&
 	    is_off(node_get(with, "ous")) && is_off(node_get(with, "organization")))
 		diag_node(org->diags, &org_shared_with_nobody, org->doc, with,
-		          "features.share-ami.with names nobody")
+		          "features.share-ami.with names no one")
 			->hint = "name accounts, ous, or say organization: true";
 }
 

@@ -110,7 +110,7 @@ static bool names_account(const struct node *in, struct str name)
 	return str_eq(node_str(in), name);
 }
 
-// Whoever names the management account has instances there.
+// Anyone who names the management account has instances there.
 static void check_hidden_nodes(const struct org *org)
 {
 	for (const struct feature *const *f = org_features; *f; f++) {

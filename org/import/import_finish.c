@@ -38,7 +38,7 @@ static void check_essentials(const struct import *in)
 		missing(in, "list-accounts");
 }
 
-// Says for which OUs nobody asked what is in them. `asked` are ids of those of which
+// Says for which OUs no one asked what is in them. `asked` are ids of those of which
 // somebody did.
 static void check_asked(const struct import *in, const struct names *asked,
                         enum severity severity, const char *command, const char *what)

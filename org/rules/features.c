@@ -8,7 +8,7 @@ const struct rule org_console_entry = {
 	.severity = SEV_ERROR,
 	.summary = "an entry of console has no known form",
 	.why = "The console shows results through the execution role, so that role must trust\n"
-	       "whoever is logged in: role/NAME, role/PATH/NAME, role/PATTERN*, user/NAME,\n"
+	       "anyone who is logged in: role/NAME, role/PATH/NAME, role/PATTERN*, user/NAME,\n"
 	       "permission-set/NAME (of IAM Identity Center), or account for every principal\n"
 	       "of the admin account. Groups cannot be trusted.",
 	.source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/"
@@ -26,7 +26,7 @@ const struct rule org_whole_account = {
 	.name = "whole-account-trusted",
 	.severity = SEV_WARNING,
 	.summary = "every principal of the admin account may use the execution role",
-	.why = "The execution role holds ssm:* and more in every target account. Whoever has\n"
+	.why = "The execution role holds ssm:* and more in every target account. Anyone who has\n"
 	       "sts:AssumeRole in the admin account, now or later, could run commands on every\n"
 	       "machine of the organization. Name the roles that look at results.",
 	.source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/"
@@ -112,7 +112,7 @@ const struct rule org_shared_with_nobody = {
 	.id = "ORG030",
 	.name = "shared-with-nobody",
 	.severity = SEV_ERROR,
-	.summary = "images are shared with nobody",
+	.summary = "images are shared with no one",
 	.why = "The runbook would make images and leave them where they are.",
 	.source = "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/sharing-amis.html",
 	.bad = HEAD OUS DEV SHARE_AMI "    with: {organization: false}  #!\n",

@@ -90,7 +90,7 @@ const struct rule org_missing_parameter = {
 	.name = "parameter-without-value",
 	.severity = SEV_ERROR,
 	.summary = "a parameter has neither a value nor a default",
-	.why = "Nobody is there to ask when a StackSet is deployed: every parameter needs a\n"
+	.why = "No one is there to ask when a StackSet is deployed: every parameter needs a\n"
 	       "value in org.yaml, or a Default in the template.",
 	.source = STACKSETS "parameters-section-structure.html",
 	.bad = HEAD OUS DEV "#| Parameters: {Mail: {Type: String}}\n" TOPIC

@@ -89,7 +89,7 @@ const struct rule org_unknown_name = {
 	.severity = SEV_ERROR,
 	.summary = "a name stands for no account, OU, region or StackSet",
 	.why = "Selectors name OUs by their path and accounts by their key in this file, not by\n"
-	       "their id. What nobody described cannot be found.",
+	       "their id. What no one described cannot be found.",
 	.source = OWN,
 	.bad = HEAD OUS DEV AUTOMATION "    admin: management\n"
 	                               "    in: [Worklods]  #!\n",

@@ -1,5 +1,5 @@
 // What is known of a request while policies are asked about it, and what they find they
-// would have to know. Shared by the files of the engine; nobody else includes it.
+// would have to know. Shared by the files of the engine; no other file includes it.
 #ifndef POLICIES_ENGINE_CONTEXT_H
 #define POLICIES_ENGINE_CONTEXT_H
 

@@ -1,8 +1,8 @@
 // Whether what one statement or policy says holds for all that another one says.
 //
-// YES is sure: there is no request that shows otherwise, whatever its keys and whoever
-// calls. Anything else is UNKNOWN, be it that something is not covered or that nobody can
-// tell; it is never NO, as a request that shows it may be one that no service ever makes.
+// YES is sure: there is no request that shows otherwise, whatever its keys and its
+// caller. Anything else is UNKNOWN: something is not covered, or that cannot be told. It is
+// never NO, as a request that shows it may be one that no service ever makes.
 //
 // What counts: each statement (and in it each action, resource, principal and condition)
 // has to be covered by one alone, not by several together. Condition keys and actions are
@@ -27,7 +27,7 @@ struct cover {
 // Whether `wide` allows all that `narrow` allows, by its Allows and in spite of its Denies.
 // `left` is an Allow of `narrow` or a Deny of `wide`. Policies of different kinds never
 // cover one another.
-//     policy_allows_all(old, new): YES says that the change gave nobody more.
+//     policy_allows_all(old, new): YES says that the change gave no one more.
 struct cover policy_allows_all(const struct prepared *wide, const struct prepared *narrow,
                                struct arena *scratch);
 // Whether the Denies of `wide` deny all that the Denies of `narrow` deny.

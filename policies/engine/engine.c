@@ -149,7 +149,7 @@ static void ask_level(struct asking *q, const struct policies *list,
 	q->guards = truth_and(q->guards, f.allow);
 }
 
-// Where nobody can tell whether the path counts, what it says is not sure either.
+// Where it is not known whether the path counts, what it says is not sure either.
 static void ask_path(struct asking *q, const struct ou_path *path, enum layer layer,
                      enum truth is_beyond)
 {

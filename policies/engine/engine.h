@@ -9,7 +9,7 @@
 // Policies are prepared once and asked many times: asking allocates a little in `scratch`
 // and nothing else. Texts of policies and requests may be known only in part
 // (model/variant.h; in plain texts HOLE_BYTE). What is not known never makes an answer
-// up: whoever says nothing about a key or a policy gets "depends", not "allowed".
+// up: anyone who says nothing about a key or a policy gets "depends", not "allowed".
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic-cross-account.html
 #ifndef POLICIES_ENGINE_ENGINE_H
@@ -49,7 +49,7 @@ struct caller {
 struct caller caller_of(struct arena *a, struct str text);
 
 enum key_state {
-	KEY_UNKNOWN, // nobody can tell whether the request has it, nor what it holds
+	KEY_UNKNOWN, // it is not known whether the request has it, nor what it holds
 	KEY_ABSENT,
 	KEY_PRESENT, // with `values`; one that is not known is HOLE_BYTE
 };
@@ -98,7 +98,7 @@ struct level {
 struct ou_path {
 	const struct level *levels;
 	size_t count;
-	bool known; // false: nobody knows this path, or it may have more levels
+	bool known; // false: this path is not known, or it may have more levels
 };
 
 // Zeroed, it says that nothing is known.
@@ -145,7 +145,7 @@ enum doubt_kind {
 	                // what it means
 	DOUBT_RESOURCE, // the request's resource, or the account that owns it
 	DOUBT_CALLER,   // who calls
-	DOUBT_POLICIES, // policies that nobody told of
+	DOUBT_POLICIES, // policies that no one told of
 };
 
 struct doubt {

@@ -51,7 +51,7 @@ enum truth is_beyond_scps(const struct asking *q)
 	return truth_or(is_service_linked(caller), is_management(q, caller->account));
 }
 
-// They reach the services of a list; of one that we do not know nobody can tell.
+// They reach the services of a list; of an unknown one the answer is not known.
 static enum truth is_beyond_rcps_of(struct str action)
 {
 	ptrdiff_t colon = str_find_byte(action, 0, ':');

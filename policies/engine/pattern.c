@@ -175,7 +175,7 @@ struct filled {
 	bool is_null; // a variable without a value: no text is equal to it, nor like it
 };
 
-// What stands in place of a variable; HOLE_BYTE where nobody knows. A list cannot be a
+// What stands in place of a variable; HOLE_BYTE where it is not known. A list cannot be a
 // variable, and AWS does not tell what then happens, nor whether an empty value is none.
 static struct str variable_value(struct context *c, const struct pattern_part *part,
                                  bool *is_null)

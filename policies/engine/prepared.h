@@ -1,4 +1,4 @@
-// Policies in the form in which the engine asks them. Nobody else includes it.
+// Policies in the form in which the engine asks them. No other file includes it.
 #ifndef POLICIES_ENGINE_PREPARED_H
 #define POLICIES_ENGINE_PREPARED_H
 
@@ -18,7 +18,7 @@ struct named {
 struct clause {
 	bool denies;
 	// Not NULL: the statement may be missing, may have the other effect, or holds what
-	// AWS refuses, so that nobody can say that it applies.
+	// AWS refuses, so that no one can say that it applies.
 	const struct node *doubt;
 	bool is_blank; // it may say anything: nothing below counts
 	uint64_t services; // that its actions may be of: service_bits

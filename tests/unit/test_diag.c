@@ -25,14 +25,14 @@ static void test_limit(void **state)
 	assert_int_equal(diags.count, LIMIT_FINDINGS);
 	assert_int_equal(diags.dropped, 5);
 	assert_int_equal(diags_count(&diags, SEV_ERROR), 0);
-	diag_at(&diags, &grave, source, 1, 2, "grave")->hint = "mend it";
+	diag_at(&diags, &grave, source, 1, 2, "grave")->hint = "fix it";
 	diag_at(&diags, &light, source, 0, 0, "light")->hint = "no hint of the other";
 	diag_at(&diags, &grave, source, 0, 0, "another")->hint = "nor this";
 	assert_int_equal(diags.count, LIMIT_FINDINGS);
 	assert_int_equal(diags.dropped, 8);
 	assert_int_equal(diags_count(&diags, SEV_ERROR), 1);
 	assert_string_equal(diags.items[LIMIT_FINDINGS - 1].message, "grave");
-	assert_string_equal(diags.items[LIMIT_FINDINGS - 1].hint, "mend it");
+	assert_string_equal(diags.items[LIMIT_FINDINGS - 1].hint, "fix it");
 	arena_free(&a);
 }
 

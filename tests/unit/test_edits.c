@@ -49,7 +49,7 @@ static void test_apply(void **state)
 		{{FIX(upper)}, 1, 1, "AbCdef"},
 		{{FIX(upper), FIX(insert_too)}, 2, 1, "AbCdef"},
 		{{FIX(upper), FIX(end)}, 2, 2, "AbCdef."},
-		{{FIX(middle), FIX(again)}, 2, 1, "a-cdef"},   // whoever comes first
+		{{FIX(middle), FIX(again)}, 2, 1, "a-cdef"},   // anyone who comes first
 		{{FIX(again), FIX(middle)}, 2, 1, "a+cdef"},
 		{{FIX(middle), FIX(across)}, 2, 1, "ef"},      // in order of place
 		{{FIX(upper), FIX(insert)}, 2, 1, "AbCdef"},   // right after what changes

@@ -120,7 +120,7 @@ static void test_article_scp(void **state)
 		 "action: S3:putbucketPUBLICaccessblock, resource: 'arn:aws:s3:::b',"
 		 "account: '222222222222'," FULL_ACCESS PAB_SCP("") "}",
 		 "Allowed by identity-based policy 0.0"},
-		// Nobody is spared who does not sign in as somebody: but SCPs are about principals
+		// No one is spared who does not sign in as somebody: but SCPs are about principals
 		// of the account only.
 		{"{caller: anonymous, action: s3:PutBucketPublicAccessBlock,"
 		 "resource: 'arn:aws:s3:::b', account: '222222222222'," PAB_SCP("") ","
@@ -310,7 +310,7 @@ static void test_trust_principals(void **state)
 		 missing},
 		{"{" SESSION ACROSS TRUSTS("{Service: ec2.amazonaws.com}") "}", missing},
 		{"{" SESSION ACROSS TRUSTS("{Federated: www.amazon.com}") "}", missing},
-		// Forms that AWS refuses, or of which nobody can tell whom they mean.
+		// Forms that AWS refuses, or of which no one can tell whom they mean.
 		{"{" SESSION ACROSS TRUSTS("{AWS: 'arn:aws:iam::222222222222:role/*'}") "}",
 		 "Depends on text"},
 		{"{" SESSION ACROSS TRUSTS("{AWS: AROAEXAMPLEEXAMPLE01}") "}", "Depends on text"},

@@ -368,7 +368,7 @@ static void test_refusals(void **state)
 	                    "cannot write into empty/dangling: No such file or directory");
 }
 
-// A mark that was copied makes nobody's files ours, nor those that a build is made from.
+// A mark that was copied makes no one's files ours, nor those that a build is made from.
 static void test_copied_mark(void **state)
 {
 	struct file_set s = second_set();
@@ -515,7 +515,7 @@ static void build_more(const char *folder)
 	assert_null(files_write(&s, folder));
 }
 
-// In a sticky folder nobody may move what belongs to root.
+// In a sticky folder no one may move what belongs to root.
 static bool write_half_movable(void)
 {
 	struct file_set s = second_set();
@@ -813,7 +813,7 @@ static void test_replace_fails(void **state)
 	assert_true(in_a_child(replace_on_full_disk));
 	assert_string_equal(picture("."), "./a.yaml=old\n");
 
-	// A file nobody may write, in a folder where anybody may.
+	// A file no one may write, in a folder where anybody may.
 	assert_int_equal(chmod("a.yaml", 0444), 0);
 	assert_int_equal(chmod(".", 0777), 0);
 	assert_true(in_a_child(replace_read_only));

@@ -281,7 +281,7 @@ static void what_is_dead_goes(void **state)
 		 NULL,
 		 "Conditions: {A: !Not [!Condition A]}\n"
 		 "Resources: {R: {Type: T, Condition: A}}\n"},
-		{"a condition that nobody defined stays",
+		{"a condition that no one defined stays",
 		 "Resources: {R: {Type: T, Condition: A, X: !If [B, 1, 2]}}\n", NULL,
 		 "Resources: {R: {Type: T, Condition: A, X: !If [B, 1, 2]}}\n"},
 	};

@@ -1089,7 +1089,7 @@ static void test_slots(void **state)
 }
 
 // Who is not covered and why, what it costs, what policies are attached to, what is left to
-// do: nobody has to read the templates for that.
+// do: no one has to read the templates for that.
 static void test_plan(void **state)
 {
 	struct build b;

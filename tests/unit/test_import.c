@@ -317,7 +317,7 @@ static void test_paths(void **state)
 	                    "  c: {id: \"444444444444\", ou: /}\n"
 	                    "  b: {id: \"333333333333\", ou: Workloads}\n"
 	                    "  a: {id: \"222222222222\", ou: Workloads/Dev}\n");
-	// What is in the innermost OU nobody asked.
+	// What is in the innermost OU no one asked.
 	assert_findings("IMP003 1 warning: no output lists the OUs in Workloads/Dev\n");
 }
 

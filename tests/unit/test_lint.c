@@ -131,7 +131,7 @@ static void guardrails(void **state)
 	assert_false(denies(allow, POLICY_SCP, "ec2:RunInstances")); // not by a Deny
 	assert_false(denies(spare, POLICY_SCP, "s3:GetObject"));
 	assert_true(denies(other, POLICY_SCP, "s3:GetObject"));
-	assert_false(denies(key, POLICY_SCP, "s3:GetObject")); // nobody knows the key
+	assert_false(denies(key, POLICY_SCP, "s3:GetObject")); // not known the key
 	// What else is in the policy is no matter, even where that is not known.
 	assert_true(denies(beside, POLICY_SCP, "s3:GetObject"));
 	assert_true(denies(rcp, POLICY_RCP, "s3:GetObject"));
@@ -201,7 +201,7 @@ static void texts(void **state)
 	                             &texts), 0);
 	unsee(&seen);
 
-	// A tag that nobody has evaluated, and what only deployment looks up, are no names.
+	// A tag that no one has evaluated, and what only deployment looks up, are no names.
 	see(&seen, ONE("{Principal: {Service: !Ref P}}"), POLICY_TRUST);
 	assert_int_equal(named_texts(&seen.lint, &seen.policy->statements[0], "Service",
 	                             &texts), 0);

@@ -166,7 +166,7 @@ static const struct {
 	{"only who has a tag", START POLICY("[Work]") TOPIC
 	 SCP("{" DENY "\"Action\": \"sns:*\", \"Condition\": {\"StringEquals\": "
 	     "{\"aws:PrincipalTag/team\": \"guests\"}}}"), 0, 0},
-	{"by address, which nobody can tell", START POLICY("[Work]") TOPIC
+	{"by address, which no one can tell", START POLICY("[Work]") TOPIC
 	 SCP("{" DENY "\"Action\": \"sns:*\", \"Condition\": {\"NotIpAddress\": "
 	     "{\"aws:SourceIp\": \"192.0.2.0/24\"}}}"), 0, 4},
 	{"another organization", START POLICY("[Work]") TOPIC
@@ -192,7 +192,7 @@ static const struct {
 	{"a role of this name", START POLICY("[Work]") ROLE
 	 SCP("{\"Effect\": \"Deny\", \"Action\": \"iam:CreateRole\", \"Resource\": "
 	     "\"arn:aws:iam::*:role/read*\"}"), 2, 0},
-	{"tags on what is made, which nobody can tell", START POLICY("[Work]") TOPIC
+	{"tags on what is made, which no one can tell", START POLICY("[Work]") TOPIC
 	 SCP("{" DENY "\"Action\": \"sns:CreateTopic\", \"Condition\": {\"Null\": "
 	     "{\"aws:RequestTag/team\": \"true\"}}}"), 0, 4},
 	{"without encryption in transit", START POLICY("[Work]") TOPIC

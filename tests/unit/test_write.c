@@ -234,7 +234,7 @@ static const struct {
 	 "c: \"\\tx\\ny\"\n"
 	 "d: \"x\\r\\ny\"\n"
 	 "\"e\\nf\": g\n"},
-	// Words that nobody quoted: null in YAML, an empty text to us.
+	// Words that no one quoted: null in YAML, an empty text to us.
 	{"a:\nb: ~\nc: null\n", "a: ''\nb: '~'\nc: 'null'\n"},
 };
 
@@ -337,7 +337,7 @@ static void test_long_lines_stay_whole(void **state)
 	assert_true(yaml_reads_back(&arena, out_str(&expected), &d));
 }
 
-// A tag that nobody listed is written as it stands in its file.
+// A tag that no one listed is written as it stands in its file.
 static void test_other_tags(void **state)
 {
 	struct doc *d = read_text("a: &x !Mystery 1\nb: !Odd [c]\n", SYNTAX_YAML);

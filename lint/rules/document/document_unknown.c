@@ -18,7 +18,7 @@ const struct lint_rule rule_document_unknown = {
 		.severity = SEV_ERROR,
 		.summary = "a file that was named is no document that orgc knows",
 		.why =
-			"Whoever names a file wants it judged. Where a key at its top is misspelled,\n"
+			"Anyone who names a file wants it judged. Where a key at its top is misspelled,\n"
 			"or it is another file than was meant, silence would say that all is well.\n"
 			"In a folder such files are left out: --show-skipped lists them.",
 		.source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/"

@@ -2,13 +2,13 @@
 #include "lint/policy/statement.h"
 #include "model/text/names.h"
 
-// A Deny of what is gone does no harm, and a service that nobody knows may be a new one.
+// A Deny of what is gone does no harm, and a service that no one knows may be a new one.
 static enum severity severity_of(const struct statement *s)
 {
 	return statement_is(s, "Deny") ? SEV_INFO : SEV_WARNING;
 }
 
-// A service that nobody knows, or that is gone, is told of once in a document, and
+// A service that no one knows, or that is gone, is told of once in a document, and
 // once more where it is graver.
 static bool is_told(struct lint *l, const struct statement *s, struct str service)
 {

@@ -68,7 +68,7 @@ const struct lint_rule rule_action_unknown = {
 		.summary = "a service has no action of this name",
 		.why =
 			"IAM keeps the policy and the line does nothing: an Allow allows nothing, a\n"
-			"Deny stops nobody. Often the name of the API call or of the command was\n"
+			"Deny stops no one. Often the name of the API call or of the command was\n"
 			"written, while the action has another (s3:ListBucket for ListObjects). One\n"
 			"letter from an action that exists is taken for a slip; any other name may be\n"
 			"newer than what orgc knows, so it only warns.",

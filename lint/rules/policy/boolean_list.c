@@ -22,7 +22,7 @@ const struct lint_rule rule_boolean_list = {
 		.summary = "Bool is given a list of values",
 		.why =
 			"A key is true or false: with both in the list the condition always holds, and\n"
-			"whoever reads it thinks that it narrows something. IAM Access Analyzer calls it\n"
+			"anyone who reads it thinks that it narrows something. IAM Access Analyzer calls it\n"
 			"an error.",
 		.source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/"
 		          "access-analyzer-reference-policy-checks.html",

@@ -73,7 +73,7 @@ const struct lint_rule rule_condition_value_malformed = {
 		.summary = "a condition compares an id with what is no such id",
 		.why =
 			"No request has such a value, so an Allow that asks for it never applies,\n"
-			"and a Deny that exempts it exempts nobody. Mostly ids were mixed up: that\n"
+			"and a Deny that exempts it exempts no one. Mostly ids were mixed up: that\n"
 			"of the organization and an account's, a VPC's and its endpoint's.",
 		.source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/"
 		          "reference_policies_condition-keys.html",

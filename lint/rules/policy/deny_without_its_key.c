@@ -42,7 +42,7 @@ static bool reaches_kind(struct lint *l, const struct statement *s, const struct
 
 		if (values[i].leaf->sometimes)
 			continue;
-		// Whole kinds only: of one subnet nobody knows whether it is meant.
+		// Whole kinds only: of one subnet it is not known whether it is meant.
 		if (str_is(values[i].text, "*") ||
 		    (arn_is_clear(values[i].text, &arn) && is_whole_kind(&arn, pattern)))
 			return true;

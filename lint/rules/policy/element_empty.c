@@ -38,7 +38,7 @@ static void check_principals(struct lint *l, const struct node *principals)
 {
 	node_each_pair(principals, type)
 		if (is_empty(type->next))
-			lint_report(l, type, "nobody is named under %.*s", STR(node_str(type)))
+			lint_report(l, type, "no one is named under %.*s", STR(node_str(type)))
 				->hint = "fill it in, or take it out";
 }
 

@@ -50,7 +50,7 @@ const struct lint_rule rule_if_exists_on_present_key = {
 		.why =
 			"With IfExists a condition also holds where the key is missing. Every\n"
 			"request has aws:CurrentTime, aws:EpochTime and aws:RequestedRegion, so it\n"
-			"changes nothing, and whoever reads it thinks of a case that there is not.",
+			"changes nothing, and anyone who reads it thinks of a case that there is not.",
 		.source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/"
 		          "reference_policies_condition-keys.html",
 		.bad =

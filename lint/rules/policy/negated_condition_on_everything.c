@@ -1,7 +1,7 @@
 #include "lint/lint.h"
 
 // A negated operator holds where the key is missing. These are there whenever a user or a
-// role asks, and nobody else meets the policies that this rule reads.
+// role asks, and no one else meets the policies that this rule reads.
 static bool is_always_there(struct str key)
 {
 	return str_eq_nocase(key, S("aws:PrincipalArn")) ||

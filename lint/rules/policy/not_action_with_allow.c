@@ -33,7 +33,7 @@ const struct lint_rule rule_not_action_with_allow = {
 		.summary = "an Allow with NotAction leaves IAM in",
 		.why =
 			"NotAction with Allow means every action of every service, future ones\n"
-			"included, but those named. With IAM left in, whoever has the policy can\n"
+			"included, but those named. With IAM left in, anyone who has the policy can\n"
 			"write himself another one, so nothing is held back.",
 		.source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/"
 		          "reference_policies_elements_notaction.html",

@@ -46,7 +46,7 @@ const struct lint_rule rule_pass_role_star = {
 		.severity = SEV_WARNING,
 		.summary = "every role may be passed to any service",
 		.why =
-			"Whoever may pass a role to a service works with its rights: with a stronger\n"
+			"Anyone who may pass a role to a service works with its rights: with a stronger\n"
 			"role and a Lambda function or an instance, everything is in reach. Name the\n"
 			"roles that are meant, or at least the service that may get them.",
 		.source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/"

@@ -30,7 +30,7 @@ static void check_text(struct lint *l, const struct node *n, struct seen *seen)
 		if (!add(seen, name))
 			continue;
 		d = lint_report(l, n,
-		                "%.*s looks like a placeholder that nobody has filled in",
+		                "%.*s looks like a placeholder that no one has filled in",
 		                STR(name));
 		d->start = node_offset(l->doc, n, p.start);
 		d->end = node_offset(l->doc, n, p.end);
@@ -148,7 +148,7 @@ const struct lint_rule rule_placeholder_left_in = {
 			"Published policies leave names out: ${Account}, <account>, [ADMIN_ROLE],\n"
 			"YOUR-BUCKET. AWS takes such a word for the name itself, or for a policy\n"
 			"variable that it does not know: nothing matches it, and an exemption\n"
-			"exempts nobody. Fill it in, or make sure that some tool does so before\n"
+			"exempts no one. Fill it in, or make sure that some tool does so before\n"
 			"AWS sees the policy. A ${NAME} that three files or more use is for such a tool:\n"
 			"then this is just worth knowing.",
 		.source = "https://docs.aws.amazon.com/organizations/latest/userguide/"

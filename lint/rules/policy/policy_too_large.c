@@ -80,7 +80,7 @@ static void policy_too_large(struct lint *l, const struct entry *resource)
 		report(l, &sum, property, most);
 }
 
-// Of an identity policy on its own nobody knows where it will hang.
+// Of an identity policy on its own it is not known where it will hang.
 static void policy_alone(struct lint *l, const struct policy *p)
 {
 	size_t managed = (size_t)limit("policy-managed-characters");

@@ -69,10 +69,10 @@ const struct lint_rule rule_principal_arn_of_nobody = {
 		.id = "IAM095",
 		.name = "principal-arn-of-nobody",
 		.severity = SEV_WARNING,
-		.summary = "an ARN names a principal that nobody can be",
+		.summary = "an ARN names a principal that no one can be",
 		.why =
 			"aws:PrincipalArn is the ARN of a role, a user, an account's root user, or a\n"
-			"federated session. A pattern that none of them can have matches nobody: an\n"
+			"federated session. A pattern that none of them can have matches no one: an\n"
 			"exemption exempts no one, an Allow lets no one in. Roles that Identity Center\n"
 			"makes, as conditions and Principal name them, have the path aws-reserved/sso.amazonaws.com/ and, but for us-east-1,\n"
 			"its Region.",

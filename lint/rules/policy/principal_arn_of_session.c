@@ -47,7 +47,7 @@ static struct node *value_of(struct lint *l, const struct node *old, const char 
 	return n;
 }
 
-// Only a text that stands there as it is can be mended; with wildcards allowed and the
+// Only a text that stands there as it is can be fixed; with wildcards allowed and the
 // path not known, the role is named without a path and with any.
 static void fix(struct lint *l, struct diag *d, const struct condition_entry *c,
                 const struct node *value, const struct arn *arn)
@@ -100,7 +100,7 @@ static void check_variant(struct lint *l, const struct condition_entry *c,
 	d->hint = arena_printf(l->arena, "write the role: arn:…:iam::ACCOUNT:role/%s",
 	                       text_is_known(role_name(&arn))
 	                               ? arena_cstring(l->arena, role_name(&arn)) : "NAME");
-	// The parts of the node's own text, which is what will be mended.
+	// The parts of the node's own text, which is what will be fixed.
 	if (v->count == 1 && v->pieces[0].from == value && is_session(node_str(value), &arn))
 		fix(l, d, c, value, &arn);
 }
@@ -131,7 +131,7 @@ const struct lint_rule rule_principal_arn_of_session = {
 			"Error messages show the caller as arn:aws:sts::…:assumed-role/ROLE/SESSION,\n"
 			"but the condition key holds the ARN of the role, with its path:\n"
 			"arn:aws:iam::…:role/PATH/ROLE. The value can never match: an exemption\n"
-			"exempts nobody, and the SCP goes on denying.",
+			"exempts no one, and the SCP goes on denying.",
 		.source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/"
 		          "reference_policies_condition-keys.html#condition-keys-principalarn",
 		.bad =

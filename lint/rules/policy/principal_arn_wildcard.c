@@ -1,7 +1,7 @@
 #include "lint/lint.h"
 #include "model/edit/edit.h"
 
-// What the mend needs to know of one value under AWS: the node of the file, the scalar
+// What the fix needs to know of one value under AWS: the node of the file, the scalar
 // inside (the text of an Fn::Sub, or the node itself), and where its resource begins.
 struct target {
 	const struct node *node, *text;

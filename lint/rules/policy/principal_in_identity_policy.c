@@ -6,7 +6,7 @@ static void check_element(struct lint *l, const struct element *e)
 
 	if (e->presence != PRESENT)
 		return;
-	d = lint_report(l, e->key, "an identity policy takes no %.*s: it is about whoever it "
+	d = lint_report(l, e->key, "an identity policy takes no %.*s: it is about the identity it "
 	                           "hangs on", STR(node_str(e->key)));
 	d->hint = "take it out, or move the statement to a trust or resource policy";
 }

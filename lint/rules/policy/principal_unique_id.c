@@ -21,7 +21,7 @@ const struct lint_rule rule_principal_unique_id = {
 		.why =
 			"IAM keeps principals by their unique ids and shows the id (AROA… for roles,\n"
 			"AIDA… for users) when the principal is gone. In a source file it was likely\n"
-			"copied from such a policy and lets nobody in.",
+			"copied from such a policy and lets no one in.",
 		.source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/"
 		          "reference_policies_elements_principal.html",
 		.bad =

@@ -57,7 +57,7 @@ const struct lint_rule rule_resource_covered = {
 		.severity = SEV_INFO,
 		.summary = "a resource is taken in by another one of the same statement",
 		.why =
-			"The narrower line changes nothing, and whoever reads it takes the statement\n"
+			"The narrower line changes nothing, and anyone who reads it takes the statement\n"
 			"for narrower than it is. Keep the one that is meant.",
 		.source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/"
 		          "access-analyzer-reference-policy-checks.html",

@@ -48,9 +48,9 @@ const struct lint_rule rule_sensitive_key_with_wildcard = {
 		.severity = SEV_WARNING,
 		.summary = "the id of an account, organization or network is compared by wildcard",
 		.why =
-			"Ids are given out at random: whoever opens enough accounts gets one that\n"
+			"Ids are given out at random: anyone who opens enough accounts gets one that\n"
 			"fits part of an id. A pattern that takes in more than one id trusts people\n"
-			"whom nobody chose, and Access Analyzer calls it an error.",
+			"whom no one chose, and Access Analyzer calls it an error.",
 		.source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/"
 		          "access-analyzer-reference-policy-checks.html",
 		.bad =

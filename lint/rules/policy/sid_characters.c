@@ -1,7 +1,7 @@
 #include "lint/lint.h"
 #include "model/edit/edit.h"
 
-// Statements beyond which nobody is told which Sid would be free.
+// Statements beyond which no one is told which Sid would be free.
 enum { STATEMENTS = 256 };
 
 // Offset of the first character that is surely wrong; -1 where there is none. What lies
@@ -29,7 +29,7 @@ static bool is_taken(const struct policy *p, struct str sid)
 }
 
 // "start-automation" -> "startautomation": a Sid names nothing, so any will do.
-static struct str mended(struct arena *a, struct str sid)
+static struct str fixed(struct arena *a, struct str sid)
 {
 	char *text = arena_alloc(a, sid.len + 1);
 	size_t len = 0;
@@ -43,7 +43,7 @@ static struct str mended(struct arena *a, struct str sid)
 static void fix(struct lint *l, struct diag *d, const struct node *value)
 {
 	const struct node *chain[LINT_CHAIN];
-	struct str sid = mended(l->arena, node_str(value));
+	struct str sid = fixed(l->arena, node_str(value));
 	struct edit edit;
 	size_t count;
 

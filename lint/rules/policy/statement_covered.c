@@ -37,7 +37,7 @@ const struct lint_rule rule_statement_covered = {
 		.summary = "a statement says what another one of the policy says already",
 		.why =
 			"Every request that the statement applies to is one that the other applies\n"
-			"to, with the same Effect. It changes nothing, and whoever reads it takes the\n"
+			"to, with the same Effect. It changes nothing, and anyone who reads it takes the\n"
 			"policy for narrower than it is: often the wide statement was meant for a\n"
 			"test, or the narrow one was to have a Condition.",
 		.source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/"

@@ -28,7 +28,7 @@ static void report(struct lint *l, const struct condition_entry *c,
 	                             "no request meets this and the %.*s on the same key, so "
 	                             "the statement never applies", STR(other->operator));
 
-	d->hint = "write two statements where either should do, or mend the values";
+	d->hint = "write two statements where either should do, or fix the values";
 	diag_relate_node(l->arena, d, l->doc, other->key, "the other one");
 }
 
@@ -66,7 +66,7 @@ const struct lint_rule rule_statement_never_applies = {
 			"All operators and all keys of a Condition must hold together; only the\n"
 			"values of one key are alternatives. Where two conditions on a key have no\n"
 			"value in common the statement applies to no request: an Allow gives\n"
-			"nothing, and a Deny stops nobody.",
+			"nothing, and a Deny stops no one.",
 		.source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/"
 		          "reference_policies_condition-logic-multiple-context-keys-or-values.html",
 		.bad =

@@ -41,7 +41,7 @@ const struct lint_rule rule_tag_of_untagged = {
 		.severity = SEV_WARNING,
 		.summary = "a condition asks for a tag of something that AWS owns",
 		.why =
-			"Documents whose names begin with AWS- are of AWS: nobody can tag them. A statement\n"
+			"Documents whose names begin with AWS- are of AWS: no one can tag them. A statement\n"
 			"that allows sessions on tagged instances, and names such a document beside them,\n"
 			"does not allow the document. It needs a statement without the condition.",
 		.source = "https://docs.aws.amazon.com/systems-manager/latest/userguide/"

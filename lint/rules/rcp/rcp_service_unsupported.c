@@ -25,7 +25,7 @@ const struct lint_rule rule_rcp_service_unsupported = {
 		.summary = "resource control policies do not reach this service",
 		.why =
 			"Resource control policies hold for the resources of some services only. An\n"
-			"action of another service is denied to nobody by them. The list grows, so\n"
+			"action of another service is denied to no one by them. The list grows, so\n"
 			"a service that joined lately may be reported.",
 		.source = "https://docs.aws.amazon.com/organizations/latest/userguide/"
 		          "orgs_manage_policies_rcps.html",

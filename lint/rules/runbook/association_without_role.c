@@ -34,7 +34,7 @@ const struct lint_rule rule_association_without_role = {
 		.summary = "an association runs a runbook that acts with no role",
 		.why =
 			"A runbook that somebody starts acts with that person's permissions. An\n"
-			"association is nobody: without assumeRole in the runbook, and a value for\n"
+			"association is no one: without assumeRole in the runbook, and a value for\n"
 			"its parameter, the steps that call AWS are refused.",
 		.source = "https://docs.aws.amazon.com/systems-manager/latest/userguide/"
 		          "state-manager-associations.html",

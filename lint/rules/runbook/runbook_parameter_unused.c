@@ -37,7 +37,7 @@ const struct lint_rule rule_runbook_parameter_unused = {
 		.severity = SEV_INFO,
 		.summary = "no step uses a parameter",
 		.why =
-			"Whoever starts the runbook gives a value, and nothing comes of it. Most\n"
+			"Anyone who starts the runbook gives a value, and nothing comes of it. Most\n"
 			"often a reference to it is missing, or it is left over.",
 		.source = "https://docs.aws.amazon.com/systems-manager/latest/userguide/"
 		          "documents-syntax-data-elements-parameters.html",

@@ -26,7 +26,7 @@ static bool *find_read(struct lint *l, const struct ssm_document *d, size_t *fir
 	return read;
 }
 
-// Given on to whoever started the runbook.
+// Given on to anyone who started the runbook.
 static bool is_given_on(const struct ssm_document *d, const struct ssm_step *s,
 						const struct ssm_output *o)
 {

@@ -52,7 +52,7 @@ const struct lint_rule rule_region_deny_catches_iam = {
 		.why =
 			"Calls to IAM and other global services count as made in one Region, which\n"
 			"is us-east-1 in the partition aws. A Deny on all Regions but some of yours\n"
-			"then stops them: nobody can make a role. Exempt the global services under\n"
+			"then stops them: no one can make a role. Exempt the global services under\n"
 			"NotAction, or let that Region pass.",
 		.source = "https://docs.aws.amazon.com/organizations/latest/userguide/"
 		          "orgs_manage_policies_scps_examples_general.html",

@@ -25,7 +25,7 @@ const struct lint_rule rule_scp_exemption_too_broad = {
 		.summary = "an exemption from a Deny takes in every role",
 		.why =
 			"A pattern that any role's ARN matches exempts every role there is, and\n"
-			"whoever may create a role escapes the Deny. Name the roles that are meant.",
+			"anyone who may create a role escapes the Deny. Name the roles that are meant.",
 		.source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/"
 		          "reference_policies_condition-keys.html#condition-keys-principalarn",
 		.bad =

@@ -51,7 +51,7 @@ const struct lint_rule rule_section_unknown = {
 		.summary = "a template has a section that CloudFormation does not know",
 		.why =
 			"CloudFormation refuses the template: Invalid template property or properties.\n"
-			"A section with a letter wrong would be read by nobody. Globals belongs to\n"
+			"A section with a letter wrong would be read by no one. Globals belongs to\n"
 			"SAM and needs Transform: AWS::Serverless-2016-10-31.",
 		.source = "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/"
 		          "template-anatomy.html",

@@ -65,7 +65,7 @@ static void walk(struct lint *l, const struct node *key, const struct node *n)
 		walk(l, f == FN_NONE ? k : key, k->next);
 }
 
-// Of these the strings are for others to fill in, or nobody knows for whom.
+// Of these the strings are for others to fill in, or it is not known for whom.
 static bool is_free(struct str type)
 {
 	return !type_find(type) || str_starts(type, "Custom::") ||

@@ -30,7 +30,7 @@ const struct lint_rule rule_external_id_malformed = {
 		.id = "TRU022",
 		.name = "external-id-malformed",
 		.severity = SEV_ERROR,
-		.summary = "an external id is one that nobody can send",
+		.summary = "an external id is one that no one can send",
 		.why =
 			"sts:AssumeRole takes external ids of 2 to 1224 letters, digits and\n"
 			"+ = , . @ : / - _ only. One of another form can never come, so the\n"

@@ -170,7 +170,7 @@ const struct lint_rule rule_oidc_key_of_another_provider = {
 			"A key of a token is the address of its provider, as the provider's ARN has it,\n"
 			"and the name of a claim: login.example.com:sub. A token only brings keys of its\n"
 			"own provider. Of another one, with https:// or with a whole ARN in front, the\n"
-			"key is never there, and nobody can assume the role. The subjects of a cluster\n"
+			"key is never there, and no one can assume the role. The subjects of a cluster\n"
 			"of EKS are system:serviceaccount:NAMESPACE:NAME. The keys of a SAML provider all\n"
 			"begin with saml: and are in one list.",
 		.source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/"

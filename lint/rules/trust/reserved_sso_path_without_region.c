@@ -23,7 +23,7 @@ static void reserved_sso_path_without_region(struct lint *l, const struct statem
 {
 	ptrdiff_t at = str_find(t->text, 0, PATH);
 	struct edit edit;
-	struct str head, tail, mended;
+	struct str head, tail, fixed;
 	struct diag *d;
 
 	(void)s;
@@ -40,8 +40,8 @@ static void reserved_sso_path_without_region(struct lint *l, const struct statem
 		return;
 	head = str_slice(t->text, 0, (size_t)at + SLASH);
 	tail = str_slice(t->text, head.len + 1, t->text.len);
-	mended = str_of(arena_printf(l->arena, "%.*s%.*s", STR(head), STR(tail)));
-	if (edit_scalar(l->doc, l->arena, t->value, mended, &edit))
+	fixed = str_of(arena_printf(l->arena, "%.*s%.*s", STR(head), STR(tail)));
+	if (edit_scalar(l->doc, l->arena, t->value, fixed, &edit))
 		lint_fix(l, d, "match the path without a Region, too", &edit, 1);
 }
 

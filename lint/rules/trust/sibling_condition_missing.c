@@ -92,7 +92,7 @@ const struct lint_rule rule_sibling_condition_missing = {
 		.severity = SEV_INFO,
 		.summary = "one statement asks for the organization, its sibling does not",
 		.why =
-			"Statements are alternatives: whoever meets one of them takes on the role.\n"
+			"Statements are alternatives: anyone who meets one of them takes on the role.\n"
 			"The condition of the one protects nothing where the other lets in the same\n"
 			"account without it. Mostly a statement was added later and its condition\n"
 			"forgotten.",

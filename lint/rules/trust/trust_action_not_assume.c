@@ -2,7 +2,7 @@
 #include "lint/lint.h"
 
 // What IAM takes in a trust policy. What it knows of besides (sts:GetCallerIdentity) it
-// refuses there; a name that nobody knows has a rule of its own.
+// refuses there; a name that no one knows has a rule of its own.
 static bool may_stand(struct str action)
 {
 	static const char *const actions[] = {

@@ -82,7 +82,7 @@ const struct lint_rule rule_trust_whole_account = {
 		.summary = "a whole account is trusted with a powerful role",
 		.why =
 			"The root of an account stands for everyone in it whose own policies allow\n"
-			"sts:AssumeRole. Whoever can write such a policy there becomes this role in\n"
+			"sts:AssumeRole. Anyone who can write such a policy there becomes this role in\n"
 			"every account that has it. Say who is meant: the role by name, or the root\n"
 			"with a condition ArnLike on aws:PrincipalArn.",
 		.source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/"
