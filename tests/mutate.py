@@ -140,7 +140,7 @@ def copy_tree():
 	for folder, _, files in os.walk(COPY):
 		for path in (os.path.join(folder, name) for name in files):
 			name = os.path.relpath(path, COPY)
-			if name not in names and not name.startswith('.build/'):
+			if name not in names and not name.startswith(('.build/', '.git/')):
 				os.remove(path)
 	for name in names:
 		copy = os.path.join(COPY, name)
@@ -158,6 +158,7 @@ def copy_tree():
 		shutil.copymode(name, copy)
 
 def apply(chosen):
+	os.makedirs(COPY + '/.git', exist_ok=True) # ends the search for files like .gitignore
 	with open(COPY + '/mutant.h', 'w') as f:
 		f.write(HEADER)
 	for path in {c[0] for c in chosen}:
