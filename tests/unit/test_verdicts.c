@@ -426,6 +426,25 @@ static void test_sizes(void **state)
 	JUDGE_ALL(rows);
 }
 
+// Worth knowing, no more: good code has much of it.
+static void test_good_habits(void **state)
+{
+#define BUT(actions) "{\"Effect\":\"Deny\",\"NotAction\":[" actions "],\"Resource\":\"*\","     \
+	"\"Condition\":{\"StringNotEquals\":{\"aws:RequestedRegion\":\"eu-west-1\"}}}"
+	static const struct sample rows[] = {
+		{"a.scp.json", POLICY(BUT("\"iam:*\",\"sts:*\"")), NULL},
+		{"a.scp.json", POLICY(BUT("\"iam:*\",\"route53:*\",\"support:*\"")), NULL},
+		{"a.scp.json", POLICY(BUT("\"s3:*\"")), "SCP006"},
+		{"a.scp.json", POLICY(DENY_IF("\"s3:*\"", "\"*\"", "\"StringNotLike\":{"
+		                              "\"aws:PrincipalArn\":\"arn:aws:iam::*:role/ops\"}")), NULL},
+		{"a.json", POLICY(ALLOW_IF("\"ec2:CreateTags\"", "\"*\"",
+		                           "\"StringLike\":{\"aws:RequestTag/team\":\"*\"}")), NULL},
+	};
+
+	(void)state;
+	JUDGE_ALL(rows);
+}
+
 // Sids need not be unique in the policies of resources.
 static void test_sids(void **state)
 {
@@ -462,6 +481,7 @@ int main(void)
 		cmocka_unit_test(test_values),
 		cmocka_unit_test(test_other_services),
 		cmocka_unit_test(test_sizes),
+		cmocka_unit_test(test_good_habits),
 		cmocka_unit_test(test_sids),
 	};
 

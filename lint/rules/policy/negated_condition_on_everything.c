@@ -51,7 +51,7 @@ const struct lint_rule rule_negated_condition_on_everything = {
 			"    Action: cloudtrail:StopLogging\n"
 			"    Resource: '*'\n"
 			"    Condition:\n"
-			"      StringNotLike:\n"
+			"      ArnNotLike:\n"
 			"        aws:PrincipalArn:\n"
 			"          - arn:aws:iam::*:role/audit\n",
 	},
