@@ -1,6 +1,7 @@
 // Finds the command and runs it.
 #include "cli/cli.h"
 
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -69,6 +70,9 @@ int main(int argc, char **argv)
 	const char *name;
 	int status;
 
+	// A run is short: memory that is freed is used again, and comes in large pieces.
+	mallopt(M_TRIM_THRESHOLD, 1 << 30);
+	mallopt(M_TOP_PAD, 1 << 20);
 	// A finding is a few pieces, and a write for each is what it would take longest for.
 	// Not from malloc: that there is no memory is said here, too.
 	setvbuf(stderr, errors, _IOFBF, sizeof errors);
