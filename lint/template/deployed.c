@@ -138,6 +138,36 @@ const struct deployed *deployed_itself(struct lint *l)
 	return d;
 }
 
+static bool share_item(const struct node *a, const struct node *b)
+{
+	node_each(a, item)
+		node_each(b, other)
+			if (look_is_literal(item) && look_is_literal(other) &&
+			    str_eq(node_str(item), node_str(other)))
+				return true;
+	return false;
+}
+
+bool deployed_meet(const struct deployed *a, const struct deployed *b, bool in_region)
+{
+	node_each(a->groups, first)
+		node_each(b->groups, second) {
+			const struct node *x = node_get(first, "DeploymentTargets");
+			const struct node *y = node_get(second, "DeploymentTargets");
+
+			// A filter may keep them apart.
+			if (node_get(x, "AccountFilterType") || node_get(y, "AccountFilterType") ||
+			    (in_region && !share_item(node_get(first, "Regions"),
+			                              node_get(second, "Regions"))))
+				continue;
+			if (share_item(node_get(x, "OrganizationalUnitIds"),
+			               node_get(y, "OrganizationalUnitIds")) ||
+			    share_item(node_get(x, "Accounts"), node_get(y, "Accounts")))
+				return true;
+		}
+	return false;
+}
+
 struct diag *deployed_report(struct lint *l, const struct deployed *d, const struct node *n,
                              const char *format, ...)
 {

@@ -25,6 +25,9 @@ const struct deployed *deployed_by(struct lint *l, const struct entry *resource)
 // The document itself where it is one that a StackSet deploys; NULL otherwise.
 const struct deployed *deployed_itself(struct lint *l);
 
+// Whether some account surely gets stacks of both, in one Region or at all.
+bool deployed_meet(const struct deployed *a, const struct deployed *b, bool in_region);
+
 // A finding in the content, wherever that stands.
 __attribute__((format(printf, 4, 5)))
 struct diag *deployed_report(struct lint *l, const struct deployed *d, const struct node *n,

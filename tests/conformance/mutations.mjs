@@ -129,7 +129,7 @@ export const mistakes = [
 		isMap(v) && k !== 'Content' && ('Fn::GetAtt' in v || 'Fn::Sub' in v)), (v) => [v]),
 	setting('a map stands for a string', properties((v) => isText(v)), () => ({ Key: 'a' })),
 	setting('a string stands for a map', properties((v, k) => isMap(v) &&
-		!Object.keys(v)[0]?.match(/^(Ref|Fn::)/) && !/Policy|Document|Content|Arguments|^Code$|^Parameters$/.test(k)), () => 'one'),
+		!Object.keys(v)[0]?.match(/^(Ref|Fn::)/) && !/Policy|Document|Content|Arguments|^Definition$|Pattern|^Code$|^Parameters$/.test(k)), () => 'one'),
 	setting('a type is misspelt', (t) => known(t).map((p) => [...p, 'Type']),
 		(v) => without(v, v.length - 2)),
 	dropping('a type is dropped', (t) => typed(t).filter((p) => get(t, p).Properties).map((p) => [...p, 'Type'])),

@@ -5,37 +5,6 @@
 
 enum { MOST_SETS = 30, MOST_RESOURCES = 200 };
 
-static bool share_item(const struct node *a, const struct node *b)
-{
-	node_each(a, item)
-		node_each(b, other)
-			if (look_is_literal(item) && look_is_literal(other) &&
-			    str_eq(node_str(item), node_str(other)))
-				return true;
-	return false;
-}
-
-// Whether some account gets stacks of both, in one Region or at all.
-static bool meet(const struct deployed *a, const struct deployed *b, bool in_region)
-{
-	node_each(a->groups, first)
-		node_each(b->groups, second) {
-			const struct node *x = node_get(first, "DeploymentTargets");
-			const struct node *y = node_get(second, "DeploymentTargets");
-
-			// A filter may keep them apart.
-			if (node_get(x, "AccountFilterType") || node_get(y, "AccountFilterType") ||
-			    (in_region && !share_item(node_get(first, "Regions"),
-			                              node_get(second, "Regions"))))
-				continue;
-			if (share_item(node_get(x, "OrganizationalUnitIds"),
-			               node_get(y, "OrganizationalUnitIds")) ||
-			    share_item(node_get(x, "Accounts"), node_get(y, "Accounts")))
-				return true;
-		}
-	return false;
-}
-
 static void say(struct lint *l, const struct deployed *a, const struct deployed *b,
                 const struct node *at, const char *what)
 {
@@ -53,7 +22,7 @@ static void compare_exports(struct lint *l, const struct deployed *a, const stru
 				node_path(b->template->outputs.items[j].value, "Export/Name");
 
 			if (look_is_literal(x) && look_is_literal(y) &&
-			    str_eq(node_str(x), node_str(y)) && meet(a, b, true))
+			    str_eq(node_str(x), node_str(y)) && deployed_meet(a, b, true))
 				say(l, a, b, y, "this export");
 		}
 }
@@ -69,13 +38,13 @@ static void compare_resources(struct lint *l, const struct deployed *a,
 	if (!str_eq(type, template_type(y)) || node_get(x->value, "Condition") ||
 	    node_get(y->value, "Condition"))
 		return;
-	if (fact_find(once, type) && meet(a, b, true)) {
+	if (fact_find(once, type) && deployed_meet(a, b, true)) {
 		say(l, a, b, y->key, "the one that an account can have in a Region");
 	} else if (path.len) {
 		p = node_path(node_get(x->value, "Properties"), arena_cstring(l->scratch, path));
 		q = node_path(node_get(y->value, "Properties"), arena_cstring(l->scratch, path));
 		if (look_is_literal(p) && look_is_literal(q) && str_eq(node_str(p), node_str(q)) &&
-		    meet(a, b, false))
+		    deployed_meet(a, b, false))
 			say(l, a, b, q, "one of this name");
 	}
 }

@@ -109,6 +109,24 @@ const struct lint_rule rule_account_id_unquoted = {
 			"            Principal:\n"
 			"              AWS: \"098765432109\"\n"
 			"            Action: sts:AssumeRole\n",
+		.silent = (const char *const[]){
+			"Resources:\n"
+			"  Bus:\n"
+			"    Type: AWS::Events::EventBus\n"
+			"    Properties: {Name: '012345678901'}\n",
+			"Resources:\n"
+			"  Alarm:\n"
+			"    Type: AWS::CloudWatch::Alarm\n"
+			"    Properties:\n"
+			"      ComparisonOperator: GreaterThanThreshold\n"
+			"      EvaluationPeriods: 1\n"
+			"      Threshold: 100000000000\n"
+			"      MetricName: Bytes\n"
+			"      Namespace: Own\n"
+			"      Period: 60\n"
+			"      Statistic: Sum\n",
+			NULL,
+		},
 	},
 	.scalar = account_id_unquoted,
 };

@@ -62,6 +62,21 @@ const struct lint_rule rule_account_parameter_without_pattern = {
 			"    Type: AWS::SNS::Topic\n"
 			"    Properties:\n"
 			"      DisplayName: !Ref AdminAccountId\n",
+		.silent = (const char *const[]){
+			"Parameters:\n"
+			"  AccountId: {Type: String, AllowedPattern: '^[0-9]{12}$'}\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Properties: {DisplayName: !Ref AccountId}\n",
+			"Parameters:\n"
+			"  ImageId: {Type: AWS::EC2::Image::Id, MinLength: 12, MaxLength: 12}\n"
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Properties: {DisplayName: !Ref ImageId}\n",
+			NULL,
+		},
 	},
 	.template = account_parameter_without_pattern,
 };

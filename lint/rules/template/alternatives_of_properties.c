@@ -76,6 +76,11 @@ static const char *const silent[] = {
 	"      PermissionModel: SELF_MANAGED\n"
 	"      TemplateBody: !If [Inline, '{\"Resources\": {\"A\": {\"Type\": \"AWS::SNS::Topic\"}}}', !Ref AWS::NoValue]\n"
 	"      TemplateURL: !If [Inline, !Ref AWS::NoValue, 'https://bucket.s3.amazonaws.com/guardrails.yaml']\n",
+			"Transform: OwnMacro\n"
+			"Resources:\n"
+			"  Route:\n"
+			"    Type: AWS::EC2::VPCCidrBlock\n"
+			"    Properties: {VpcId: !ImportValue network}\n",
 	NULL,
 };
 

@@ -221,6 +221,10 @@ const struct lint_rule rule_hardcoded_partition = {
 			"      ManagedPolicyArns:\n"
 			"        - arn:aws:iam::111122223333:policy/extra\n"
 			"        - arn:aws:iam::aws:policy/SecurityAudit\n",
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Properties: {DisplayName: 'arn:aws:s3:::one'}\n",
 			NULL,
 		},
 		.fixed =

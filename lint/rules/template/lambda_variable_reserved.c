@@ -29,6 +29,16 @@ static const char *const silent[] = {
 	"          AWS_ACCOUNT: '1'\n"
 	"          AWS_NODEJS_CONNECTION_REUSE_ENABLED: '1'\n"
 	"          LD_LIBRARY_PATH: /opt\n",
+			"Transform: OwnMacro\n"
+			"Resources:\n"
+			"  Work:\n"
+			"    Type: AWS::Lambda::Function\n"
+			"    Properties:\n"
+			"      Role: !ImportValue role\n"
+			"      Runtime: python3.13\n"
+			"      Handler: a.b\n"
+			"      Code: {ZipFile: 'def b(e, c): pass'}\n"
+			"      Environment: {Variables: {aws_region: a, AWS_OWN_NAME: b}}\n",
 	NULL,
 };
 

@@ -85,6 +85,20 @@ const struct lint_rule rule_policy_variable_in_sub = {
 			"          - Effect: Allow\n"
 			"            Action: ssm:TerminateSession\n"
 			"            Resource: !Sub arn:${AWS::Partition}:ssm:*:*:session/${!aws:userid}-*\n",
+		.silent = (const char *const[]){
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Properties: {DisplayName: !Sub '${!aws:username} ${AWS::Region}'}\n",
+			"Resources:\n"
+			"  Policy:\n"
+			"    Type: AWS::IAM::ManagedPolicy\n"
+			"    Properties:\n"
+			"      PolicyDocument:\n"
+			"        Version: '2012-10-17'\n"
+			"        Statement: {Effect: Allow, Action: 's3:GetObject', Resource: 'arn:aws:s3:::b/${aws:username}/*'}\n",
+			NULL,
+		},
 	},
 	.function = policy_variable_in_sub,
 };

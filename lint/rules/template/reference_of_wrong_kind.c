@@ -78,6 +78,15 @@ static const char *const silent[] = {
 	"        - Name: main\n"
 	"          Image: busybox\n"
 	"          Memory: 128\n",
+			"Parameters: {Role: {Type: String}}\n"
+			"Resources:\n"
+			"  Work:\n"
+			"    Type: AWS::Lambda::Function\n"
+			"    Properties:\n"
+			"      Role: !Ref Role\n"
+			"      Runtime: python3.13\n"
+			"      Handler: a.b\n"
+			"      Code: {ZipFile: 'def b(e, c): pass'}\n",
 	NULL,
 };
 

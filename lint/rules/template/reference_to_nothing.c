@@ -100,6 +100,20 @@ const struct lint_rule rule_reference_to_nothing = {
 			"    Value: !GetAtt Logs.Arn\n"
 			"  Path:\n"
 			"    Value: !Sub ${Logs}/today\n",
+		.silent = (const char *const[]){
+			"Transform: AWS::Serverless-2016-10-31\n"
+			"Resources:\n"
+			"  Work:\n"
+			"    Type: AWS::Serverless::Function\n"
+			"    Properties: {Handler: a.b, Runtime: python3.13, CodeUri: s3://code/work.zip}\n"
+			"Outputs:\n"
+			"  Role: {Value: !GetAtt WorkRole.Arn}\n",
+			"Resources:\n"
+			"  Topic:\n"
+			"    Type: AWS::SNS::Topic\n"
+			"    Properties: {DisplayName: !Sub ['${Name} ${!Other} ${ AWS::Region }', {Name: a}]}\n",
+			NULL,
+		},
 	},
 	.function = reference_to_nothing,
 };

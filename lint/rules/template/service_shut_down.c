@@ -17,6 +17,14 @@ static const char *const silent[] = {
 	"    Type: AWS::GreengrassV2::Deployment\n"
 	"    Properties:\n"
 	"      TargetArn: arn:aws:iot:eu-west-1:111122223333:thing/one\n",
+			"Resources:\n"
+			"  Project:\n"
+			"    Type: AWS::CodeBuild::Project\n"
+			"    Properties:\n"
+			"      ServiceRole: !ImportValue role\n"
+			"      Artifacts: {Type: NO_ARTIFACTS}\n"
+			"      Source: {Type: NO_SOURCE, BuildSpec: 'version: 0.2'}\n"
+			"      Environment: {ComputeType: BUILD_GENERAL1_SMALL, Image: 'aws/codebuild/standard:7.0', Type: LINUX_CONTAINER}\n",
 	NULL,
 };
 

@@ -7,12 +7,13 @@ static bool seconds_of(struct lint *l, const struct entry *r, const char *name,
 {
 	const struct node *p = node_get(r->value, "Properties"), *value = node_get(p, name);
 
+	struct str text;
+
 	*seconds = otherwise;
-	if (!p)
-		return true;
-	if (map_is_open(l, p))
-		return false;
-	return !value || (look_is_literal(value) && text_number(node_str(value), seconds));
+	if (!value)
+		return !p || !map_is_open(l, p);
+	return node_known_text(l, eval_value(l->eval, value), &text) &&
+	       text_number(text, seconds);
 }
 
 static void visibility_under_timeout(struct lint *l, const struct entry *r)
