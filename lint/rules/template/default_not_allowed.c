@@ -11,7 +11,7 @@ static bool is_allowed(const struct node *allowed, const struct node *value)
 	return false;
 }
 
-// Of a list, each item has to be allowed.
+// Of a list, each item has to be allowed; "a,b" may be allowed as a whole, too.
 static bool items_are_allowed(struct arena *a, const struct node *allowed,
                               const struct node *value)
 {
@@ -45,9 +45,9 @@ static void default_not_allowed(struct lint *l, const struct template *t)
 
 		if (!look_is_literal(value) || node_is_null(value) || !node_is_seq(allowed) ||
 		    allowed->len == 0 || allowed->len > 2000 ||
-		    (parameter_type_is_list(node_str(node_get(p->value, "Type")))
-		             ? items_are_allowed(l->scratch, allowed, value)
-		             : is_allowed(allowed, value)))
+		    is_allowed(allowed, value) ||
+		    (parameter_type_is_list(node_str(node_get(p->value, "Type"))) &&
+		     items_are_allowed(l->scratch, allowed, value)))
 			continue;
 		lint_report(l, value, "the default of the parameter %.*s is none of its AllowedValues",
 		            STR(p->name))->hint = "name one of them, or add it";

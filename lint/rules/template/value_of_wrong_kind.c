@@ -53,6 +53,8 @@ static const char *wanted(struct lint *l, const struct lint_property *p, enum va
 		                              : NULL;
 	case VALUE_LIST:
 		return single && property_text(l, p, &text) && text.len > 0 ? "a list" : NULL;
+	case VALUE_MAP:
+		return node_is_seq(v) ? "a map" : NULL;
 	case VALUE_TAG:
 	case VALUE_DEFINITION:
 		if (node_is_seq(v))
