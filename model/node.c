@@ -1,6 +1,8 @@
 // Nodes of a tree: access by key and index, making new ones, comparing them.
 #include "model/node.h"
 
+#include "model/read/text_map.h"
+
 #include <assert.h>
 #include <string.h>
 
@@ -81,9 +83,10 @@ struct str node_source_text(const struct doc *d, const struct node *n)
 
 uint32_t node_offset(const struct doc *d, const struct node *n, size_t offset)
 {
-	struct str bytes = node_source_text(d, n);
 	struct str text = node_str(n);
-	ptrdiff_t at;
+	struct arena scratch = {0};
+	const uint32_t *map;
+	uint32_t at = n->start;
 
 	if (!node_is_scalar(n) || text.len == 0)
 		return n->start;
@@ -92,37 +95,15 @@ uint32_t node_offset(const struct doc *d, const struct node *n, size_t offset)
 	if (!(n->flags & NODE_DECODED)) {
 		// The letters stand in the file as they are, after a tag, anchor or quote.
 		size_t quote = n->style == STYLE_SINGLE || n->style == STYLE_DOUBLE;
-		if (bytes.len >= text.len + quote)
+		if (n->end - n->start >= text.len + quote)
 			return n->end - (uint32_t)(text.len + quote) + (uint32_t)offset;
 		return n->start;
 	}
-	if (n->style == STYLE_LITERAL) {
-		// The header is a line of its own; each line of the text is a line of the file.
-		size_t lines = 1, from = 0, column = 0;
-		for (size_t i = 0; i < offset; i++) {
-			column = text.at[i] == '\n' ? 0 : column + 1;
-			lines += text.at[i] == '\n';
-		}
-		while (lines-- && (at = str_find_byte(bytes, from, '\n')) >= 0)
-			from = (size_t)at + 1;
-		while (from < bytes.len && bytes.at[from] == ' ')
-			from++;
-		// A line of the text that is itself indented keeps its own blanks.
-		size_t line_start = offset - column, blanks = 0;
-		while (line_start + blanks < text.len && text.at[line_start + blanks] == ' ')
-			blanks++;
-		if (from >= blanks)
-			from -= blanks;
-		return n->start + (uint32_t)(from + column <= bytes.len ? from + column : from);
-	}
-	// Folded or escaped: look for the word that starts there.
-	size_t end = offset;
-	while (end < text.len && text.at[end] != ' ' && text.at[end] != '\n' && end - offset < 40)
-		end++;
-	for (size_t from = 0; end > offset && from + (end - offset) <= bytes.len; from++)
-		if (memcmp(bytes.at + from, text.at + offset, end - offset) == 0)
-			return n->start + (uint32_t)from;
-	return n->start;
+	map = text_map_of(&scratch, d, n);
+	if (map)
+		at = map[offset];
+	arena_free(&scratch);
+	return at;
 }
 
 static bool has_twins(const struct node *map)

@@ -140,8 +140,8 @@ struct node *node_item(const struct node *seq, size_t index); // NULL past the e
 struct place node_place(const struct doc *d, const struct node *n);
 struct str node_source_text(const struct doc *d, const struct node *n); // its bytes
 
-// The byte of the file that the byte `offset` of a scalar's text came from. Exact for
-// plain text and quotes without escapes; for the rest the line is right.
+// The byte of the file that the byte `offset` of a scalar's text came from
+// (model/read/text_map.h).
 uint32_t node_offset(const struct doc *d, const struct node *n, size_t offset);
 
 // Same kind, same texts, same order of items; pairs may stand in any order. Styles and
