@@ -3,10 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "cli/check.h"
 #include "cli/cli.h"
 #include "cli/compile.h"
-#include "preflight/findings.h"
 #include "report/findings.h"
 #include "model/die.h"
 #include "model/text/escape.h"
@@ -18,89 +16,6 @@ struct settings {
 };
 
 // --- what comes out ---
-
-// The child of `n` around an offset of its file, and its place among its siblings.
-static const struct node *child_at(const struct node *n, uint32_t offset, size_t *index)
-{
-	*index = 0;
-	if (n->kind != NODE_MAP && n->kind != NODE_SEQ)
-		return NULL;
-	for (const struct node *child = n->first; child; child = child->next, ++*index)
-		if (child->start <= offset && offset < child->end)
-			return child;
-	return NULL;
-}
-
-static const struct node *child_number(const struct node *n, size_t index)
-{
-	const struct node *child = n->kind == NODE_MAP || n->kind == NODE_SEQ ? n->first : NULL;
-
-	while (child && index--)
-		child = child->next;
-	return child;
-}
-
-// A finding in a file that orgc wrote also says where that part of it came from: the two
-// trees are the same, node by node.
-static void add_origin(struct diag *d, const struct doc *written, const struct doc *made)
-{
-	const struct node *at = written->root, *from = made->root, *child;
-	size_t index;
-
-	while (at && from && (child = child_at(at, d->start, &index))) {
-		at = child;
-		from = child_number(from, index);
-	}
-	if (!from || from->start == from->end || d->related)
-		return;
-	diag_relate_node(made->arena, d, made, from, "it comes from here");
-}
-
-static void add_origins(struct check *checks, size_t count, const struct made_list *made)
-{
-	for (size_t i = 0; i < count; i++)
-		for (size_t j = 0; j < made->count; j++) {
-			struct diags *d = &checks[i].result.diags;
-			if (strcmp(checks[i].path, made->items[j].path) != 0)
-				continue;
-			for (size_t k = 0; k < d->count; k++)
-				add_origin(&d->items[k], checks[i].doc, made->items[j].doc);
-		}
-}
-
-static bool is_for_aws(struct str path)
-{
-	return str_ends(path, ".yaml") || str_starts(path, "policies/");
-}
-
-// Every template and policy that orgc makes passes its own lint, or says where not.
-static void lint_files(struct arena *a, const struct file_set *files, struct check *checks)
-{
-	struct lint_result **results = arena_array(a, struct lint_result *, files->count);
-	struct lint_worker worker = {0};
-	struct arena spare = {0};
-	size_t count = 0;
-
-	for (size_t i = 0; i < files->count; i++) {
-		checks[i].path = files->items[i].path;
-		if (!is_for_aws(str_of(checks[i].path)))
-			continue;
-		checks[i].worker = &worker;
-		checks[i].arena = spare;
-		check_text(&checks[i], files->items[i].bytes);
-		results[count++] = &checks[i].result;
-		spare = (struct arena){0};
-		// Where findings come from is asked of the whole.
-		if (checks[i].result.diags.count > 0 || !check_pack(&checks[i], a))
-			continue;
-		spare = checks[i].arena;
-		checks[i].arena = (struct arena){0};
-		arena_reset(&spare);
-	}
-	lint_finish(results, count, NULL);
-	arena_free(&worker.arena);
-	arena_free(&spare);
-}
 
 static int compare(const struct settings *s, const struct file_set *files)
 {
@@ -141,36 +56,36 @@ static int write_out(const struct settings *s, const struct file_set *files)
 	return EXIT_CLEAN;
 }
 
+// Every template and policy that orgc makes passes its own lint, or says where not.
+static void judge(struct arena *a, const struct compiled *c, struct lint_result *home)
+{
+	struct lint_result *made = judge_made(a, c, home);
+	struct lint_result **all = arena_array(a, struct lint_result *, c->made.count + 1);
+
+	all[0] = home;
+	for (size_t i = 0; i < c->made.count; i++)
+		all[i + 1] = &made[i];
+	lint_finish(all, c->made.count + 1, c->org);
+}
+
 static int build(struct arena *a, const struct settings *s)
 {
-	struct diags diags = {.arena = a};
-	struct file_set files = {.arena = a};
-	struct made_list made = {0};
-	bool compiled = compile_org(a, s->org, s->anywhere, &diags, &files, &made);
-	struct check *checks = arena_array(a, struct check, files.count);
+	struct lint_result result = {.diags.arena = a};
+	struct compiled c;
 	struct tally tally = {0};
 	int status = EXIT_CLEAN;
 
-	if (compiled)
-		preflight_find(preflight_of(a, &made, "create"), &made, &diags);
-	lint_files(a, &files, checks);
-	add_origins(checks, files.count, &made);
-	diags_sort(&diags);
-	report_text(a, stderr, &diags);
-	tally_add(&tally, &diags);
-	for (size_t i = 0; i < files.count; i++) {
-		report_text(&checks[i].arena, stderr, &checks[i].result.diags);
-		tally_add(&tally, &checks[i].result.diags);
-	}
-	if (!compiled || tally.counts[SEV_ERROR])
+	compile_path(a, s->org, s->anywhere, &result.diags, &c);
+	judge(a, &c, &result);
+	report_text(a, stderr, &result.findings);
+	tally_add(&tally, &result.findings);
+	if (!c.is_whole || tally.counts[SEV_ERROR])
 		fprintf(stderr, "orgc build: nothing is written while there are errors\n");
 	else
-		status = write_out(s, &files);
+		status = write_out(s, &c.files);
 	for (int level = s->fail_on; level <= SEV_ERROR && status == EXIT_CLEAN; level++)
 		if (tally.counts[level])
 			status = EXIT_FINDINGS;
-	for (size_t i = 0; i < files.count; i++)
-		arena_free(&checks[i].arena);
 	return status;
 }
 

@@ -200,6 +200,7 @@ static const char *write_all(struct job *job, struct str text)
 static void print_findings(struct job *job)
 {
 	diags_sort(&job->diags);
+	diags_limit(&job->diags);
 	report_text(&job->arena, job->show_only ? stderr : stdout, &job->diags);
 	fflush(stderr);
 	fflush(stdout); // before what comes on stderr

@@ -79,14 +79,16 @@ static bool make_build(struct arena *a, const char *path, bool anywhere, bool is
                        struct build *b)
 {
 	struct diags diags = {.arena = a};
-	struct made_list made = {0};
-	bool compiled = compile_org(a, path, anywhere, &diags, &b->files, &made);
+	struct compiled c;
 
+	compile_path(a, path, anywhere, &diags, &c);
 	diags_sort(&diags);
-	if (!is_old || !compiled)
+	diags_limit(&diags);
+	if (!is_old || !c.is_whole)
 		report_text(a, stderr, &diags);
-	b->plan = made.plan;
-	return compiled;
+	b->files = c.files;
+	b->plan = c.made.plan;
+	return c.is_whole;
 }
 
 // A file that plan.json names. One whose path leads out of the folder is not a build's.

@@ -3,7 +3,7 @@
 #include <stdio.h>
 
 #include "cli/cli.h"
-#include "cli/show_facts.h"
+#include "cli/show/show_facts.h"
 
 int version_command(int argc, char **argv)
 {

@@ -20,38 +20,78 @@ static bool has_errors(const struct org *org)
 	return diags_count(org->diags, SEV_ERROR) > 0;
 }
 
-static void add_files(const struct deployments *deployments, struct file_set *out,
-                      struct made_list *made)
+static void add_made(struct arena *a, struct made_list *made, const struct made *one)
+{
+	if (!made)
+		return;
+	made->items = arena_grow(a, made->items, made->count, &made->room, sizeof *made->items);
+	made->items[made->count++] = *one;
+}
+
+// An OU may have more accounts tomorrow.
+static bool goes_to_one_account(const struct org *org, const struct unit *u)
+{
+	size_t count = 0;
+
+	if (!u->is_stackset)
+		return true;
+	for (size_t i = 0; i < org->ou_count; i++)
+		if (u->where.ous[i])
+			return false;
+	for (size_t i = 0; i < org->account_count; i++)
+		count += u->where.accounts[i] != NULL;
+	return count <= 1;
+}
+
+static void add_templates(const struct deployments *deployments, struct file_set *out,
+                          struct made_list *made)
 {
 	struct arena *a = deployments->units->org->arena;
 
 	for (size_t i = 0; i < deployments->count; i++) {
 		const struct deployment *p = &deployments->items[i];
-		const char *path = deployment_file(a, p);
+		const struct unit *u = p->unit;
+		struct made one = {
+			.path = deployment_file(a, p),
+			.text = u->text,
+			.doc = u->folded,
+			.asks = u->key,
+			.in_one_account = goes_to_one_account(deployments->units->org, u),
+			.kind = u->is_stackset ? MADE_OF_STACK_SET : MADE_TEMPLATE,
+		};
+
 		// The waves of a unit share a file.
-		if (i > 0 && p[-1].unit == p->unit && p[-1].is_stackset == p->is_stackset)
+		if (i > 0 && p[-1].unit == u && p[-1].is_stackset == p->is_stackset)
 			continue;
-		file_set_add(out, path, p->unit->text);
-		if (!made)
-			continue;
-		made->items = arena_grow(a, made->items, made->count, &made->room,
-		                         sizeof *made->items);
-		made->items[made->count++] = (struct made){path, p->unit->folded};
+		if (u->holds_policies)
+			one.kind = MADE_OF_OTHERS;
+		file_set_add(out, one.path, one.text);
+		add_made(a, made, &one);
 	}
 }
 
-static void add_policies(const struct org_policies *policies, struct file_set *out)
+static void add_policies(const struct org_policies *policies, struct file_set *out,
+                         struct made_list *made)
 {
 	struct arena *a = policies->org->arena;
 
 	for (size_t i = 0; i < policies->count; i++) {
 		const struct org_policy *p = &policies->items[i];
-		file_set_add(out, arena_printf(a, "policies/%.*s.json", STR(p->name)),
-		             str_of(arena_printf(a, "%.*s\n", STR(p->text))));
+		struct made one = {
+			.path = arena_printf(a, "policies/%.*s.json", STR(p->name)),
+			.text = str_of(arena_printf(a, "%.*s\n", STR(p->text))),
+			.doc = p->content,
+			.asks = p->key,
+			.kind = p->is_rcp ? MADE_RCP : MADE_SCP,
+		};
+
+		file_set_add(out, one.path, one.text);
+		add_made(a, made, &one);
 	}
 }
 
-static void add_stacksets(const struct deployments *deployments, struct file_set *out)
+static void add_stacksets(const struct deployments *deployments, struct file_set *out,
+                          struct made_list *made)
 {
 	const struct org *org = deployments->units->org;
 	const struct doc *doc = stacksets_doc(deployments);
@@ -82,6 +122,8 @@ static void add_stacksets(const struct deployments *deployments, struct file_set
 		        "stacksets.yaml comes to %zu bytes, and CloudFormation takes at most %ld",
 		        text.len, limit("template-url-body"));
 	file_set_add(out, "stacksets.yaml", text);
+	add_made(org->arena, made, &(struct made){.path = "stacksets.yaml", .text = text, .doc = doc,
+	                                          .kind = MADE_OF_OTHERS});
 }
 
 bool gen_build(struct org *org, const struct loader *loader, struct file_set *out,
@@ -109,11 +151,11 @@ bool gen_build(struct org *org, const struct loader *loader, struct file_set *ou
 	if (has_errors(org))
 		return false;
 	deployments = deployments_of(&units);
-	add_files(&deployments, &files, made);
-	add_stacksets(&deployments, &files);
+	add_templates(&deployments, &files, made);
+	add_stacksets(&deployments, &files, made);
 	if (has_errors(org))
 		return false;
-	add_policies(units.policies, &files);
+	add_policies(units.policies, &files, made);
 	steps = steps_of(&deployments);
 	add_profiles(&deployments, &files);
 	add_steps(&steps, &files);

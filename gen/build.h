@@ -5,11 +5,21 @@
 #include "gen/units/unit.h"
 #include "model/files.h"
 
-// A template of the build as a tree whose nodes stand where they came from: in org.yaml,
-// a blueprint, or a template of the user's.
+// What AWS is given, as a tree whose nodes stand where they came from: in org.yaml, a
+// blueprint or preset, or a file of the user's.
 struct made {
 	const char *path; // as in the file set
+	struct str text;
 	const struct doc *doc;
+	const struct node *asks; // what in org.yaml asks for it; NULL: all of it
+	bool in_one_account;     // of a StackSet that goes to no more
+	enum made_kind {
+		MADE_TEMPLATE,     // of a plain stack
+		MADE_OF_STACK_SET, // a template that StackSets deploy
+		MADE_OF_OTHERS,    // a template that holds others of these as texts
+		MADE_SCP,
+		MADE_RCP,
+	} kind;
 };
 struct org_policies;
 struct plan;
@@ -25,7 +35,7 @@ struct made_list {
 // Fills `out` with the whole build (its arena must be set): stacksets.yaml, templates/,
 // stacks/ and plan.json. False, and nothing is in it, where org.yaml or a template that it
 // names has an error: the findings are in org->diags, warnings too.
-// `made` gets the templates in it; it may be NULL.
+// `made` gets the templates and policies in it; it may be NULL.
 bool gen_build(struct org *org, const struct loader *loader, struct file_set *out,
                struct made_list *made);
 

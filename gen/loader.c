@@ -12,3 +12,30 @@ const char *org_beside(struct org *org, struct str path)
 	return arena_printf(org->arena, "%.*s/%.*s", (int)(slash - name), name,
 	                    STR(path));
 }
+
+struct file_list {
+	struct org_file *items;
+	size_t count, room;
+};
+
+static void add_file(struct org *org, struct file_list *list, const struct node *policy)
+{
+	struct str path = node_str(node_get(policy, "file"));
+
+	if (path.len == 0 || str_find_byte(path, 0, '\0') >= 0)
+		return;
+	list->items = arena_grow(org->arena, list->items, list->count, &list->room,
+	                         sizeof *list->items);
+	list->items[list->count++] = (struct org_file){
+		org_beside(org, path), node_is(node_get(policy, "type"), "rcp")};
+}
+
+size_t org_policy_files(struct org *org, struct org_file **files)
+{
+	struct file_list list = {0};
+
+	node_each_pair(node_get(org->root, "policies"), key)
+		add_file(org, &list, key->next);
+	*files = list.items;
+	return list.count;
+}

@@ -4,14 +4,15 @@
 
 #include "org/org.h"
 
-// How the files that org.yaml names are read. Tests and other hosts bring their own.
-struct loader {
-	// Gives 0 and sets *text, or the reason as source_load does.
-	int (*load)(void *context, struct arena *a, const char *path, struct str *text);
-	void *context;
-};
-
 // Where a file is that org.yaml names.
 const char *org_beside(struct org *org, struct str path);
+
+// The file of a policy.
+struct org_file {
+	const char *path; // as a loader is asked for it
+	bool is_rcp;      // else a service control policy
+};
+// All of them, in the arena of `org`, in the order of org.yaml. Gives the count.
+size_t org_policy_files(struct org *org, struct org_file **files);
 
 #endif

@@ -361,7 +361,8 @@ struct doc *stacksets_doc(const struct deployments *deployments)
 	for (size_t i = 0; i < deployments->count; i++)
 		if (deployments->items[i].is_stackset)
 			node_list_pair(&list, bare(a, deployments->items[i].id),
-			               resource(deployments, &deployments->items[i]));
+			               node_from(resource(deployments, &deployments->items[i]),
+			                         deployments->items[i].unit->key));
 	if (resources->len == 0)
 		return NULL;
 	node_set(a, root, "AWSTemplateFormatVersion", text(a, "2010-09-09"));
@@ -372,5 +373,6 @@ struct doc *stacksets_doc(const struct deployments *deployments)
 		node_set(a, root, "Parameters", urls);
 	node_set(a, root, "Resources", resources);
 	*doc = (struct doc){.arena = a, .root = root, .tags = template_tags};
+	doc->sources[doc->source_count++] = org->doc->sources[0];
 	return doc;
 }

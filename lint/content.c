@@ -131,36 +131,15 @@ bool lint_is_too_large(struct lint *l)
 
 // --- templates inside of templates ---
 
-static void take_finding(struct lint *l, const struct node *text, const struct source *inner,
-                         const struct diag *found)
+// From the text of a template to the file that holds it.
+static void go_out(struct lint *l, const struct node *text, const struct source *inner,
+                   struct diag *d)
 {
-	struct diag *d;
-	uint32_t start = node_offset(l->doc, text, found->start);
-
-	if (found->source != inner)
+	if (d->source != inner)
 		return;
-	d = diag_at(&l->result->diags, found->rule, l->doc->sources[text->src], start, start,
-	            "%s", found->message);
-	d->severity = found->severity;
-	d->hint = found->hint;
-}
-
-// What another file of the run may take back, and what this one makes.
-static void take_names(struct lint *l, const struct node *text, struct lint_result *inside)
-{
-	struct lint_result *r = l->result;
-
-	for (struct lint_pending *p = inside->pending, *next; p; p = next) {
-		next = p->next;
-		p->start = node_offset(l->doc, text, p->start);
-		p->next = r->pending;
-		r->pending = p;
-	}
-	for (size_t i = 0; i < inside->created_count; i++) {
-		r->created = arena_grow(l->arena, r->created, r->created_count, &r->created_room,
-		                        sizeof *r->created);
-		r->created[r->created_count++] = inside->created[i];
-	}
+	d->source = l->doc->sources[text->src];
+	d->start = d->end = node_offset(l->doc, text, d->start);
+	d->fix = NULL;
 }
 
 static void judge_text(struct lint *l, const struct node *text)
@@ -173,8 +152,8 @@ static void judge_text(struct lint *l, const struct node *text)
 	if (doc->root && template_is(doc))
 		lint_inner_document(l, doc, &inside);
 	for (size_t i = 0; i < inside.diags.count; i++)
-		take_finding(l, text, source, &inside.diags.items[i]);
-	take_names(l, text, &inside);
+		go_out(l, text, source, &inside.diags.items[i]);
+	lint_move(l->result, &inside);
 }
 
 void lint_contents(struct lint *l)

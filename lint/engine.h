@@ -86,6 +86,13 @@ void walk_policy_alone(struct lint *l, const struct node *root, enum policy_kind
 // and keep what fixes can be made there.
 void move_out(struct lint *l, const struct node *text, struct source *inner, size_t first);
 
+// --- origin.c ---
+
+// Takes all that `from` found, and what it knows of other documents, into `to`.
+void lint_move(struct lint_result *to, struct lint_result *from);
+// Gives a finding in a document that a build made the place of what it was made from.
+void lint_go_to_origin(const struct lint_result *r, struct diag *d);
+
 // --- content.c ---
 
 // Whether the document is so much larger than what AWS takes that it is told only that.

@@ -174,6 +174,7 @@ static void judge(struct arena *a, const struct document *d, bool is_inner,
 	                 .result = result, .regexes = &regexes};
 
 	result->doc = d->doc;
+	result->origin = d->origin;
 	l.hooks = hooks_of(a, d, kinds_of(d));
 	if (d->kind == DOC_POLICY)
 		read_without_yaml(&result->diags);
@@ -201,8 +202,14 @@ static void judge(struct arena *a, const struct document *d, bool is_inner,
 
 void lint_judge(struct arena *a, const struct document *d, struct lint_result *result)
 {
-	if (!lint_text_template(d, result))
-		judge(a, d, false, result);
+	if (lint_text_template(d, result))
+		return;
+	judge(a, d, false, result);
+	if (!d->origin)
+		return;
+	for (size_t i = 0; i < result->diags.count; i++)
+		lint_go_to_origin(result, &result->diags.items[i]);
+	lint_move(d->origin->home, result);
 }
 
 void lint_inner_document(struct lint *l, const struct doc *doc, struct lint_result *result)

@@ -261,6 +261,15 @@ struct lint_worker {
 	struct lint_hooks *hooks[LINT_KINDS]; // of each set of kinds; NULL: not met yet
 };
 
+// What a build made a document from: what is wrong with the document is wrong there.
+struct lint_origin {
+	const struct doc *made;   // the tree that was written out: node by node that of the
+	                          // document, and its nodes stand where they came from
+	const struct doc *org;    // the org description
+	const struct node *asks;  // what in it asks for the document; NULL: all of it
+	struct lint_result *home; // of the org description: it gets the findings
+};
+
 // A document and what is known of it beside what it says.
 struct document {
 	const struct doc *doc;
@@ -268,28 +277,33 @@ struct document {
 	enum policy_kind policy; // of a policy on its own, as the user or the build says;
 	                         // POLICY_UNSURE: as its elements, or the names of file and
 	                         // folders, tell
-	bool in_stack_set;       // a template that a StackSet deploys
-	bool content_is_judged;  // the policies of AWS::Organizations::Policy in it are judged
-	                         // as documents of their own
-	struct lint_worker *worker; // NULL: nothing is kept
+	bool in_stack_set;       // a template that a StackSet deploys …
+	bool in_one_account;     // … and surely to no more than one account
+	bool content_is_judged;  // the policies of the organization and the templates that are
+	                         // texts in it are judged as documents of their own
+	const struct lint_origin *origin; // NULL: it is what a person wrote
+	const struct loader *loader; // for files that it names; NULL: they are not read
+	struct lint_worker *worker;  // NULL: nothing is kept
 };
 
 // A finding that another file of the run may take back.
 struct lint_pending {
 	struct lint_pending *next;
 	struct str name; // of the role or user that the file would have to make
-	const struct rule *rule;
-	uint32_t start;
+	size_t index;    // of the finding in diags; SIZE_MAX: there was no room for it
 };
 
 // What one document gave. Zero it and set diags.arena before.
 struct lint_result {
-	struct diags diags;
+	struct diags diags;    // as the reader and the rules gave them
+	struct diags findings; // of those, what passed every stage of lint_finish
 	struct str *created; // names of roles and users that the document makes
 	size_t created_count, created_room;
 	struct lint_pending *pending;
 	const struct doc *doc; // NULL: not one that the rules know, or nothing is asked of it
 	void **states;         // what rules keep, in the order of lint_rules; NULL: nothing
+	const struct lint_origin *origin; // as the document's
+	bool is_of_build; // of an org description: what its build is made from gave findings, too
 };
 
 // Runs every rule over a document; of DOC_OTHER says that it is unknown. Org descriptions
@@ -301,8 +315,10 @@ bool lint_text_template(const struct document *d, struct lint_result *result);
 // The same for a document whose kind shows in it; nothing where it is none.
 void lint_document(struct arena *a, const struct doc *d, enum policy_kind told,
                    struct lint_result *result);
-// Settles what only the whole run can tell, and sorts each result. `org` may be NULL: no org
-// description is part of the run, or several are.
+// What all findings pass, in this order: collected from rules that look at the whole run,
+// taken back where the rest of the run settles them, sorted, limited. Fills `findings` of
+// each result and leaves all else as it is, so that it can be asked again when documents
+// have changed. `org` may be NULL: no org description is part of the run, or several are.
 void lint_finish(struct lint_result *const *results, size_t count, const struct org *org);
 
 extern const struct lint_rule *const lint_rules[]; // NULL-ended, sorted by id

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "lint/engine.h"
+#include "model/limits.h"
 #include "model/write/write.h"
 
 static const char *format_text(struct arena *a, const char *format, va_list args)
@@ -242,9 +243,10 @@ void lint_fix(struct lint *l, struct diag *d, const char *title, const struct ed
 void lint_unless_created(struct lint *l, struct diag *d, struct str name)
 {
 	struct lint_pending *p = arena_new(l->arena, struct lint_pending);
+	struct diags *all = &l->result->diags;
 
-	*p = (struct lint_pending){l->result->pending, arena_copy(l->arena, name), d->rule,
-	                           d->start};
+	*p = (struct lint_pending){l->result->pending, arena_copy(l->arena, name),
+	                           d == &all->unkept ? SIZE_MAX : (size_t)(d - all->items)};
 	l->result->pending = p;
 }
 
@@ -265,7 +267,7 @@ size_t lint_chain(const struct lint *l, const struct node *n, const struct node 
 	size_t count = 0;
 
 	// Past the limit there is nothing to fix, and no time to look for it.
-	if (n->src != 0 || n->flags & NODE_SHARED || l->result->diags.dropped)
+	if (n->src != 0 || n->flags & NODE_SHARED || l->result->diags.count > LIMIT_FINDINGS)
 		return 0;
 	while (at && count < LINT_CHAIN) {
 		chain[count++] = at;
@@ -280,11 +282,16 @@ size_t lint_chain(const struct lint *l, const struct node *n, const struct node 
 struct diag *lint_run_report(struct lint_run *r, struct lint_result *result,
                              const struct node *n, const char *format, ...)
 {
+	struct lint_result *home = result->origin ? result->origin->home : result;
 	const char *message;
+	struct diag *d;
 	va_list args;
 
 	va_start(args, format);
 	message = format_text(result->diags.arena, format, args);
 	va_end(args);
-	return diag_node(&result->diags, &r->rule->rule, result->doc, n, "%s", message);
+	d = diag_node(&home->findings, &r->rule->rule, result->doc, n, "%s", message);
+	if (result->origin)
+		lint_go_to_origin(result, d);
+	return d;
 }

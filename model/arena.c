@@ -51,6 +51,21 @@ void arena_reset(struct arena *a)
 #endif
 }
 
+void arena_join(struct arena *to, struct arena *from)
+{
+	struct arena_chunk *last = from->chunks;
+
+	if (!to->chunks)
+		*to = *from;
+	else if (last) {
+		while (last->older)
+			last = last->older;
+		last->older = to->chunks->older;
+		to->chunks->older = from->chunks;
+	}
+	*from = (struct arena){0};
+}
+
 // NULL where there is no memory. `size` counts the chunk's own head.
 static struct arena_chunk *new_chunk(size_t size)
 {

@@ -17,6 +17,9 @@ void arena_free(struct arena *a);
 // Empties it, but keeps the newest chunk: for scratch that is used again and again.
 void arena_reset(struct arena *a);
 
+// Gives all that is in `from` to `to`, where it stays where it is; `from` is empty then.
+void arena_join(struct arena *to, struct arena *from);
+
 // Zeroed, aligned for any object. Never NULL; `size` may be 0.
 void *arena_alloc(struct arena *a, size_t size);
 #define arena_new(a, type) ((type *)arena_alloc((a), sizeof(type)))

@@ -17,8 +17,7 @@ bool path_is_open_file(const char *path)
 	       str_starts(p, "/dev/fd/") || str_starts(p, "/proc/self/fd/");
 }
 
-// The absolute path as it is written, without "." and "..": links are not asked.
-static char *plain_path(struct arena *a, const char *path)
+char *path_plain(struct arena *a, const char *path)
 {
 	char here[PATH_MAX] = "", *plain, *end;
 
@@ -63,7 +62,7 @@ static bool has_git(struct arena *a, const char *folder)
 
 struct confines confines_of(struct arena *a, const char *path)
 {
-	char *folder = plain_path(a, path_is_open_file(path) ? "." : path), *up;
+	char *folder = path_plain(a, path_is_open_file(path) ? "." : path), *up;
 	char real[PATH_MAX];
 	struct stat st;
 	bool is_repository;
@@ -86,7 +85,7 @@ struct confines confines_of(struct arena *a, const char *path)
 // Where a path leads, or will lead once it is made.
 static const char *real_path(struct arena *a, const char *path)
 {
-	char *there = plain_path(a, path), real[PATH_MAX];
+	char *there = path_plain(a, path), real[PATH_MAX];
 	size_t whole = strlen(there);
 
 	if (realpath(path, real))
@@ -98,7 +97,7 @@ static const char *real_path(struct arena *a, const char *path)
 			break;
 	if (!*there)
 		strcpy(real, "");
-	return arena_printf(a, "%s%s", real, plain_path(a, path) + (whole ? strlen(there) : 0));
+	return arena_printf(a, "%s%s", real, path_plain(a, path) + (whole ? strlen(there) : 0));
 }
 
 bool confines_take(const struct confines *r, struct arena *a, const char *path)

@@ -19,7 +19,10 @@ struct confines confines_of(struct arena *a, const char *path);
 // not be there yet. What is open already ("-", /dev/stdin, /dev/fd/63) always does.
 bool confines_take(const struct confines *r, struct arena *a, const char *path);
 
-// Whether it names a file that the caller of orgc has opened.
+// The absolute path as it is written, without "." and "..": links are not followed.
+char *path_plain(struct arena *a, const char *path);
+
+// Whether it names a file that the one who started orgc has opened.
 bool path_is_open_file(const char *path);
 
 #endif

@@ -22,11 +22,11 @@ const char *severity_name(enum severity s)
 	return "error";
 }
 
-// Past the limit what is graver takes the place of the last, so that many findings of
+// Past the limit what is more severe takes the place of the last, so that many findings of
 // little weight never hide that there is an error.
 static bool has_room(struct diags *d, const struct rule *rule)
 {
-	if (d->count < LIMIT_FINDINGS)
+	if (d->count < LIMIT_COLLECTED)
 		return true;
 	d->dropped++;
 	if (d->items[d->count - 1].severity >= rule->severity)
@@ -149,6 +149,28 @@ void diags_sort(struct diags *d)
 		if (!says_the_same(&d->items[kept], &d->items[i]))
 			d->items[++kept] = d->items[i];
 	d->count = kept + 1;
+}
+
+void diags_limit(struct diags *d)
+{
+	size_t room[SEV_ERROR + 1], left = LIMIT_FINDINGS, kept = 0;
+
+	if (d->count <= LIMIT_FINDINGS)
+		return;
+	for (int level = SEV_ERROR; level >= SEV_INFO; level--) {
+		size_t count = diags_count(d, (enum severity)level);
+		size_t above = level < SEV_ERROR ? diags_count(d, (enum severity)(level + 1)) : 0;
+
+		room[level] = count - above < left ? count - above : left;
+		left -= room[level];
+	}
+	for (size_t i = 0; i < d->count; i++)
+		if (room[d->items[i].severity] > 0) {
+			room[d->items[i].severity]--;
+			d->items[kept++] = d->items[i];
+		}
+	d->dropped += d->count - kept;
+	d->count = kept;
 }
 
 size_t diags_count(const struct diags *d, enum severity at_least)

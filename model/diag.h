@@ -63,13 +63,13 @@ struct diags {
 	struct arena *arena; // owns texts and array
 	struct diag *items;
 	size_t count, room;
-	size_t dropped;     // past LIMIT_FINDINGS
+	size_t dropped;     // past LIMIT_COLLECTED or, behind diags_limit, LIMIT_FINDINGS
 	struct diag unkept; // the last of those, for its maker to fill in
 };
 
-// Adds one and gives it back so that hint, also and fix can be set; the pointer holds
-// until the next is added. Past the limit it gives one that is thrown away, or that takes
-// the place of a less grave one.
+// Adds one and gives it back so that hint, related and fix can be set; the pointer holds
+// until the next is added. Past LIMIT_COLLECTED it gives `unkept`, which is thrown away, or
+// one that takes the place of the last, which is less severe.
 __attribute__((format(printf, 6, 7)))
 struct diag *diag_at(struct diags *d, const struct rule *rule, struct source *source,
                      uint32_t start, uint32_t end, const char *format, ...);
@@ -85,6 +85,9 @@ void diag_relate_node(struct arena *a, struct diag *d, const struct doc *doc,
 
 // Sorts by file, place and rule, and drops those that say the same of the same place.
 void diags_sort(struct diags *d);
+// Keeps LIMIT_FINDINGS of them, the most severe ones, in their order, and counts the rest.
+// The last stage of all that findings pass: what is taken back must not count.
+void diags_limit(struct diags *d);
 size_t diags_count(const struct diags *d, enum severity at_least);
 // Moves them, with their texts, to another arena. All must be about the same source, which
 // is `source` from then on.

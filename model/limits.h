@@ -10,7 +10,8 @@ enum {
 	LIMIT_DEPTH = 200,             // nested maps and lists
 	LIMIT_ALIAS_NODES = 1 << 20,   // nodes that aliases of one file add up to
 	LIMIT_YAML_DIRECTIVES = 16,    // lines that start with %
-	LIMIT_FINDINGS = 10000,        // of one file; the rest are counted, not kept
+	LIMIT_COLLECTED = 100000,      // findings of one file; the rest are counted, not kept
+	LIMIT_FINDINGS = 10000,        // … that are shown, of those that nothing took back
 	LIMIT_TAGS = 254,              // different tags a reader can be told of
 };
 

@@ -158,6 +158,11 @@ int source_load(struct arena *a, const char *path, struct str *text)
 	return reason;
 }
 
+int loader_load(const struct loader *l, struct arena *a, const char *path, struct str *text)
+{
+	return l->load(l->context, a, path, text);
+}
+
 const char *source_load_reason(int reason)
 {
 	if (reason == FILE_TOO_LARGE)

@@ -7,6 +7,7 @@
 struct source {
 	const char *name; // as the user gave it, with '/'; "<stdin>" for "-"
 	struct str text;  // every byte of the file, BOM included
+	bool is_shipped;  // it is part of the program: no file that a person could open
 	// Offsets at which lines start, made on the first question; NULL before.
 	uint32_t *lines;
 	uint32_t line_count;
@@ -44,5 +45,14 @@ enum {
 // one could let orgc wait for ever.
 int source_load(struct arena *a, const char *path, struct str *text);
 const char *source_load_reason(int reason); // "is a folder", "No such file or directory"
+
+// How files are read that a command line or a document names: from the disk
+// (model/confines.h), or from what a test or an editor holds.
+struct loader {
+	// Gives what source_load gives.
+	int (*load)(void *context, struct arena *a, const char *path, struct str *text);
+	void *context;
+};
+int loader_load(const struct loader *l, struct arena *a, const char *path, struct str *text);
 
 #endif

@@ -89,18 +89,18 @@ static struct explain_places *look_up_all(struct arena *a, const struct told_lis
 {
 	struct explain_places *places = arena_array(a, struct explain_places, all->count);
 	struct diags diags = {.arena = a};
-	struct file_set files = {.arena = a};
-	struct made_list made = {0};
+	struct compiled c;
 	struct looking l = {a, how->language, NULL};
 
 	if (!how->org)
 		return NULL;
-	if (!compile_org(a, how->org, how->anywhere, &diags, &files, &made)) {
+	compile_path(a, how->org, how->anywhere, &diags, &c);
+	if (!c.is_whole) {
 		diags_sort(&diags);
 		report_text(a, stderr, &diags);
 		die("%s has errors", escaped(a, OUTPUT_TERMINAL, str_of(how->org)));
 	}
-	l.guardrails = guardrails_of(a, made.policies);
+	l.guardrails = guardrails_of(a, c.made.policies);
 	for (size_t i = 0; i < all->count; i++)
 		look_up(&l, &all->items[i], &places[i]);
 	return places;

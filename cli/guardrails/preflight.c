@@ -17,18 +17,18 @@ struct settings {
 static int preflight(struct arena *a, const struct settings *s)
 {
 	struct diags diags = {.arena = a};
-	struct file_set files = {.arena = a};
-	struct made_list made = {0};
+	struct compiled c;
 	struct page page = page_new(a, stdout, s->markdown);
 	const struct preflight *flight;
 
-	if (!compile_org(a, s->org, s->anywhere, &diags, &files, &made)) {
+	compile_path(a, s->org, s->anywhere, &diags, &c);
+	if (!c.is_whole) {
 		diags_sort(&diags);
 		report_text(a, stderr, &diags);
 		fprintf(stderr, "orgc preflight: there is no plan while there are errors\n");
 		return EXIT_FINDINGS;
 	}
-	flight = preflight_of(a, &made, s->verb);
+	flight = preflight_of(a, &c.made, s->verb);
 	print_preflight(&page, flight);
 	page_end(&page);
 	return flight->blocked > 0 ? EXIT_FINDINGS : EXIT_CLEAN;

@@ -130,16 +130,16 @@ static int put_out(struct arena *a, const struct settings *s, struct replay *r,
 static struct guardrails *guardrails_at(struct arena *a, const char *path, bool anywhere)
 {
 	struct diags diags = {.arena = a};
-	struct file_set files = {.arena = a};
-	struct made_list made = {0};
+	struct compiled c;
 	struct guardrails *g;
 
-	if (!compile_org(a, path, anywhere, &diags, &files, &made)) {
+	compile_path(a, path, anywhere, &diags, &c);
+	if (!c.is_whole) {
 		diags_sort(&diags);
 		report_text(a, stderr, &diags);
 		die("%s has errors", escaped(a, OUTPUT_TERMINAL, str_of(path)));
 	}
-	g = guardrails_of(a, made.policies);
+	g = guardrails_of(a, c.made.policies);
 	guardrails_ready(g);
 	return g;
 }

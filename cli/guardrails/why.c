@@ -98,16 +98,16 @@ static int why(struct arena *a, const struct settings *s, const char *account,
                const char *action)
 {
 	struct diags diags = {.arena = a};
-	struct file_set files = {.arena = a};
-	struct made_list made = {0};
+	struct compiled c;
 
-	if (!compile_org(a, s->org, s->anywhere, &diags, &files, &made)) {
+	compile_path(a, s->org, s->anywhere, &diags, &c);
+	if (!c.is_whole) {
 		diags_sort(&diags);
 		report_text(a, stderr, &diags);
 		fprintf(stderr, "orgc why: there is no answer while there are errors\n");
 		return EXIT_BROKEN;
 	}
-	return answer(a, guardrails_of(a, made.policies), s, account, action);
+	return answer(a, guardrails_of(a, c.made.policies), s, account, action);
 }
 
 int why_command(int argc, char **argv)

@@ -1,46 +1,43 @@
-// Checks one file: reads it, and lints what it holds.
-#include "cli/check.h"
+// Decides what a file is and has it judged as that.
+#include "cli/lint/check.h"
 
-#include "org/org.h"
+#include "cli/disk.h"
 #include "model/read/read.h"
+#include "templates/function.h"
 
-void drop_aws_findings(struct diags *d)
+static void judge(struct check *c)
 {
-	size_t kept = 0;
+	struct diags *diags = &c->result.diags;
+	struct disk disk = {.beside = c->path, .anywhere = c->anywhere};
+	struct loader loader = disk_loader(&disk);
+	struct document d = {.doc = c->doc, .kind = document_kind(c->doc), .policy = c->kind,
+	                     .in_stack_set = c->in_stack_set, .loader = &loader,
+	                     .worker = c->worker};
 
-	for (size_t i = 0; i < d->count; i++)
-		if (!d->items[i].rule->aws_only)
-			d->items[kept++] = d->items[i];
-	d->count = kept;
+	if (lint_text_template(&d, &c->result) || c->is_filled_in)
+		return;
+	if (!c->doc->root && diags->count > 0)
+		c->skipped = !c->named && !document_may_be_ours(c->doc);
+	else if (d.kind == DOC_PLAN || (d.kind == DOC_OTHER && !c->named))
+		c->skipped = true;
+	else if (d.kind == DOC_ORG)
+		c->is_org = true;
+	else
+		lint_judge(&c->arena, &d, &c->result);
+	if (c->skipped)
+		diags->count = 0;
 }
 
 void check_text(struct check *c, struct str text)
 {
-	struct diags *diags = &c->result.diags;
-	struct document d;
-	struct doc *doc;
+	bool is_piped = c->path[0] == '-' && !c->path[1];
 
-	diags->arena = &c->arena;
-	c->source = source_new(&c->arena, c->path[0] == '-' && !c->path[1] ? "<stdin>" : c->path,
-	                       text);
-	doc = doc_read(&c->arena, c->source, SYNTAX_GUESS, template_tags, diags);
-	c->doc = doc;
-	d = (struct document){.doc = doc, .kind = document_kind(doc), .policy = c->kind,
-	                      .in_stack_set = c->in_stack_set, .worker = c->worker};
-	if (lint_text_template(&d, &c->result))
-		return;
-	if (!doc->root && diags->count > 0) {
-		c->skipped = !c->named && !document_may_be_ours(doc);
-	} else if (d.kind == DOC_ORG) {
-		drop_aws_findings(diags);
-		org_read(&c->arena, doc, diags);
-	} else if (d.kind == DOC_PLAN || (d.kind == DOC_OTHER && !c->named)) {
-		c->skipped = true;
-	} else {
-		lint_judge(&c->arena, &d, &c->result);
-	}
-	if (c->skipped)
-		diags->count = 0;
+	c->result = (struct lint_result){.diags.arena = &c->arena};
+	c->compiled = (struct compiled){0};
+	c->skipped = c->is_org = c->is_compiled = false;
+	c->source = source_new(&c->arena, is_piped ? "<stdin>" : c->path, text);
+	c->doc = doc_read(&c->arena, c->source, SYNTAX_GUESS, template_tags, &c->result.diags);
+	judge(c);
 }
 
 void check_file(struct check *c)
@@ -50,6 +47,15 @@ void check_file(struct check *c)
 	c->reason = source_load(&c->arena, c->path, &text);
 	if (c->reason == 0)
 		check_text(c, text);
+}
+
+void check_org(struct check *c, const struct loader *loader)
+{
+	if (c->is_compiled)
+		check_text(c, c->source->text);
+	c->is_compiled = true;
+	compile_doc(&c->arena, c->doc, loader, &c->result.diags, &c->compiled);
+	c->made = judge_made(&c->arena, &c->compiled, &c->result);
 }
 
 // --- what stays of it ---
@@ -89,7 +95,7 @@ bool check_pack(struct check *c, struct arena *to)
 	struct lint_result *r = &c->result;
 	struct str text = {0};
 
-	if (r->states || !c->source || !is_about(&r->diags, c->source))
+	if (c->is_org || r->states || !c->source || !is_about(&r->diags, c->source))
 		return false;
 	if (r->diags.count > 0) {
 		if (c->source->text.len > PACK_BYTES)

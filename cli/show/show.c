@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
-#include "cli/show_facts.h"
+#include "cli/show/show_facts.h"
 #include "org/org_table.h"
 #include "model/write/write.h"
 

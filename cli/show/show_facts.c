@@ -1,5 +1,5 @@
 // orgc show, of types, actions, limits and sources.
-#include "cli/show_facts.h"
+#include "cli/show/show_facts.h"
 
 #include <math.h>
 #include <stdio.h>

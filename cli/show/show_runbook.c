@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
-#include "cli/show_facts.h"
+#include "cli/show/show_facts.h"
 #include "lint/runbook/content.h"
 #include "model/die.h"
 #include "model/read/read.h"

@@ -245,7 +245,6 @@ static void add_policy(struct org_policies *all, const struct org_policy *start,
 {
 	struct org *org = all->org;
 	struct org_policy *p;
-	struct node *content;
 
 	if (!doc || !doc->root)
 		return;
@@ -254,10 +253,10 @@ static void add_policy(struct org_policies *all, const struct org_policy *start,
 	p = &all->items[all->count++];
 	*p = *start;
 	p->doc = doc;
-	content = policy_fill(org, p, doc, roles);
 	p->id = logical_id(org->arena, p->previously.len > 0 ? p->previously : p->name);
-	p->text = write_json_minified(org->arena, content);
-	check_content(org, p, content);
+	p->content = policy_fill(org, p, doc, roles);
+	p->text = write_json_minified(org->arena, p->content->root);
+	check_content(org, p, p->content->root);
 }
 
 static void add_written(struct org_policies *all, const struct loader *loader,
@@ -358,7 +357,8 @@ static struct node *text(struct arena *a, const char *s)
 static struct node *resource(struct arena *a, const struct org_policy *p,
                              const struct org_policy *before)
 {
-	struct node *map = node_map(a), *properties = node_map(a), *waits = node_seq(a);
+	struct node *map = node_from(node_map(a), p->key);
+	struct node *properties = node_map(a), *waits = node_seq(a);
 
 	node_set(a, map, "Type", text(a, "AWS::Organizations::Policy"));
 	// It is so anyway, but CloudFormation takes over what is there only where it is said.
@@ -396,5 +396,6 @@ const struct doc *policies_template(const struct org_policies *all)
 	node_set(a, root, "Description", text(a, "The policies of the organization."));
 	node_set(a, root, "Resources", resources);
 	*doc = (struct doc){.arena = a, .root = root, .tags = template_tags};
+	doc->sources[doc->source_count++] = all->org->doc->sources[0];
 	return doc;
 }

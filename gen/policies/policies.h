@@ -18,7 +18,8 @@ struct org_policy {
 	struct str description; // empty where there is none
 	const struct doc *doc;  // its file or preset as it was read
 	struct node *targets;   // SEQ of ids: the root, OUs and accounts
-	struct str text;        // minified, since AWS counts every character
+	const struct doc *content; // what it says (policy_fill)
+	struct str text;        // the same, minified, since AWS counts every character
 };
 
 struct org_policies {

@@ -19,6 +19,14 @@ static struct diag *say(struct org *org, const struct rule *rule, const struct n
 
 // --- reading ---
 
+static const struct doc *read_preset(struct org *org, const char *name, struct str text)
+{
+	struct source *source = source_new(org->arena, name, text);
+
+	source->is_shipped = true;
+	return doc_read(org->arena, source, SYNTAX_JSON, template_tags, org->diags);
+}
+
 const struct doc *policy_preset(struct org *org, const struct node *named)
 {
 	struct names known = {.arena = org->arena};
@@ -27,8 +35,7 @@ const struct doc *policy_preset(struct org *org, const struct node *named)
 		const struct embedded *p = &presets[i];
 		const char *name = arena_printf(org->arena, "presets/%s.json", p->name);
 		if (str_is(node_str(named), p->name))
-			return doc_read(org->arena, source_new(org->arena, name, p->text),
-			                SYNTAX_JSON, template_tags, org->diags);
+			return read_preset(org, name, p->text);
 		names_add(&known, str_of(p->name), 0);
 	}
 	say(org, &org_unknown_name, named,
@@ -46,7 +53,7 @@ static const struct doc *read_file(struct org *org, const struct loader *loader,
 	const char *path = org_beside(org, node_str(named)),
 		   *shown = say_text(a, str_of(path));
 	struct str text = {0};
-	int reason = loader->load(loader->context, a, path, &text);
+	int reason = loader_load(loader, a, path, &text);
 
 	if (!reason)
 		return doc_read(a, source_new(a, path, text), SYNTAX_GUESS, template_tags,
@@ -85,10 +92,19 @@ const struct doc *policy_read(struct org *org, const struct loader *loader,
 
 struct filling {
 	struct org *org;
-	const struct doc *doc; // the policy's
+	const struct org_policy *p;
+	const struct doc *doc; // its file's or preset's
 };
 
 static struct node *fill(struct filling *f, const struct node *n);
+
+// What is wrong with a preset is wrong where org.yaml asks for it.
+static struct diag *say_inside(struct filling *f, const struct node *n, const char *message)
+{
+	if (f->doc->sources[n->src]->is_shipped)
+		return say(f->org, &org_policy_file, f->p->key, message);
+	return diag_node(f->org->diags, &org_policy_file, f->doc, n, "%s", message);
+}
 
 // What "orgc:PATH" stands for; NULL where `n` is no such text.
 static const struct node *placeholder(struct filling *f, const struct node *n)
@@ -101,34 +117,44 @@ static const struct node *placeholder(struct filling *f, const struct node *n)
 	value = org_path(f->org, str_slice(text, strlen("orgc:"), text.len));
 	if (value && !node_is_map(value))
 		return value;
-	diag_node(f->org->diags, &org_policy_file, f->doc, n,
-	          "org.yaml has no value at %s", say_text(f->org->arena, text))
-		->hint =
-		"after orgc: stand keys with dots between them: orgc:regions.all";
+	say_inside(f, n, arena_printf(f->org->arena, "org.yaml has no value at %s",
+	                              say_text(f->org->arena, text)))
+		->hint = "after orgc: write keys with dots between them: orgc:regions.all";
 	return n;
 }
 
+// A copy that stands where the node does.
 static struct node *text_copy(struct filling *f, const struct node *n)
 {
 	struct node *copy = node_scalar(f->org->arena, node_str(n), n->style);
 
+	node_from(copy, n);
 	if (n->tag != TAG_NONE)
-		diag_node(f->org->diags, &org_policy_file, f->doc, n,
-		          "a policy has no functions: no one would evaluate them");
+		say_inside(f, n, "a policy has no functions: nothing would evaluate them");
+	return copy;
+}
+
+// The same of a value of org.yaml, whose sources follow those of the policy.
+static struct node *value_copy(struct filling *f, const struct node *value)
+{
+	struct node *copy = node_scalar(f->org->arena, node_str(value), value->style);
+
+	node_from(copy, value);
+	copy->src = (copy->src + f->doc->source_count) & 0xff;
 	return copy;
 }
 
 static struct node *fill_list(struct filling *f, const struct node *n)
 {
-	struct node *out = node_seq(f->org->arena);
+	struct node *out = node_from(node_seq(f->org->arena), n);
 	struct node_list list = node_list_of(out);
 
 	node_each(n, item) {
 		const struct node *value = placeholder(f, item);
 		if (!node_is_seq(value))
 			node_list_add(&list, fill(f, item));
-		node_each(value, deployment)
-			node_list_add(&list, text_copy(f, deployment));
+		node_each(value, one)
+			node_list_add(&list, value_copy(f, one));
 	}
 	return out;
 }
@@ -143,15 +169,15 @@ static struct node *fill(struct filling *f, const struct node *n)
 	if (node_is_seq(n))
 		return fill_list(f, n);
 	if (node_is_seq(value)) {
-		out = node_seq(a);
+		out = node_from(node_seq(a), n);
 		list = node_list_of(out);
-		node_each(value, deployment)
-			node_list_add(&list, text_copy(f, deployment));
+		node_each(value, one)
+			node_list_add(&list, value_copy(f, one));
 		return out;
 	}
 	if (!node_is_map(n))
-		return text_copy(f, value ? value : n);
-	out = node_map(a);
+		return value && value != n ? value_copy(f, value) : text_copy(f, n);
+	out = node_from(node_map(a), n);
 	list = node_list_of(out);
 	node_each_pair(n, key)
 		node_list_pair(&list, text_copy(f, key), fill(f, key->next));
@@ -200,11 +226,11 @@ static void make_list(struct arena *a, struct node *n)
 // statement hold all or the statement does not. aws:PrincipalArn of a session is the ARN
 // of its role, never the sts form that error messages show. False where the condition is
 // not what one is.
-static bool exempt(struct org *org, struct node *statement, const struct node *roles)
+static bool exempt(struct filling *f, struct node *statement, const struct node *roles)
 {
-	struct arena *a = org->arena;
+	struct arena *a = f->org->arena;
 	struct str partition =
-		region_partition(node_str(node_path(org->root, "regions/home")));
+		region_partition(node_str(node_path(f->org->root, "regions/home")));
 	struct node *condition = get_or_add(a, statement, "Condition", node_map(a));
 	struct node *operator = get_or_add(a, condition, "ArnNotLike", node_map(a));
 	struct node *list = get_or_add(a, operator, "aws:PrincipalArn", node_seq(a));
@@ -212,54 +238,61 @@ static bool exempt(struct org *org, struct node *statement, const struct node *r
 	if (!list || node_is_map(list))
 		return false;
 	make_list(a, list);
-	node_each(roles, role)
-		node_append(list, node_scalar(a, str_of(arena_printf(
+	node_each(roles, role) {
+		struct node *arn = value_copy(f, role);
+		struct str text = str_of(arena_printf(
 			a, "arn:%.*s:iam::*:%s", STR(partition),
 			arena_cstring(a, node_is(role, "stacksets")
 			                         ? service_role(a, "stacksets", S(""))
-			                         : node_str(role)))),
-			STYLE_DOUBLE));
+			                         : node_str(role))));
+
+		node_append(list, node_from(node_scalar(a, text, STYLE_DOUBLE), arn));
+	}
 	return true;
 }
 
-static void exempt_in(struct org *org, const struct org_policy *p, struct node *statement,
-                      const struct node *roles)
+static void exempt_in(struct filling *f, struct node *statement, const struct node *roles)
 {
 	if (!node_is_map(statement) || !node_is(node_get(statement, "Effect"), "Deny") ||
-	    exempt(org, statement, roles))
+	    exempt(f, statement, roles))
 		return;
-	say(org, &org_policy_file, p->key,
-	    arena_printf(org->arena,
+	say(f->org, &org_policy_file, f->p->key,
+	    arena_printf(f->org->arena,
 	                 "policies.%.*s has a Condition that cannot be added to",
-	                 STR(p->name)))
+	                 STR(f->p->name)))
 		->hint =
 		"a condition is a map from operators to maps from keys to values";
 }
 
-static void exempt_all(struct org *org, const struct org_policy *p, struct node *content,
-                       const struct node *roles)
+static void exempt_all(struct filling *f, struct node *content, const struct node *roles)
 {
 	struct node *statements = node_get(content, "Statement");
-	struct node *one = node_seq(org->arena);
+	struct node *one = node_seq(f->org->arena);
 
 	if (node_is_scalar(roles)) {
-		node_append(one, node_copy(org->arena, roles));
+		node_append(one, node_copy(f->org->arena, roles));
 		roles = one;
 	}
 	if (!node_is_seq(roles))
 		return;
-	exempt_in(org, p, statements, roles);
+	exempt_in(f, statements, roles);
 	if (node_is_seq(statements))
 		for (struct node *s = statements->first; s; s = s->next)
-			exempt_in(org, p, s, roles);
+			exempt_in(f, s, roles);
 }
 
-struct node *policy_fill(struct org *org, const struct org_policy *p,
-                         const struct doc *doc, const struct node *roles)
+const struct doc *policy_fill(struct org *org, const struct org_policy *p,
+                              const struct doc *doc, const struct node *roles)
 {
-	struct filling f = {org, doc};
+	enum { SOURCES = sizeof doc->sources / sizeof *doc->sources };
+	struct filling f = {org, p, doc};
+	struct doc *filled = arena_new(org->arena, struct doc);
 	struct node *content = fill(&f, doc->root);
 
-	exempt_all(org, p, content, roles);
-	return content;
+	exempt_all(&f, content, roles);
+	*filled = *doc;
+	filled->root = content;
+	for (unsigned i = 0; i < org->doc->source_count && filled->source_count < SOURCES; i++)
+		filled->sources[filled->source_count++] = org->doc->sources[i];
+	return filled;
 }

@@ -11,8 +11,9 @@ const struct doc *policy_read(struct org *org, const struct loader *loader,
                               const struct node *key);
 const struct doc *policy_preset(struct org *org, const struct node *named);
 
-// The whole of it, as a new tree. `roles` are those of `exempt:`; NULL where there are none.
-struct node *policy_fill(struct org *org, const struct org_policy *p,
-                         const struct doc *doc, const struct node *roles);
+// The whole of it, as a new tree whose nodes stand where they came from: in `doc`, or in
+// org.yaml. `roles` are those of `exempt:`; NULL where there are none.
+const struct doc *policy_fill(struct org *org, const struct org_policy *p,
+                              const struct doc *doc, const struct node *roles);
 
 #endif

@@ -82,8 +82,10 @@ static const struct doc *read_blueprint(struct arena *a, const struct embedded *
 	struct diags diags = {.arena = a};
 	const char *name = arena_printf(a, "blueprints/%s.yaml", blueprint->name);
 	struct source *source = source_new(a, name, blueprint->text);
-	const struct doc *doc = doc_read(a, source, SYNTAX_YAML, template_tags, &diags);
+	const struct doc *doc;
 
+	source->is_shipped = true;
+	doc = doc_read(a, source, SYNTAX_YAML, template_tags, &diags);
 	assert(diags_count(&diags, SEV_WARNING) == 0 && template_is(doc));
 	return doc;
 }
@@ -172,7 +174,7 @@ static const struct doc *read_template(struct org *org, const struct loader *loa
 	bool is_path = strlen(path) >= node_str(named).len; // no NUL in it
 	struct str text = {0};
 	const struct doc *doc;
-	int reason = is_path ? loader->load(loader->context, a, path, &text) : ENOENT;
+	int reason = is_path ? loader_load(loader, a, path, &text) : ENOENT;
 
 	if (reason) {
 		diag_node(org->diags, &org_template_file, org->doc, named, "%s: %s",
@@ -290,6 +292,7 @@ static void add_policies(struct units *u, const struct loader *loader)
 	doc = policies_template(policies);
 	unit = add(u, S("policies"));
 	unit->feature = S("policies");
+	unit->holds_policies = true;
 	unit->path = "policies";
 	unit->key = unit->named = policies->items[0].key;
 	unit->account_named = node_key(org->root, "management");

@@ -23,6 +23,7 @@ struct unit {
 	const struct node *overrides; // of org.yaml; NULL where there are none
 
 	bool is_stackset;       // else a plain stack
+	bool holds_policies;    // it is the stack of the organization's policies
 	struct selection where; // StackSet
 	// Per account its own values; NULL where no account has any.
 	const struct node **own;

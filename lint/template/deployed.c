@@ -84,12 +84,12 @@ static void read_file(struct lint *l, struct deployed *d, const struct node *url
 
 	if (!look_is_literal(url) || path.len == 0 || path.len > 1000 || path.at[0] == '/' ||
 	    str_find(path, 0, "://") >= 0 || str_find(path, 0, "{") >= 0 ||
-	    str_find_byte(path, 0, '\0') >= 0)
+	    str_find_byte(path, 0, '\0') >= 0 || !l->document->loader)
 		return;
 	while (base.len && base.at[base.len - 1] != '/')
 		base.len--;
 	full = arena_printf(l->arena, "%.*s%.*s", STR(base), STR(path));
-	if (source_load(l->arena, full, &text) != 0)
+	if (loader_load(l->document->loader, l->arena, full, &text) != 0)
 		return;
 	doc = doc_read(l->arena, source_new(l->arena, full, text), SYNTAX_GUESS, template_tags,
 	               &unheard);
@@ -134,7 +134,7 @@ const struct deployed *deployed_itself(struct lint *l)
 	d = arena_new(l->scratch, struct deployed);
 	d->template = l->template;
 	d->doc = l->doc;
-	d->many_accounts = true;
+	d->many_accounts = !l->document->in_one_account;
 	return d;
 }
 

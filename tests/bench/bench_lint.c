@@ -29,7 +29,7 @@ static void run(struct str text, int mode)
 		lint_document(&a, doc, POLICY_UNSURE, &result);
 		lint_finish(results, 1, NULL);
 	}
-	if (result.diags.count)
+	if (result.findings.count)
 		abort();
 	arena_free(&a);
 }

@@ -37,7 +37,7 @@ static struct str judge(struct arena *a, struct str text, enum policy_kind kind)
 	lint_document(a, doc, kind, &result);
 	lint_finish(results, 1, NULL);
 	compare(a, doc->root, kind);
-	return fixed(a, text, &result.diags);
+	return fixed(a, text, &result.findings);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

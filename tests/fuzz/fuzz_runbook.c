@@ -92,7 +92,7 @@ static struct str judge(struct arena *a, struct str text)
 	ssm_draw_text(&o, d);
 	ssm_draw_mermaid(&o, d);
 	ssm_draw_policy(&o, d);
-	return fixed(a, text, &result.diags);
+	return fixed(a, text, &result.findings);
 }
 
 // As the text that the AWS CLI prints, and as one that a template fills in.

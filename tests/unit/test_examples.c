@@ -53,8 +53,8 @@ static struct source *judge(struct arena *a, struct str text, struct lint_result
 
 static void show(struct arena *a, const struct lint_result *r)
 {
-	for (size_t i = 0; i < r->diags.count; i++) {
-		const struct diag *d = &r->diags.items[i];
+	for (size_t i = 0; i < r->findings.count; i++) {
+		const struct diag *d = &r->findings.items[i];
 		print_error("  line %u: %s [%s]\n",
 		            d->source ? source_place(a, d->source, d->start).line : 0, d->message,
 		            d->rule->id);
@@ -68,9 +68,9 @@ static void check_bad(struct arena *a, const struct rule *rule)
 	struct str text = unmark(a, rule->bad, &expected);
 	struct source *source = judge(a, text, &result);
 
-	for (size_t i = 0; i < result.diags.count; i++)
-		if (result.diags.items[i].rule == rule)
-			found |= UINT64_C(1) << source_place(a, source, result.diags.items[i].start).line;
+	for (size_t i = 0; i < result.findings.count; i++)
+		if (result.findings.items[i].rule == rule)
+			found |= UINT64_C(1) << source_place(a, source, result.findings.items[i].start).line;
 	if (expected == 0 || found != expected) {
 		print_error("%s %s: bad example: marked %llx, found %llx\n", rule->id, rule->name,
 		            (unsigned long long)expected, (unsigned long long)found);
@@ -96,8 +96,8 @@ static void check_silent(struct arena *a, const struct rule *rule, const char *t
 
 	judge(a, str_of(text), &result);
 	// What a reader says is shown on pieces of documents, which only readers judge.
-	for (size_t i = 0; i < result.diags.count; i++)
-		count += !is_of_reader(rule) || is_of_reader(result.diags.items[i].rule);
+	for (size_t i = 0; i < result.findings.count; i++)
+		count += !is_of_reader(rule) || is_of_reader(result.findings.items[i].rule);
 	if (count) {
 		print_error("%s %s: good example:\n", rule->id, rule->name);
 		show(a, &result);
@@ -114,9 +114,9 @@ static void check_fix(struct arena *a, const struct rule *rule)
 	size_t count = 0, applied;
 
 	judge(a, text, &result);
-	for (size_t i = 0; i < result.diags.count; i++)
-		if (result.diags.items[i].rule == rule && result.diags.items[i].fix)
-			fixes[count++] = result.diags.items[i].fix;
+	for (size_t i = 0; i < result.findings.count; i++)
+		if (result.findings.items[i].rule == rule && result.findings.items[i].fix)
+			fixes[count++] = result.findings.items[i].fix;
 	if (!rule->fixed) {
 		assert_int_equal(count, 0);
 		return;
@@ -134,8 +134,8 @@ static void check_near(struct arena *a, const struct rule *rule)
 		bool found = false;
 
 		judge(a, str_of(*text), &result);
-		for (size_t i = 0; i < result.diags.count; i++)
-			found |= result.diags.items[i].rule == rule;
+		for (size_t i = 0; i < result.findings.count; i++)
+			found |= result.findings.items[i].rule == rule;
 		if (found) {
 			print_error("%s %s: near miss %td:\n", rule->id, rule->name,
 			            text - rule->silent);

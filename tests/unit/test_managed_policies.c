@@ -51,8 +51,8 @@ static size_t lint_one(const struct fact *row, struct str text)
 
 	lint_document(&a, doc, POLICY_IDENTITY, &result);
 	lint_finish(results, 1, NULL);
-	for (size_t i = 0; i < result.diags.count; i++) {
-		const struct diag *d = &result.diags.items[i];
+	for (size_t i = 0; i < result.findings.count; i++) {
+		const struct diag *d = &result.findings.items[i];
 
 		if (d->severity == SEV_INFO ||
 		    (d->severity == SEV_WARNING && is_expected(d->rule->id)))

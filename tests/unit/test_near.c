@@ -299,9 +299,9 @@ static void judge(struct judged *j, const char *text)
 
 static void show(const struct judged *j)
 {
-	for (size_t i = 0; i < j->result.diags.count; i++)
-		print_error("%s [%s]\n", j->result.diags.items[i].message,
-		            j->result.diags.items[i].rule->name);
+	for (size_t i = 0; i < j->result.findings.count; i++)
+		print_error("%s [%s]\n", j->result.findings.items[i].message,
+		            j->result.findings.items[i].rule->name);
 }
 
 static bool is_fixed(struct judged *j, const struct diag *d, const char *fixed)
@@ -330,8 +330,8 @@ static void test_near(void **state)
 		size_t count = 0;
 
 		judge(&j, rows[i].text);
-		for (size_t k = 0; k < j.result.diags.count; k++) {
-			const struct diag *d = &j.result.diags.items[k];
+		for (size_t k = 0; k < j.result.findings.count; k++) {
+			const struct diag *d = &j.result.findings.items[k];
 			if (!str_is(str_of(d->rule->name), rows[i].rule))
 				continue;
 			first = first ? first : d;

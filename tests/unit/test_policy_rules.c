@@ -22,8 +22,8 @@ static const char *ids_of(struct arena *a, const char *text)
 
 	lint_document(a, doc, POLICY_UNSURE, &result);
 	lint_finish(results, 1, NULL);
-	for (size_t i = 0; i < result.diags.count; i++) {
-		const char *id = result.diags.items[i].rule->id;
+	for (size_t i = 0; i < result.findings.count; i++) {
+		const char *id = result.findings.items[i].rule->id;
 		if (strcmp(id, "IAM011") >= 0 && strcmp(id, "IAM043") <= 0)
 			ids = arena_printf(a, "%s%s%s", ids, *ids ? " " : "", id);
 	}

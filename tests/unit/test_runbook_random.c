@@ -412,10 +412,10 @@ static void fail_with(const struct maker *m, const struct lint_result *r, struct
 {
 	print_error("%.*s\nexpected %s at line %u; found:\n", STR(out_str(&m->o)),
 	            m->fault ? expected[m->fault] : "nothing", m->line);
-	for (size_t i = 0; i < r->diags.count; i++)
+	for (size_t i = 0; i < r->findings.count; i++)
 		print_error("  line %u: %s [%s]\n",
-		            source_place(r->diags.arena, s, r->diags.items[i].start).line,
-		            r->diags.items[i].message, r->diags.items[i].rule->id);
+		            source_place(r->diags.arena, s, r->findings.items[i].start).line,
+		            r->findings.items[i].message, r->findings.items[i].rule->id);
 	fail();
 }
 
@@ -428,8 +428,8 @@ static void judge(struct arena *a, const struct maker *m)
 	lint_document(a, doc_read(a, source, SYNTAX_YAML, template_tags, &result.diags),
 	              POLICY_UNSURE, &result);
 	lint_finish(results, 1, NULL);
-	only = result.diags.items;
-	if (result.diags.count != (m->fault != SOUND) ||
+	only = result.findings.items;
+	if (result.findings.count != (m->fault != SOUND) ||
 	    (m->fault && (strcmp(only->rule->id, expected[m->fault]) != 0 ||
 	                  source_place(a, source, only->start).line != m->line)))
 		fail_with(m, &result, source);

@@ -94,8 +94,8 @@ static bool is_told(size_t site, size_t kind)
 
 	lint_document(&a, doc, POLICY_UNSURE, &result);
 	lint_finish(results, 1, NULL);
-	for (size_t i = 0; i < result.diags.count; i++)
-		found |= str_is(str_of(result.diags.items[i].rule->name), told[kind].rule);
+	for (size_t i = 0; i < result.findings.count; i++)
+		found |= str_is(str_of(result.findings.items[i].rule->name), told[kind].rule);
 	arena_free(&a);
 	return found;
 }

@@ -31,9 +31,9 @@ struct sample {
 // The warnings and errors of a document, and the name of the first that is not `id`.
 static inline bool has_finding(const struct lint_result *r, const char *id)
 {
-	for (size_t i = 0; i < r->diags.count; i++)
-		if (r->diags.items[i].severity > SEV_INFO &&
-		    (!id || strcmp(r->diags.items[i].rule->id, id) == 0))
+	for (size_t i = 0; i < r->findings.count; i++)
+		if (r->findings.items[i].severity > SEV_INFO &&
+		    (!id || strcmp(r->findings.items[i].rule->id, id) == 0))
 			return true;
 	return false;
 }
@@ -41,9 +41,9 @@ static inline bool has_finding(const struct lint_result *r, const char *id)
 static inline void print_findings(const struct sample *v, const struct lint_result *r)
 {
 	print_error("%s: %s\n", v->file, v->text);
-	for (size_t i = 0; i < r->diags.count; i++)
-		print_error("  %s %s %s\n", severity_name(r->diags.items[i].severity),
-		            r->diags.items[i].rule->id, r->diags.items[i].message);
+	for (size_t i = 0; i < r->findings.count; i++)
+		print_error("  %s %s %s\n", severity_name(r->findings.items[i].severity),
+		            r->findings.items[i].rule->id, r->findings.items[i].message);
 }
 
 static inline void judge(const struct sample *v)

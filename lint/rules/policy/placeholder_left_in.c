@@ -108,7 +108,7 @@ static struct use *use_of(struct names *names, struct use *uses, struct str name
 static void judge_files(struct lint_run *r, struct names *names, struct use *uses, bool lower)
 {
 	for (size_t i = 0; i < r->count; i++) {
-		struct diags *d = &r->results[i]->diags;
+		struct diags *d = &r->results[i]->findings;
 
 		for (size_t j = 0; j < d->count; j++) {
 			struct str name = placeholder_of(r, &d->items[j]);
@@ -131,8 +131,8 @@ static void settle(struct lint_run *r)
 	size_t count = 0;
 
 	for (size_t i = 0; i < r->count; i++)
-		for (size_t j = 0; j < r->results[i]->diags.count; j++)
-			count += placeholder_of(r, &r->results[i]->diags.items[j]).len > 0;
+		for (size_t j = 0; j < r->results[i]->findings.count; j++)
+			count += placeholder_of(r, &r->results[i]->findings.items[j]).len > 0;
 	uses = arena_array(r->scratch, struct use, count);
 	judge_files(r, &names, uses, false);
 	judge_files(r, &names, uses, true);

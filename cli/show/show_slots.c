@@ -6,7 +6,7 @@
 #include "aws/aws.h"
 #include "cli/cli.h"
 #include "cli/compile.h"
-#include "cli/show_facts.h"
+#include "cli/show/show_facts.h"
 #include "gen/policies/pack.h"
 #include "model/text/utf8.h"
 #include "org/org.h"
@@ -102,18 +102,17 @@ int show_slots(const char *name)
 {
 	struct arena arena = {0};
 	struct diags diags = {.arena = &arena};
-	struct file_set files = {.arena = &arena};
-	struct made_list made = {0};
+	struct compiled c;
 	int status = EXIT_CLEAN;
 
-	compile_org(&arena, "org.yaml", false, &diags, &files, &made);
-	if (!made.policies) {
+	compile_path(&arena, "org.yaml", false, &diags, &c);
+	if (!c.made.policies) {
 		fprintf(stderr, "orgc: org.yaml cannot be read: orgc build says why\n");
 		status = EXIT_BROKEN;
 	} else if (name) {
-		status = put_named(made.policies, name);
+		status = put_named(c.made.policies, name);
 	} else {
-		put_all(made.policies);
+		put_all(c.made.policies);
 	}
 	arena_free(&arena);
 	return status;
