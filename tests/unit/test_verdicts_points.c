@@ -349,6 +349,33 @@ static void test_sessions_of_services(void **state)
 	JUDGE_ALL(rows);
 }
 
+// A service that uses a resource for any of its customers should be asked for whom.
+static void test_services_without_source(void **state)
+{
+#define USES(service, action, resource, more)                                             \
+	POLICY(TRUST("{\"Service\":\"" service "\"}", "\"" action "\"",                       \
+	             ",\"Resource\":\"" resource "\"" more))
+#define QUEUE "arn:aws:sqs:eu-north-1:222222222222:ledger"
+#define TOPIC "arn:aws:sns:eu-north-1:222222222222:ledger"
+	static const struct remark rows[] = {
+		{"a.json", USES("s3.amazonaws.com", "sns:Publish", TOPIC, ""), "IAM111", AS_INFO},
+		{"a.json", USES("events.amazonaws.com", "sqs:SendMessage", QUEUE, ""), "IAM111", AS_INFO},
+		{"a.json", USES("logging.s3.amazonaws.com", "s3:PutObject", "arn:aws:s3:::ledger/*",
+		                ",\"Condition\":{\"Bool\":{\"aws:SecureTransport\":\"true\"}}"),
+		 "IAM111", AS_INFO},
+		{"a.json", USES("s3.amazonaws.com", "sns:Publish", TOPIC, ",\"Condition\":"
+		                "{\"StringEquals\":{\"aws:SourceAccount\":\"222222222222\"}}"),
+		 "IAM111", SILENT},
+		{"a.json", USES("events.amazonaws.com", "sqs:SendMessage", QUEUE, ",\"Condition\":"
+		                "{\"ArnLike\":{\"AWS:sourcearn\":"
+		                "\"arn:aws:events:*:222222222222:rule/*\"}}"), "IAM111", SILENT},
+		{"a.json", USES("mgn.amazonaws.com", "sqs:SendMessage", QUEUE, ""), "IAM111", SILENT},
+	};
+
+	(void)state;
+	EXPECT_ALL(rows);
+}
+
 // A key of many values needs to say whether all or any of them is meant.
 static void test_many_values(void **state)
 {
@@ -457,6 +484,7 @@ int main(void)
 		cmocka_unit_test(test_guessed_actions),
 		cmocka_unit_test(test_key_of_some_actions),
 		cmocka_unit_test(test_sessions_of_services),
+		cmocka_unit_test(test_services_without_source),
 		cmocka_unit_test(test_many_values),
 		cmocka_unit_test(test_global_services),
 		cmocka_unit_test(test_arns_as_texts),
