@@ -30,6 +30,8 @@ FAULTS_SAMPLE ?= 997
 GROWTH_SAMPLE ?= 50
 CHANGES ?= 200
 CC ?= cc
+# For programs that run while the other ones are built.
+HOSTCC ?= $(CC)
 MODE ?= release
 B := .build/$(MODE)
 # The targets that people call build with all cores.
@@ -184,6 +186,7 @@ MISTAKES ?= 8
 MISTAKES_SEED ?= 1
 GOOD_TEMPLATES := $(wildcard tests/conformance/templates/*.yaml examples/*/templates/*.yaml \
 	templates/blueprints/*.yaml)
+SARIF := .build/conformance/node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json
 PEER := .build/conformance/node_modules/@cloud-copilot/iam-simulate/dist/esm/index.js
 VALIDATOR := .build/conformance/node_modules/@aws/cloudformation-validate/index.js
 conformance:
@@ -199,6 +202,8 @@ conformance:
 	@/usr/bin/python3 tests/conformance/deploy.py $B/orgc
 	@/usr/bin/python3 tests/conformance/changes.py $B/orgc $(CHANGES)
 	@/usr/bin/python3 tests/conformance/runbooks.py $B/orgc $(RUNBOOKS)
+	@$(MAKE) -s setup NEEDS="python3-lxml python3-jsonschema"
+	@/usr/bin/python3 tests/conformance/formats.py $B/orgc $(SARIF)
 
 $(PEER): tests/conformance/package.json tests/conformance/package-lock.json
 	@mkdir -p .build/conformance
@@ -226,6 +231,7 @@ mutate:
 docs: orgc
 	./orgc show rules >docs/rules.md
 	./orgc show schema >docs/org.schema.json
+	./orgc show schema config >docs/orgc.schema.json
 	./orgc show commands >docs/commands.md
 
 bless: orgc
@@ -233,6 +239,8 @@ bless: orgc
 
 install: orgc
 	install -D -m 755 orgc $(DESTDIR)$(PREFIX)/bin/orgc
+	@mkdir -p $(DESTDIR)$(PREFIX)/share/man/man1
+	./orgc show man >$(DESTDIR)$(PREFIX)/share/man/man1/orgc.1
 
 clean:
 	rm -rf .build orgc

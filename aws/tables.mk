@@ -12,4 +12,4 @@ $B/made/facts.bin: $B/made/compile-facts $(FACT_FILES)
 COMPILE_FACTS := aws/tables/compile.c model/arena.c model/die.c model/text/str.c
 $B/made/compile-facts: $(COMPILE_FACTS) aws/facts.h $(wildcard model/*.h model/text/*.h)
 	@mkdir -p $(@D)
-	$(CC) -std=c17 $(WARNINGS) -O2 -I. -o $@ $(COMPILE_FACTS)
+	$(HOSTCC) -std=c17 $(WARNINGS) -O2 -I. -o $@ $(COMPILE_FACTS)

@@ -64,8 +64,8 @@ int next_option(const char *command, int argc, char **argv);
 __attribute__((format(printf, 2, 3), noreturn))
 void usage_error(const char *command, const char *format, ...);
 
-// The formats' names, for --format; a usage error where there is no such format.
-enum report_format report_format_argument(const char *command, const char *text);
+// always, never, or auto: whether `out` is a terminal; otherwise a usage error.
+bool colour_argument(const char *command, const char *text, FILE *out);
 // error, warning or info; otherwise a usage error.
 enum severity severity_argument(const char *command, const char *text);
 

@@ -8,13 +8,13 @@
 
 #include "model/die.h"
 
-enum report_format report_format_argument(const char *command, const char *text)
+bool colour_argument(const char *command, const char *text, FILE *out)
 {
-	if (strcmp(text, "text") == 0)
-		return REPORT_TEXT;
-	if (strcmp(text, "json") == 0)
-		return REPORT_JSON;
-	usage_error(command, "there is no format \"%s\": text or json", text);
+	if (strcmp(text, "always") == 0)
+		return true;
+	if (strcmp(text, "never") != 0 && strcmp(text, "auto") != 0)
+		usage_error(command, "\"%s\" is not always, never or auto", text);
+	return text[0] == 'a' && report_in_colour(out);
 }
 
 enum severity severity_argument(const char *command, const char *text)

@@ -6,7 +6,7 @@
 
 #include "org/import/import.h"
 #include "org/org.h"
-#include "lint/lint.h"
+#include "lint/decide/decisions.h"
 #include "preflight/findings.h"
 #include "model/read/read.h"
 
@@ -17,8 +17,10 @@ static int compare(const void *a, const void *b)
 
 const struct rule **all_rules(struct arena *a)
 {
-	static const struct rule *const *const others[] = {read_rules, org_rules, import_rules,
-	                                                  preflight_rules};
+	static const struct rule *const *const others[] = {
+		read_rules, org_rules, import_rules, preflight_rules, ignore_rules, config_rules,
+		baseline_rules,
+	};
 	size_t count = 0, room = 0;
 	const struct rule **rules = NULL;
 

@@ -301,6 +301,7 @@ struct lint_result {
 	size_t created_count, created_room;
 	struct lint_pending *pending;
 	const struct doc *doc; // NULL: not one that the rules know, or nothing is asked of it
+	const struct doc *said; // where "orgc: ignore" may stand; NULL: it does not
 	void **states;         // what rules keep, in the order of lint_rules; NULL: nothing
 	const struct lint_origin *origin; // as the document's
 	bool is_of_build; // of an org description: what its build is made from gave findings, too
@@ -320,6 +321,11 @@ void lint_document(struct arena *a, const struct doc *d, enum policy_kind told,
 // each result and leaves all else as it is, so that it can be asked again when documents
 // have changed. `org` may be NULL: no org description is part of the run, or several are.
 void lint_finish(struct lint_result *const *results, size_t count, const struct org *org);
+// The same with what people have decided (lint/decide/decisions.h) between taking back and sorting:
+// ignores, levels, a baseline. NULL: nothing.
+struct lint_decisions;
+void lint_finish_with(struct lint_result *const *results, size_t count,
+                      const struct org *org, struct lint_decisions *decisions);
 
 extern const struct lint_rule *const lint_rules[]; // NULL-ended, sorted by id
 

@@ -2,6 +2,8 @@
 // finding passes before it counts.
 #include "lint/engine.h"
 
+#include "lint/decide/decisions.h"
+
 // --- collect ---
 
 void *lint_kept(const struct lint_run *r, const struct lint_result *result)
@@ -125,16 +127,24 @@ static void retract(struct lint_run *r)
 
 // --- all stages ---
 
-void lint_finish(struct lint_result *const *results, size_t count, const struct org *org)
+void lint_finish_with(struct lint_result *const *results, size_t count,
+                      const struct org *org, struct lint_decisions *decisions)
 {
 	struct arena arena = {0};
 	struct lint_run run = {.scratch = &arena, .results = results, .count = count, .org = org};
 
 	collect(&run);
 	retract(&run);
-	for (size_t i = 0; i < count; i++)
+	if (decisions)
+		lint_decide(&arena, results, count, decisions);
+	for (size_t i = 0; i < count; i++) {
 		diags_sort(&results[i]->findings);
-	for (size_t i = 0; i < count; i++)
 		diags_limit(&results[i]->findings);
+	}
 	arena_free(&arena);
+}
+
+void lint_finish(struct lint_result *const *results, size_t count, const struct org *org)
+{
+	lint_finish_with(results, count, org, NULL);
 }

@@ -72,4 +72,8 @@ const char *file_replace(struct arena *a, const char *path, struct str before,
 // that leads nowhere, stays.
 const char *file_create(struct arena *a, const char *path, struct str bytes);
 
+// Makes a file hold these bytes, whether it is there or not. What is no regular file, as
+// /dev/stderr, is written as it comes.
+const char *file_write(struct arena *a, const char *path, struct str bytes);
+
 #endif

@@ -12,6 +12,7 @@ enum {
 	LIMIT_YAML_DIRECTIVES = 16,    // lines that start with %
 	LIMIT_COLLECTED = 100000,      // findings of one file; the rest are counted, not kept
 	LIMIT_FINDINGS = 10000,        // … that are shown, of those that nothing took back
+	LIMIT_IGNORES = 2000,          // names in the ignores of one file; the rest hide nothing
 	LIMIT_TAGS = 254,              // different tags a reader can be told of
 };
 

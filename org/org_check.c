@@ -18,7 +18,7 @@ static const char *path_of(struct reading *r, const struct step *at)
 	const char *up;
 
 	if (!at)
-		return "org.yaml";
+		return r->what;
 	if (!at->key)
 		return path_of(r, at->up);
 	up = at->up ? arena_printf(a, "%s.", path_of(r, at->up)) : "";
@@ -475,10 +475,18 @@ static void check(struct reading *r, const struct org_shape *s, const struct nod
 
 void org_check(struct reading *r)
 {
-	const struct org *org = r->org;
+	if (r->org->root)
+		check(r, &org_shape, r->org->root, NULL);
+	else if (r->org->doc->root)
+		wrong_type(r, &org_shape, r->org->doc->root, NULL);
+}
 
-	if (org->root)
-		check(r, &org_shape, org->root, NULL);
-	else if (org->doc->root)
-		wrong_type(r, &org_shape, org->doc->root, NULL);
+void shape_check(struct arena *a, const struct doc *doc, const struct org_shape *shape,
+                 const char *what, struct diags *diags)
+{
+	struct org org = {.arena = a, .doc = doc, .diags = diags};
+	struct reading r = {.org = &org, .what = what};
+
+	if (doc->root)
+		check(&r, shape, doc->root, NULL);
 }

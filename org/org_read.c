@@ -296,7 +296,7 @@ struct org *org_read(struct arena *a, const struct doc *doc, struct diags *diags
 {
 	struct org *org = arena_new(a, struct org);
 	struct names none = {.arena = a};
-	struct reading r = {org, none, none, none, none, none};
+	struct reading r = {org, "org.yaml", none, none, none, none, none};
 
 	*org = (struct org){
 		.arena = a,

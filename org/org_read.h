@@ -8,6 +8,7 @@
 // What org.yaml is checked against besides the table.
 struct reading {
 	struct org *org;
+	const char *what; // "org.yaml", in findings about its top
 	struct names account_ids, ou_ids; // to indexes of org->accounts and org->ous
 	// `previously`, to indexes of org->accounts and org->ous
 	struct names old_names, old_paths;

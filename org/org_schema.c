@@ -145,16 +145,22 @@ static struct node *schema_of(struct arena *a, const struct org_shape *s)
 	return out;
 }
 
-struct node *org_schema(struct arena *a)
+struct node *shape_schema(struct arena *a, const struct org_shape *shape, const char *title,
+                          const char *about)
 {
-	struct node *out = node_map(a), *body = schema_of(a, &org_shape);
+	struct node *out = node_map(a), *body = schema_of(a, shape);
 
 	node_set(a, out, "$schema", text(a, "http://json-schema.org/draft-07/schema#"));
-	node_set(a, out, "title", text(a, "org.yaml"));
-	node_set(a, out, "description", text(a, "An AWS organization, for orgc build."));
+	node_set(a, out, "title", text(a, title));
+	node_set(a, out, "description", text(a, about));
 	for (struct node *key = body->first, *next; key; key = next) {
 		next = key->next->next;
 		node_set(a, out, node_str(key).at, key->next);
 	}
 	return out;
+}
+
+struct node *org_schema(struct arena *a)
+{
+	return shape_schema(a, &org_shape, "org.yaml", "An AWS organization, for orgc build.");
 }

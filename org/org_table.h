@@ -29,6 +29,7 @@ enum org_ref {
 	REF_CONSOLE,    // a principal of the feature's admin account
 };
 
+struct diags;
 struct org;
 struct org_key;
 
@@ -68,6 +69,14 @@ extern const struct org_shape shape_targets; // a list of OUs and accounts, or a
 extern const struct org_shape shape_regions; // regions, home or all
 extern const struct org_shape shape_flag; // true or false
 extern const struct org_shape shape_console; // a list of console entries
+
+// Holds a tree that is not an org.yaml against a shape of its own, and says what differs;
+// `what` is what it is called in findings: ".orgc.yaml". A document without content fits.
+void shape_check(struct arena *a, const struct doc *doc, const struct org_shape *shape,
+                 const char *what, struct diags *diags);
+// The JSON Schema of a shape, as org_schema() makes it.
+struct node *shape_schema(struct arena *a, const struct org_shape *shape, const char *title,
+                          const char *about);
 
 // The JSON Schema (draft-07, as the common editors read it) of org.yaml, for write_json.
 struct node *org_schema(struct arena *a);

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "report/tree.h"
 #include "model/text/utf8.h"
 #include "model/text/escape.h"
 #include "model/write/write.h"
@@ -133,11 +134,12 @@ static void put_diag(struct arena *a, FILE *out, const struct diag *d, bool colo
 
 void report_text(struct arena *a, FILE *out, const struct diags *d)
 {
-	bool colour;
+	if (d->count > 0 || d->dropped > 0)
+		report_text_in(a, out, d, report_in_colour(out));
+}
 
-	if (d->count == 0 && d->dropped == 0)
-		return;
-	colour = report_in_colour(out);
+void report_text_in(struct arena *a, FILE *out, const struct diags *d, bool colour)
+{
 	for (size_t i = 0; i < d->count; i++)
 		put_diag(a, out, &d->items[i], colour);
 	if (d->dropped)
@@ -166,25 +168,13 @@ void report_tally(FILE *out, const struct tally *t)
 
 // --- JSON ---
 
-static void set_text(struct arena *a, struct node *map, const char *key, const char *text)
-{
-	if (text)
-		node_set(a, map, key, node_scalar(a, str_of(text), STYLE_DOUBLE));
-}
-
-static void set_number(struct arena *a, struct node *map, const char *key, size_t number)
-{
-	node_set(a, map, key,
-	         node_scalar(a, str_of(arena_printf(a, "%zu", number)), STYLE_PLAIN));
-}
-
 static void set_place(struct arena *a, struct node *map, struct source *s, uint32_t start)
 {
 	struct place place = source_place(a, s, start);
 
-	set_text(a, map, "file", s->name);
-	set_number(a, map, "line", place.line);
-	set_number(a, map, "column", place.column);
+	tree_text(a, map, "file", s->name);
+	tree_number(a, map, "line", place.line);
+	tree_number(a, map, "column", place.column);
 }
 
 static struct node *related_json(struct arena *a, const struct related *r)
@@ -192,7 +182,7 @@ static struct node *related_json(struct arena *a, const struct related *r)
 	struct node *map = node_map(a);
 
 	set_place(a, map, r->source, r->start);
-	set_text(a, map, "message", r->text);
+	tree_text(a, map, "message", r->text);
 	return map;
 }
 
@@ -206,16 +196,16 @@ static struct node *diag_json(struct arena *a, const struct diag *d)
 	if (d->source) {
 		end = source_place(a, d->source, d->end);
 		set_place(a, map, d->source, d->start);
-		set_number(a, map, "endLine", end.line);
-		set_number(a, map, "endColumn", end.column);
+		tree_number(a, map, "endLine", end.line);
+		tree_number(a, map, "endColumn", end.column);
 	}
-	set_text(a, map, "severity", severity_name(d->severity));
-	set_text(a, map, "id", d->rule->id);
-	set_text(a, map, "name", d->rule->name);
-	set_text(a, map, "message", d->message);
-	set_text(a, map, "help", d->hint);
-	set_text(a, map, "fix", d->fix ? d->fix->title : NULL);
-	set_text(a, map, "source", d->rule->source);
+	tree_text(a, map, "severity", severity_name(d->severity));
+	tree_text(a, map, "id", d->rule->id);
+	tree_text(a, map, "name", d->rule->name);
+	tree_text(a, map, "message", d->message);
+	tree_text(a, map, "help", d->hint);
+	tree_text(a, map, "fix", d->fix ? d->fix->title : NULL);
+	tree_text(a, map, "source", d->rule->source);
 	if (d->related)
 		node_set(a, map, "also", related_json(a, d->related));
 	if (d->related && d->related->next) {
@@ -236,12 +226,12 @@ void report_json(struct arena *a, FILE *out, const struct diags *const *files, s
 	for (size_t i = 0; i < count; i++)
 		for (size_t j = 0; j < files[i]->count; j++)
 			node_list_add(&list, diag_json(a, &files[i]->items[j]));
-	set_number(a, summary, "files", t->files);
-	set_number(a, summary, "skipped", t->skipped);
-	set_number(a, summary, "errors", t->counts[SEV_ERROR]);
-	set_number(a, summary, "warnings", t->counts[SEV_WARNING]);
-	set_number(a, summary, "infos", t->counts[SEV_INFO]);
-	set_number(a, summary, "notShown", t->dropped);
+	tree_number(a, summary, "files", t->files);
+	tree_number(a, summary, "skipped", t->skipped);
+	tree_number(a, summary, "errors", t->counts[SEV_ERROR]);
+	tree_number(a, summary, "warnings", t->counts[SEV_WARNING]);
+	tree_number(a, summary, "infos", t->counts[SEV_INFO]);
+	tree_number(a, summary, "notShown", t->dropped);
 	node_set(a, root, "findings", findings);
 	node_set(a, root, "summary", summary);
 	text = write_json(a, root);

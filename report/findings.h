@@ -6,8 +6,6 @@
 
 #include "model/diag.h"
 
-enum report_format { REPORT_TEXT, REPORT_JSON };
-
 // What a run looked at, for the line at the end.
 struct tally {
 	size_t files, skipped;
@@ -22,6 +20,7 @@ bool report_in_colour(FILE *out);
 // path:line:col: error: message [ID name], the line with a caret, help and fix. In colour
 // where `out` is a terminal and NO_COLOR is not set.
 void report_text(struct arena *a, FILE *out, const struct diags *d);
+void report_text_in(struct arena *a, FILE *out, const struct diags *d, bool colour);
 void report_tally(FILE *out, const struct tally *t);
 
 // One JSON document for all files of a run.

@@ -19,6 +19,7 @@ same() {
 
 same docs/rules.md show rules
 same docs/org.schema.json show schema
+same docs/orgc.schema.json show schema config
 same docs/commands.md show commands
 [ "$failed" = 0 ] || echo "Run: make docs"
 

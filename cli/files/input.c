@@ -151,6 +151,58 @@ void inputs_add(struct inputs *in, const char *argument)
 		add(in, argument, true);
 }
 
+static void add_listed(struct inputs *in, const char *path)
+{
+	struct stat st;
+
+	if (!may_be_read(in, path))
+		return;
+	if (stat(path, &st) != 0)
+		problem(in, path, strerror(errno));
+	else if (!S_ISREG(st.st_mode))
+		leave_out(in, path, "not a regular file");
+	else if (!has_known_ending(str_of(path)))
+		leave_out(in, path, "not called .yaml, .yml, .json or .template");
+	else
+		add(in, path, false);
+}
+
+void inputs_add_list(struct inputs *in, const char *path)
+{
+	struct str text;
+	int reason = source_load(in->arena, path, &text);
+
+	if (reason) {
+		problem(in, path, source_load_reason(reason));
+		return;
+	}
+	for (size_t at = 0, end; at < text.len; at = end + 1) {
+		ptrdiff_t line_end = str_find_byte(text, at, '\n');
+		struct str line;
+		end = line_end < 0 ? text.len : (size_t)line_end;
+		line = str_slice(text, at, end);
+		if (str_ends(line, "\r"))
+			line.len--;
+		if (line.len)
+			add_listed(in, arena_cstring(in->arena, line));
+	}
+}
+
+void inputs_keep(struct inputs *in, bool (*takes)(void *context, const char *path),
+                 void *context, bool all, const char *why)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < in->count; i++) {
+		struct input *one = &in->items[i];
+		if (strcmp(one->path, "-") == 0 || (one->named && !all) || takes(context, one->path))
+			in->items[kept++] = *one;
+		else
+			leave_out(in, one->path, why);
+	}
+	in->count = kept;
+}
+
 static int compare(const void *left, const void *right)
 {
 	const struct input *a = left, *b = right;

@@ -25,6 +25,12 @@ struct inputs {
 // Takes a file, a folder (every .yaml, .yml, .json and .template below it; hidden ones,
 // node_modules, what .gitignore names and what links point to left out), a pattern for the shell's glob, or "-".
 void inputs_add(struct inputs *in, const char *argument);
+// Takes the files that a list names, one a line, as far as a search of folders would take
+// them by their names; "-" is standard input.
+void inputs_add_list(struct inputs *in, const char *path);
 void inputs_sort(struct inputs *in);
+// Leaves out those that `takes` does not take; "-" and, unless `all`, what was named stay.
+void inputs_keep(struct inputs *in, bool (*takes)(void *context, const char *path),
+                 void *context, bool all, const char *why);
 
 #endif

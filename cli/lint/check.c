@@ -35,9 +35,14 @@ void check_text(struct check *c, struct str text)
 	c->result = (struct lint_result){.diags.arena = &c->arena};
 	c->compiled = (struct compiled){0};
 	c->skipped = c->is_org = c->is_compiled = false;
-	c->source = source_new(&c->arena, is_piped ? "<stdin>" : c->path, text);
+	c->source = source_new(&c->arena,
+	                       c->name ? c->name : is_piped ? "<stdin>" : c->path, text);
 	c->doc = doc_read(&c->arena, c->source, SYNTAX_GUESS, template_tags, &c->result.diags);
+	if (str_find(text, 0, "orgc") >= 0 && str_find(text, 0, "ignore") >= 0)
+		c->result.said = c->doc;
 	judge(c);
+	if (c->skipped)
+		c->result.said = NULL;
 }
 
 void check_file(struct check *c)
@@ -95,7 +100,7 @@ bool check_pack(struct check *c, struct arena *to)
 	struct lint_result *r = &c->result;
 	struct str text = {0};
 
-	if (c->is_org || r->states || !c->source || !is_about(&r->diags, c->source))
+	if (c->is_org || r->states || r->said || !c->source || !is_about(&r->diags, c->source))
 		return false;
 	if (r->diags.count > 0) {
 		if (c->source->text.len > PACK_BYTES)

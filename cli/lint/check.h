@@ -8,6 +8,7 @@ struct check {
 	struct arena arena;        // all of it
 	struct lint_worker *worker; // NULL: nothing is kept from one file to the next
 	const char *path;          // "-" for standard input
+	const char *name;          // what findings call it; NULL: by its path
 	bool named;                // by the user, by itself
 	bool anywhere;             // what it names may stand outside of the repository
 	// What is known of it beside what it says: by the user, or from an org.yaml of the run.

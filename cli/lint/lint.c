@@ -5,20 +5,31 @@
 #include <string.h>
 
 #include "cli/cli.h"
+#include "cli/files/changed.h"
 #include "cli/files/input.h"
+#include "cli/lint/decide.h"
+#include "cli/lint/outputs.h"
 #include "cli/lint/run.h"
 #include "report/findings.h"
+#include "model/confines.h"
+#include "model/die.h"
 #include "model/edit/edit.h"
 #include "model/files.h"
 #include "model/text/escape.h"
 
 struct settings {
 	enum severity fail_on;
-	enum report_format format;
+	bool is_fail_on_said; // on the command line
+	struct outputs outputs;
+	bool colour;
 	enum policy_kind kind;
 	bool in_stack_set;
 	bool fix, diff, show_skipped;
 	bool guess; // make the fixes, too, that are not surely right
+	const char *stdin_name;
+	const char *changed_since; // a revision; NULL: all files
+	const char *baseline, *write_baseline;
+	struct deciding deciding;
 };
 
 // --- fixes ---
@@ -67,25 +78,60 @@ static bool fix_all(struct run *r, const struct settings *s)
 
 // --- the command ---
 
-static void print_findings(struct arena *a, const struct settings *s, struct check *checks,
-                           size_t count, const struct tally *tally)
+// Configurations that are wrong come first: they may be why the rest is as it is.
+static struct report report_of(struct arena *a, const struct settings *s,
+                               const struct check *checks, size_t count,
+                               const struct tally *tally)
 {
-	const struct diags **all = arena_array(a, const struct diags *, count);
-	bool output_is_text = s->diff || (s->fix && count && strcmp(checks[0].path, "-") == 0);
-	FILE *out = output_is_text ? stderr : stdout;
+	struct report_file *files = arena_array(a, struct report_file, count + 1);
+	const struct deciding *d = &s->deciding;
+	size_t used = 0;
 
+	if (d->diags.count)
+		files[used++] = (struct report_file){d->diags.items[0].source->name, &d->diags};
 	for (size_t i = 0; i < count; i++)
-		all[i] = &checks[i].result.findings;
-	if (s->format == REPORT_JSON) {
-		report_json(a, out, all, count, tally);
+		if (checks[i].source && !checks[i].skipped)
+			files[used++] = (struct report_file){checks[i].source->name,
+			                                     &checks[i].result.findings};
+	return (struct report){files, used, tally, d->rules, d->decisions.base, s->colour};
+}
+
+static void print_end(const struct settings *s, const struct inputs *in,
+                      const struct tally *tally)
+{
+	const struct lint_decisions *d = &s->deciding.decisions;
+	size_t gone = d->baseline ? baseline_unused(d->baseline) : 0;
+
+	if (!outputs_are_for_people(&s->outputs) || (!tally->files && !tally->skipped))
 		return;
-	}
-	for (size_t i = 0; i < count; i++)
-		report_text(a, out, all[i]);
+	report_tally(stderr, tally);
+	if (d->ignored)
+		fprintf(stderr, "%zu more ignored\n", d->ignored);
+	if (d->accepted)
+		fprintf(stderr, "%zu more accepted by the baseline\n", d->accepted);
+	// A run over some files cannot tell of the others.
+	if (gone && in->count && !in->items[0].named)
+		fprintf(stderr, "%zu of the baseline are gone: orgc lint --write-baseline %s\n",
+		        gone, d->baseline->source->name);
+}
+
+// Gives false where a report could not be written.
+static bool print_findings(struct arena *a, const struct settings *s,
+                           const struct inputs *in, struct check *checks,
+                           const struct tally *tally)
+{
+	bool output_is_text =
+		s->diff || (s->fix && in->count && strcmp(checks[0].path, "-") == 0);
+	FILE *out = output_is_text ? stderr : stdout;
+	struct report r = report_of(a, s, checks, in->count, tally);
+	const char *wrong = outputs_write(a, &s->outputs, &r, out);
+
 	fflush(stderr);
 	fflush(out);
-	if (tally->files || tally->skipped)
-		report_tally(stderr, tally);
+	print_end(s, in, tally);
+	if (wrong)
+		fprintf(stderr, "orgc lint: %s\n", escaped(a, OUTPUT_TERMINAL, str_of(wrong)));
+	return !wrong;
 }
 
 static void print_skipped(const struct inputs *in, const struct check *checks, size_t count)
@@ -117,40 +163,153 @@ static int print_problems(const struct inputs *in, const struct check *checks, s
 	return status;
 }
 
-static int lint_inputs(struct arena *a, const struct inputs *in, const struct settings *s)
+static struct run run_of(struct arena *a, const struct inputs *in, struct settings *s)
 {
 	struct run r = {.arena = a, .checks = arena_array(a, struct check, in->count),
-	                .count = in->count, .packs = in->count > 1 && !s->fix && !s->diff};
-	struct check *checks = r.checks;
-	struct tally tally = {0};
-	bool changed = false;
-	int status;
+	                .count = in->count, .decisions = &s->deciding.decisions,
+	                .packs = in->count > 1 && !s->fix && !s->diff};
 
 	for (size_t i = 0; i < in->count; i++) {
-		checks[i].path = in->items[i].path;
-		checks[i].named = in->items[i].named;
-		checks[i].anywhere = in->anywhere;
-		checks[i].kind = s->kind;
-		checks[i].in_stack_set = s->in_stack_set;
+		struct check *c = &r.checks[i];
+		c->path = in->items[i].path;
+		c->name = strcmp(c->path, "-") == 0 ? s->stdin_name : NULL;
+		c->named = in->items[i].named;
+		c->anywhere = in->anywhere;
+		c->kind = s->kind;
+		c->in_stack_set = s->in_stack_set;
 	}
+	return r;
+}
+
+// Accepts what was found; nothing is reported then.
+static int write_baseline(struct arena *a, const struct settings *s, const struct run *r)
+{
+	const struct diag **diags;
+	const char **paths, *wrong;
+	size_t count = 0, at = 0;
+
+	for (size_t i = 0; i < r->count; i++)
+		count += r->checks[i].result.findings.count;
+	diags = arena_array(a, const struct diag *, count);
+	paths = arena_array(a, const char *, count);
+	for (size_t i = 0; i < r->count; i++)
+		for (size_t j = 0; j < r->checks[i].result.findings.count; j++, at++) {
+			paths[at] = "";
+			diags[at] = &r->checks[i].result.findings.items[j];
+		}
+	wrong = file_write(a, s->write_baseline,
+	                   baseline_write(a, &s->deciding.decisions.base, diags, paths, count));
+	if (wrong) {
+		fprintf(stderr, "orgc lint: %s\n", escaped(a, OUTPUT_TERMINAL, str_of(wrong)));
+		return EXIT_BROKEN;
+	}
+	fprintf(stderr, "%s: accepts %zu finding%s\n",
+	        escaped(a, OUTPUT_TERMINAL, str_of(s->write_baseline)), count,
+	        count == 1 ? "" : "s");
+	return EXIT_CLEAN;
+}
+
+static struct tally tally_of(const struct settings *s, const struct run *r)
+{
+	struct tally tally = {0};
+
+	tally_add(&tally, &s->deciding.diags);
+	for (size_t i = 0; i < r->count; i++) {
+		tally.files += r->checks[i].source && !r->checks[i].skipped;
+		tally.skipped += r->checks[i].skipped;
+		tally_add(&tally, &r->checks[i].result.findings);
+	}
+	return tally;
+}
+
+static int lint_inputs(struct arena *a, const struct inputs *in, struct settings *s)
+{
+	struct run r = run_of(a, in, s);
+	struct tally tally;
+	bool changed = false, written;
+	int status;
+
 	run_checks(&r);
 	run_finish(&r);
 	if (s->fix || s->diff)
 		changed = fix_all(&r, s);
-	for (size_t i = 0; i < in->count; i++) {
-		tally.files += checks[i].source && !checks[i].skipped;
-		tally.skipped += checks[i].skipped;
-		tally_add(&tally, &checks[i].result.findings);
-	}
+	tally = tally_of(s, &r);
 	if (s->show_skipped)
-		print_skipped(in, checks, in->count);
-	print_findings(a, s, checks, in->count, &tally);
-	status = print_problems(in, checks, in->count);
+		print_skipped(in, r.checks, in->count);
+	if (s->write_baseline) {
+		status = print_problems(in, r.checks, in->count);
+		if (status == EXIT_CLEAN)
+			status = write_baseline(a, s, &r);
+		run_free(&r);
+		return status;
+	}
+	written = print_findings(a, s, in, r.checks, &tally);
+	status = print_problems(in, r.checks, in->count);
+	if (!written)
+		status = EXIT_BROKEN;
 	for (int level = s->fail_on; level <= SEV_ERROR && status == EXIT_CLEAN; level++)
 		if (tally.counts[level] || (s->diff && changed))
 			status = EXIT_FINDINGS;
 	run_free(&r);
 	return status;
+}
+
+// --- which files ---
+
+static bool is_not_excluded(void *context, const char *path)
+{
+	struct str seen;
+	const struct config *c = deciding_config(context, path, &seen);
+
+	return !config_excludes(c, seen);
+}
+
+struct since {
+	struct arena *arena;
+	struct names paths;
+};
+
+static bool has_changed(void *context, const char *path)
+{
+	struct since *since = context;
+
+	return names_find(&since->paths, str_of(path_plain(since->arena, path))) != NAME_NONE;
+}
+
+// The top of the repository, as seen from where orgc runs: "." or "../..".
+static const char *repository(struct arena *a)
+{
+	struct confines c = confines_of(a, ".");
+	const char *here = path_plain(a, "."), *up = ".";
+	size_t len = c.root ? strlen(c.root) : 0;
+
+	if (!c.is_repository || strncmp(here, c.root, len) != 0)
+		return ".";
+	for (const char *slash = here + len; (slash = strchr(slash, '/')); slash++)
+		up = strcmp(up, ".") == 0 ? ".." : arena_printf(a, "../%s", up);
+	return up;
+}
+
+static void choose(struct inputs *in, struct settings *s, int count, char **names,
+                   const char *list)
+{
+	struct since since = {.arena = in->arena, .paths = {.arena = in->arena}};
+	const char *wrong;
+
+	for (int i = 0; i < count; i++)
+		inputs_add(in, names[i]);
+	if (list)
+		inputs_add_list(in, list);
+	if (count == 0 && !list)
+		inputs_add(in, s->stdin_name ? "-" : repository(in->arena));
+	inputs_sort(in);
+	inputs_keep(in, is_not_excluded, &s->deciding, false, "excluded by .orgc.yaml");
+	if (!s->changed_since)
+		return;
+	wrong = changed_since(in->arena, s->changed_since, &since.paths);
+	if (wrong)
+		usage_error("lint", "%s", wrong);
+	inputs_keep(in, has_changed, &since, true, "not changed");
 }
 
 static enum policy_kind kind_argument(const char *text)
@@ -170,38 +329,64 @@ static enum policy_kind kind_argument(const char *text)
 	            text);
 }
 
+static void take_option(struct settings *s, struct inputs *in, const char **list, int option)
+{
+	struct deciding *d = &s->deciding;
+
+	switch (option) {
+	case 'x': s->fix = true; break;
+	case 'u': s->fix = s->guess = true; break;
+	case 'd': s->diff = true; break;
+	case 'a': in->anywhere = d->anywhere = true; break;
+	case 's': s->show_skipped = true; break;
+	case 'f': outputs_add(&s->outputs, "lint", optarg); break;
+	case 'k': s->kind = kind_argument(optarg); break;
+	case 't': s->in_stack_set = true; break;
+	case 'l': *list = optarg; break;
+	case 'n': s->stdin_name = optarg; break;
+	case 'r': s->changed_since = optarg; break;
+	case 'c': d->only = optarg; break;
+	case 'b': s->baseline = optarg; break;
+	case 'w': s->write_baseline = optarg; break;
+	case 'C': s->colour = colour_argument("lint", optarg, stdout); break;
+	case 'F':
+		s->fail_on = severity_argument("lint", optarg);
+		s->is_fail_on_said = true;
+		break;
+	}
+}
+
+// What the configuration of where orgc runs says, where the command line does not.
+static void take_config(struct settings *s)
+{
+	struct str path;
+	const char *wrong;
+
+	deciding_start(&s->deciding);
+	if (!s->is_fail_on_said)
+		config_fail_on(deciding_config(&s->deciding, "./x", &path), &s->fail_on);
+	wrong = s->write_baseline ? NULL : deciding_baseline(&s->deciding, s->baseline);
+	if (wrong)
+		die("%s", escaped(s->deciding.arena, OUTPUT_TERMINAL, str_of(wrong)));
+}
+
 int lint_command(int argc, char **argv)
 {
 	struct settings settings = {.fail_on = SEV_WARNING};
 	struct arena arena = {0};
 	struct inputs in = {.arena = &arena};
+	const char *list = NULL;
 	int option, status;
 
-	while ((option = next_option("lint", argc, argv)) != -1) {
-		if (option == 'x')
-			settings.fix = true;
-		else if (option == 'u')
-			settings.fix = settings.guess = true;
-		else if (option == 'd')
-			settings.diff = true;
-		else if (option == 'a')
-			in.anywhere = true;
-		else if (option == 's')
-			settings.show_skipped = true;
-		else if (option == 'f')
-			settings.format = report_format_argument("lint", optarg);
-		else if (option == 'k')
-			settings.kind = kind_argument(optarg);
-		else if (option == 't')
-			settings.in_stack_set = true;
-		else if (option == 'F')
-			settings.fail_on = severity_argument("lint", optarg);
-	}
-	if (optind >= argc)
-		usage_error("lint", "name a file, a folder or - for standard input");
-	for (int i = optind; i < argc; i++)
-		inputs_add(&in, argv[i]);
-	inputs_sort(&in);
+	settings.colour = report_in_colour(stdout);
+	while ((option = next_option("lint", argc, argv)) != -1)
+		take_option(&settings, &in, &list, option);
+	if (settings.write_baseline && (settings.fix || settings.diff))
+		usage_error("lint", "--write-baseline goes with none of the fixes");
+	settings.deciding.arena = &arena;
+	settings.deciding.rules = all_rules(&arena);
+	take_config(&settings);
+	choose(&in, &settings, argc - optind, argv + optind, list);
 	status = lint_inputs(&arena, &in, &settings);
 	arena_free(&arena);
 	return status;

@@ -203,7 +203,7 @@ void run_finish(struct run *r)
 		for (size_t j = 0; j < c->compiled.made.count; j++)
 			results[count++] = &c->made[j];
 	}
-	lint_finish(results, count, orgs == 1 ? org : NULL);
+	lint_finish_with(results, count, orgs == 1 ? org : NULL, r->decisions);
 }
 
 // --- fixes ---

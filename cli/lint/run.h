@@ -4,6 +4,7 @@
 #define CLI_LINT_RUN_H
 
 #include "cli/lint/check.h"
+#include "lint/decide/decisions.h"
 
 enum { WORKERS_MAX = 16 }; // besides the one that starts them
 
@@ -11,6 +12,7 @@ struct run {
 	struct arena *arena;
 	struct check *checks; // path and what the user said are set
 	size_t count;
+	struct lint_decisions *decisions; // NULL: nothing was decided
 	bool packs; // nothing looks at the files again
 	struct arena kept[WORKERS_MAX + 1]; // what stays of packed files
 };

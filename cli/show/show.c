@@ -82,6 +82,13 @@ int show_command(int argc, char **argv)
 	}
 	if (strcmp(what, "scp-slots") == 0)
 		return show_slots(name);
+	if (strcmp(what, "config") == 0) {
+		if (!name)
+			usage_error("show", "say for which file");
+		return show_config(name);
+	}
+	if (strcmp(what, "schema") == 0 && name && strcmp(name, "config") == 0)
+		return show_config_schema();
 	if (strcmp(what, "completion") == 0) {
 		if (!name || !print_completion(name))
 			usage_error("show", "say for which shell: bash, zsh or fish");

@@ -16,5 +16,7 @@ int show_runbook(const char *path);
 // The slots and characters that the policies of ./org.yaml use at the root and at every OU
 // down to this one, or to this account; NULL: everywhere.
 int show_slots(const char *name);
+int show_config(const char *path); // which .orgc.yaml holds for a file, and what it says
+int show_config_schema(void);      // the JSON Schema of .orgc.yaml
 
 #endif

@@ -4,10 +4,14 @@
 
 static const char *const severities[] = {"error", "warning", "info", NULL};
 static const char *const kinds[] = {"identity", "trust", "resource", "scp", "rcp", NULL};
-static const char *const finding_formats[] = {"text", "json", NULL};
+static const char *const finding_formats[] = {
+	"text", "json", "jsonl", "sarif", "junit", "checkstyle", "github", "gitlab", "markdown",
+	NULL,
+};
 static const char *const plan_formats[] = {"text", "markdown", "json", NULL};
 static const char *const page_formats[] = {"text", "markdown", NULL};
 static const char *const verbs[] = {"create", "update", "delete", NULL};
+static const char *const when[] = {"auto", "always", "never", NULL};
 static const char *const languages[] = {"en", "ja", NULL};
 
 // Options that several commands have.
@@ -34,16 +38,29 @@ static const struct cli_option lint_options[] = {
 	{0, "fix", NULL, 'x', "fix the files where there is one safe way", NULL},
 	{0, "fix-unsafe", NULL, 'u', "make likely fixes, too, that are not surely right", NULL},
 	{0, "diff", NULL, 'd', "print what --fix would change, and change nothing", NULL},
-	{'f', "format", "FORMAT", 'f', "text (the default) or json", finding_formats},
+	{'f', "format", "FORMAT[:FILE]", 'f',
+	 "text (the default), json, jsonl, sarif, junit, checkstyle,\n"
+	 "github, gitlab or markdown; to a file after a colon;\n"
+	 "several times for several",
+	 finding_formats},
 	{0, "kind", "KIND", 'k',
 	 "what policies on their own are: identity, trust, resource,\n"
 	 "scp or rcp; else their elements tell, and names of files\n"
 	 "and folders like scps or service-control-policies",
 	 kinds},
 	{0, "stackset", NULL, 't', "templates are what StackSets deploy, to many accounts", NULL},
+	{0, "files-from", "FILE", 'l',
+	 "also the files that FILE names, one a line; - is standard input", NULL},
+	{0, "stdin-filename", "FILE", 'n', "what findings call standard input", NULL},
+	{0, "changed-since", "REVISION", 'r',
+	 "only files that differ from this revision of git", NULL},
 	{0, "show-skipped", NULL, 's', "list what the search of folders leaves out", NULL},
+	{0, "config", "FILE", 'c', "this .orgc.yaml for all files, or none", NULL},
+	{0, "baseline", "FILE", 'b', "leave out the findings that this file accepts", NULL},
+	{0, "write-baseline", "FILE", 'w', "accept all findings of today in this file", NULL},
 	FAIL_ON("the findings that give exit status 1: error, warning (the\n"
 	        "default) or info"),
+	{0, "color", "WHEN", 'C', "auto (the default), always or never", when},
 	ALLOW_OUTSIDE,
 	{0},
 };
@@ -108,8 +125,8 @@ static const struct cli_option version_options[] = {
 
 static const struct cli_option none[] = {{0}};
 static const char *const shown[] = {"schema", "rules", "type", "action", "limit", "runbook",
-                                    "scp-slots",
-                                    "man", "completion", "commands", NULL};
+                                    "scp-slots", "config", "man", "completion", "commands",
+                                    NULL};
 
 const struct command commands[] = {
 	{"build", "compile an org description into templates and a plan",
@@ -125,11 +142,14 @@ const struct command commands[] = {
 	 "does, 2 one of the two has errors or cannot be read.\n",
 	 NULL, plan_command},
 	{"lint", "find what AWS would refuse or silently ignore",
-	 "lint [--fix | --fix-unsafe | --diff] [--format FORMAT] [OPTION …] FILE|DIR|GLOB|- …",
+	 "lint [--fix | --fix-unsafe | --diff] [--format FORMAT[:FILE]] [OPTION …] "
+	 "[FILE|DIR|GLOB|- …]",
 	 lint_options,
 	 "Takes CloudFormation templates, policies (also as the AWS CLI prints them), SSM\n"
 	 "documents and org descriptions, in YAML and JSON. A folder is searched for such files,\n"
-	 "what .gitignore names left out; a file that is named must be one. - is standard input.\n",
+	 "what .gitignore names left out; a file that is named must be one. - is standard input.\n"
+	 "Without a name it searches the repository. .orgc.yaml sets levels (docs/config.md), and\n"
+	 "comments accept single findings (docs/ignore.md).\n",
 	 NULL, lint_command},
 	{"preflight", "say which stacks the policies of org.yaml stop, before AWS does",
 	 "preflight [--for VERB] [--format FORMAT] [ORG.yaml]", preflight_options,
@@ -161,17 +181,18 @@ const struct command commands[] = {
 	{"init", "write an org description to be filled in", "init [-o ORG.yaml]", init_options,
 	 "", NULL, init_command},
 	{"show", "print what orgc knows",
-	 "show schema | rules | type NAME | action NAME | limit [NAME] | runbook FILE\n"
+	 "show schema [config] | rules | type NAME | action NAME | limit [NAME] | runbook FILE\n"
 	 "show scp-slots [OU|ACCOUNT]\n"
-	 "show man | completion SHELL | commands",
+	 "show config FILE | man | completion SHELL | commands",
 	 none,
-	 "  schema                  the JSON Schema of org.yaml\n"
+	 "  schema [config]         the JSON Schema of org.yaml, or of .orgc.yaml\n"
 	 "  rules                   the reference of all rules, in Markdown\n"
 	 "  type NAME               a resource type: AWS::IAM::Role\n"
 	 "  action NAME             an IAM action: ssm:StartAutomationExecution\n"
 	 "  limit [NAME]            the quotas of AWS that orgc counts with\n"
 	 "  runbook FILE            steps, outputs, step graph and least policy of a runbook\n"
 	 "  scp-slots [OU|ACCOUNT]  how much of AWS's room for policies org.yaml uses, down to there\n"
+	 "  config FILE             which .orgc.yaml holds for a file, and what it says\n"
 	 "  man                     the man page\n"
 	 "  completion SHELL        what bash, zsh or fish completes with\n"
 	 "  commands                the page of all commands, in Markdown\n",

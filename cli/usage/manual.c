@@ -90,8 +90,11 @@ void print_manual(void)
 	       ".TP\n2\nwrong usage, or what cannot be read or written\n"
 	       ".SH FILES\n"
 	       ".TP\n\\fIorg.yaml\\fR\nthe description of an organization\n"
+	       ".TP\n\\fI.orgc.yaml\\fR\nlevels of rules, and what to leave out, for a folder\n"
 	       ".SH ENVIRONMENT\n"
-	       ".TP\n\\fBNO_COLOR\\fR\nno colours where it is set and not empty\n");
+	       ".TP\n\\fBNO_COLOR\\fR\nno colours where it is set and not empty\n"
+	       ".TP\n\\fBSOURCE_DATE_EPOCH\\fR\n"
+	       "the time that counts as now, in seconds since 1970, for ignores that end\n");
 }
 
 // --- Markdown ---

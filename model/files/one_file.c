@@ -145,3 +145,25 @@ const char *file_create(struct arena *a, const char *path, struct str bytes)
 	release_signals(&signals);
 	return failed;
 }
+
+static const char *write_special(struct arena *a, const char *path, struct str bytes)
+{
+	int fd = open(path, O_WRONLY | O_CLOEXEC);
+	bool written = fd >= 0 && write_bytes(fd, bytes);
+
+	if (fd >= 0 && close(fd) != 0)
+		written = false;
+	return written ? NULL : path_failure(a, "write", path);
+}
+
+const char *file_write(struct arena *a, const char *path, struct str bytes)
+{
+	struct str before;
+	int reason = source_load(a, path, &before);
+
+	if (reason == FILE_IS_SPECIAL)
+		return write_special(a, path, bytes);
+	if (reason)
+		return file_create(a, path, bytes);
+	return str_eq(before, bytes) ? NULL : file_replace(a, path, before, bytes);
+}

@@ -114,15 +114,26 @@ static void out_markdown(struct out *o, struct str text)
 	}
 }
 
-static void out_github(struct out *o, struct str text)
+// https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts
+static void out_numbered(struct out *o, struct str text, const char *set)
 {
 	for (size_t at = 0; at < text.len;) {
 		struct str c = take(text, &at);
-		if (is_one_of(c, "%:,"))
+		if (is_one_of(c, set))
 			out_printf(o, "%%%02X", (unsigned)c.at[0]);
 		else
 			out_bytes(o, c);
 	}
+}
+
+static void out_github(struct out *o, struct str text)
+{
+	out_numbered(o, text, "%:,");
+}
+
+static void out_github_message(struct out *o, struct str text)
+{
+	out_numbered(o, text, "%");
 }
 
 static void out_xml(struct out *o, struct str text)
@@ -147,6 +158,7 @@ struct str escape(struct arena *a, enum output output, struct str text)
 		[OUTPUT_SHELL] = out_shell,
 		[OUTPUT_MARKDOWN] = out_markdown,
 		[OUTPUT_GITHUB] = out_github,
+		[OUTPUT_GITHUB_MESSAGE] = out_github_message,
 		[OUTPUT_XML] = out_xml,
 		[OUTPUT_HTML] = out_xml,
 	};

@@ -16,7 +16,8 @@ enum output {
 	OUTPUT_INI,             // a value or a section: of a terminal's, no brackets, no comment
 	OUTPUT_SHELL,           // one word of a POSIX shell in quotes; only NUL is lost
 	OUTPUT_MARKDOWN,        // words of CommonMark and of GitHub: no markup, link or mention
-	OUTPUT_GITHUB,          // a property or the message of a GitHub command
+	OUTPUT_GITHUB,          // a property of a GitHub command
+	OUTPUT_GITHUB_MESSAGE,  // the message of one: there, ':' and ',' stand for themselves
 	OUTPUT_XML,             // the content of an element or attribute of XML 1.0
 	OUTPUT_HTML,
 	OUTPUT_COUNT,

@@ -46,6 +46,7 @@ static void test_each_output(void **state)
 	assert_string_equal(made(OUTPUT_MARKDOWN, "12. a"), "12\\. a");
 	assert_string_equal(made(OUTPUT_MARKDOWN, "- a-b"), "\\- a-b");
 	assert_string_equal(made(OUTPUT_GITHUB, "100%\n::error, a"), "100%25 %3A%3Aerror%2C a");
+	assert_string_equal(made(OUTPUT_GITHUB_MESSAGE, "100%\n::error, a"), "100%25 ::error, a");
 	assert_string_equal(made(OUTPUT_XML, "<a b=\"c\">&'\x01"),
 	                    "&#60;a b=&#34;c&#34;&#62;&#38;&#39;?");
 	assert_string_equal(made(OUTPUT_HTML, "<a>"), "&#60;a&#62;");
@@ -161,7 +162,8 @@ static void test_shell_at_random(void **state)
 static void test_lines_at_random(void **state)
 {
 	static const enum output outputs[] = {OUTPUT_TERMINAL, OUTPUT_YAML_COMMENT, OUTPUT_INI,
-	                                      OUTPUT_MARKDOWN, OUTPUT_GITHUB, OUTPUT_XML, OUTPUT_HTML};
+	                                      OUTPUT_MARKDOWN, OUTPUT_GITHUB,
+	                                      OUTPUT_GITHUB_MESSAGE, OUTPUT_XML, OUTPUT_HTML};
 	static const char *const never[] = {"\n", "\r", "\033", "\x7f", "\xC2\x85", "\xE2\x80\xA8",
 	                                    "\xE2\x80\xAE", "\xEF\xBB\xBF"};
 
