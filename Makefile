@@ -17,6 +17,10 @@
 # make mutate   changes N guards of ROOM one by one, chosen by SEED, and reports the changes
 #               that no test notices; the tree stays as it is
 # make bless    accepts the output of the golden cases
+# make deb      a Debian package, in .build/dist
+# make npm      packages for npm: orgc, and one that holds the program for each platform
+# make dist     all of that for x86-64 and arm64, with checksums and an SBOM
+# make packages all of that, installed in clean folders and run
 # make install  PREFIX and DESTDIR as usual
 # make setup    installs what is missing from Debian; does nothing where all is there
 
@@ -67,6 +71,7 @@ LIB_OBJECTS := $(LIB_SOURCES:%.c=$B/%.o) $B/made/blueprints.o $B/made/presets.o 
 CLI_OBJECTS := $(patsubst %.c,$B/%.o,$(wildcard cli/*.c cli/*/*.c))
 
 .PHONY: all demo check asan fuzz conformance bench mutate docs bless install setup clean \
+	deb npm dist packages \
 	test-programs fuzz-programs bench-programs
 .SECONDARY:
 all: orgc
@@ -242,6 +247,50 @@ install: orgc
 	@mkdir -p $(DESTDIR)$(PREFIX)/share/man/man1
 	./orgc show man >$(DESTDIR)$(PREFIX)/share/man/man1/orgc.1
 
+# --- packages ---
+
+VERSION := $(shell sed -n 's/^.define ORGC_VERSION "\(.*\)"/\1/p' model/version.h)
+DIST := .build/dist
+SYSROOT := .build/sysroot-arm64
+# The day of the last change: what is packed twice is the same bytes.
+export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
+X64 := $(DIST)/orgc-$(VERSION)-linux-x64
+ARM64 := $(DIST)/orgc-$(VERSION)-linux-arm64
+
+$(X64): $B/orgc
+	@mkdir -p $(@D)
+	strip -o $@ $<
+
+$(SYSROOT)/done: packaging/sysroot.sh
+	sh $< arm64 $(SYSROOT)
+
+# The same sources through a cross compiler, with the libraries of the other architecture.
+$(ARM64): $B/orgc $(SYSROOT)/done
+	@command -v aarch64-linux-gnu-gcc >/dev/null || $(MAKE) -s setup NEEDS="$(CROSS_NEEDS)"
+	@mkdir -p $(@D)
+	$(MAKE) -s $(PARALLEL) B=.build/arm64 HOSTCC="$(HOSTCC)" CC=aarch64-linux-gnu-gcc \
+		CFLAGS="-isystem $(SYSROOT)/usr/include $(CFLAGS)" \
+		LDFLAGS=-L$(SYSROOT)/usr/lib/aarch64-linux-gnu .build/arm64/orgc
+	aarch64-linux-gnu-strip -o $@ .build/arm64/orgc
+
+deb: $(X64)
+	sh packaging/deb.sh amd64 $(X64) $B/orgc $(DIST)
+
+npm: $(X64) $(ARM64)
+	@command -v npm >/dev/null || $(MAKE) -s setup NEEDS="nodejs npm"
+	sh packaging/npm.sh $(VERSION) $(DIST) $(X64) $(ARM64)
+
+dist: deb npm
+	sh packaging/deb.sh arm64 $(ARM64) $B/orgc $(DIST)
+	sh packaging/sbom.sh $(VERSION) >$(DIST)/orgc-$(VERSION).spdx.json
+	cd $(DIST) && rm -f SHA256SUMS && sha256sum -- *$(VERSION)* >SHA256SUMS
+
+packages:
+	@$(MAKE) -s setup NEEDS="$(BUILD_NEEDS) $(CROSS_NEEDS) $(PACKAGE_NEEDS)"
+	@command -v npm >/dev/null || $(MAKE) -s setup NEEDS="nodejs npm"
+	@$(MAKE) -s dist
+	@sh tests/packages.sh $(DIST)
+
 clean:
 	rm -rf .build orgc
 
@@ -251,6 +300,8 @@ BUILD_NEEDS := gcc libc6-dev libyaml-dev libfyaml-dev libpcre2-dev zlib1g-dev
 TEST_NEEDS := libcmocka-dev libcjson-dev
 FUZZ_NEEDS := clang libclang-rt-dev libcjson-dev libinih-dev libexpat1-dev libgumbo-dev \
 	libcmark-gfm-dev libcmark-gfm-extensions-dev
+PACKAGE_NEEDS := lintian pre-commit qemu-user-static curl
+CROSS_NEEDS := gcc-aarch64-linux-gnu libc6-dev-arm64-cross
 NEEDS ?= $(BUILD_NEEDS) $(TEST_NEEDS)
 
 setup:
