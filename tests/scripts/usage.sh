@@ -34,7 +34,7 @@ for command in $("$program" --help | sed -n 's/^  \([a-z]*\) .*/\1/p'); do
 	for option in $(sed -n 's/^ *\(-., \)\{0,1\}--\([a-z-]*\).*/\2/p' "$work/help"); do
 		# A value of its own, so that none is taken from what follows.
 		value=
-		grep -q -e "--$option [A-Z]" "$work/help" && value==x
+		grep -q -e "--$option [A-Z]" "$work/help" && value='=x'
 		said=$("$program" "$command" "--$option$value" 2>&1 </dev/null --no-such-option)
 		case $said in
 		*"no option --$option"*) ok 1 "$command does not take --$option" ;;
