@@ -11,6 +11,7 @@
 #               shellcheck, deploy.sh and what plan says of CHANGES random changes against
 #               an emulator of AWS, and what is said of runbooks (those in RUNBOOKS too)
 #               against the AWS CLI's model of each API
+# make same     the whole program built in another folder is the same bytes
 # make bench    what runs take, beside OLD=PROGRAM where one is named, with real files of
 #               CORPUS=FOLDER; throughput as ratios, measured in one run
 # make docs     rewrites the reference pages; make check fails where they are stale
@@ -71,7 +72,7 @@ LIB_OBJECTS := $(LIB_SOURCES:%.c=$B/%.o) $B/made/blueprints.o $B/made/presets.o 
 CLI_OBJECTS := $(patsubst %.c,$B/%.o,$(wildcard cli/*.c cli/*/*.c))
 
 .PHONY: all demo check asan fuzz conformance bench mutate docs bless install setup clean \
-	deb npm dist packages \
+	deb npm dist packages same \
 	test-programs fuzz-programs bench-programs
 .SECONDARY:
 all: orgc
@@ -181,7 +182,6 @@ fuzz:
 	@$(MAKE) -s $(PARALLEL) .build/release/orgc .build/release/orgc-faults
 	@sh tests/faults.sh .build/release/orgc-faults $(FAULTS_EVERY)
 	@sh tests/growth.sh .build/release/orgc $(GROWTH_EVERY)
-	@sh tests/same_program.sh .build/release/orgc
 
 # What needs programs from outside.
 CASES ?= 10000
@@ -194,6 +194,10 @@ GOOD_TEMPLATES := $(wildcard tests/conformance/templates/*.yaml examples/*/templ
 SARIF := .build/conformance/node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json
 PEER := .build/conformance/node_modules/@cloud-copilot/iam-simulate/dist/esm/index.js
 VALIDATOR := .build/conformance/node_modules/@aws/cloudformation-validate/index.js
+same:
+	@$(MAKE) -s $(PARALLEL) .build/release/orgc
+	@sh tests/same_program.sh .build/release/orgc
+
 conformance:
 	@command -v npm >/dev/null || $(MAKE) -s setup NEEDS="nodejs npm"
 	@$(MAKE) -s $(PARALLEL) $(PEER) $B/conformance/verdicts $B/conformance/examples $B/orgc

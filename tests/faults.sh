@@ -58,8 +58,9 @@ import -o made.yaml in
 import -o org.yaml in
 init -o fresh.yaml'
 
+# An empty folder holds nothing: that of a build is made before its files take its place.
 picture() {
-	(cd "$1" && find . ! -path '*/.orgc-*' -print | sort && find . -type f ! -path '*/.orgc-*' |
+	(cd "$1" && find . ! -path '*/.orgc-*' ! \( -type d -empty \) -print | sort && find . -type f ! -path '*/.orgc-*' |
 		sort | while read -r file; do cksum "$file"; done)
 }
 
