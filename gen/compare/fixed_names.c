@@ -98,7 +98,18 @@ static bool sub_is_fixed(struct arena *a, const struct node *text)
 	return true;
 }
 
-// Whether the account and the Region say all that is not written out.
+static bool is_fixed(struct arena *a, const struct node *n);
+
+static bool are_fixed(struct arena *a, const struct node *list)
+{
+	node_each(list, item)
+		if (!is_fixed(a, item))
+			return false;
+	return true;
+}
+
+// Whether the account and the Region say all that is not written out. The argument of a
+// function in its short form is the node itself, with the tag.
 static bool is_fixed(struct arena *a, const struct node *n)
 {
 	const struct node *argument = NULL;
@@ -109,13 +120,8 @@ static bool is_fixed(struct arena *a, const struct node *n)
 	if (f == FN_SUB && node_is_scalar(argument))
 		return sub_is_fixed(a, argument);
 	if (f == FN_JOIN)
-		return is_fixed(a, argument);
-	if (f != FN_NONE || node_is_map(n))
-		return false;
-	node_each(n, item)
-		if (!is_fixed(a, item))
-			return false;
-	return true;
+		return are_fixed(a, argument);
+	return f == FN_NONE && !node_is_map(n) && are_fixed(a, n);
 }
 
 static struct str written(struct arena *a, const struct doc *d, const struct node *n)
