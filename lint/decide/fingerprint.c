@@ -4,35 +4,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "model/confines.h"
 #include "model/text/utf8.h"
 
 // --- paths ---
-
-// Copies `path` name by name; "." goes, and ".." takes the name before it along.
-static char *normal(struct arena *a, const char *path)
-{
-	size_t len = strlen(path), out = 0;
-	char *to = arena_alloc(a, len + 2);
-
-	for (size_t at = 0, end; at < len; at = end + 1) {
-		end = at;
-		while (end < len && path[end] != '/')
-			end++;
-		struct str name = {path + at, end - at};
-		if (name.len == 0 || str_is(name, "."))
-			continue;
-		if (str_is(name, "..")) {
-			while (out > 0 && to[--out] != '/')
-				;
-			continue;
-		}
-		to[out++] = '/';
-		memcpy(to + out, name.at, name.len);
-		out += name.len;
-	}
-	to[out] = '\0';
-	return to;
-}
 
 const char *path_in_repository(struct arena *a, const struct fingerprint_base *base,
                                const char *path)
@@ -42,7 +17,7 @@ const char *path_in_repository(struct arena *a, const struct fingerprint_base *b
 
 	if (!base || !base->root || !base->here)
 		return path;
-	whole = normal(a, path[0] == '/' ? path : arena_printf(a, "%s/%s", base->here, path));
+	whole = path_plain(a, path[0] == '/' ? path : arena_printf(a, "%s/%s", base->here, path));
 	len = strcmp(base->root, "/") == 0 ? 0 : strlen(base->root);
 	return strncmp(whole, base->root, len) == 0 && whole[len] == '/' ? whole + len + 1 : path;
 }
