@@ -27,6 +27,8 @@
 
 PREFIX ?= /usr/local
 FUZZ_SECONDS ?= 60
+# 0: another one each time.
+FUZZ_SEED ?= 0
 # One in so many of the calls that can fail does, and one in so many shapes grows: of make
 # fuzz and of make asan. 1: each of them.
 FAULTS_EVERY ?= 25
@@ -178,7 +180,7 @@ asan:
 fuzz:
 	@$(MAKE) -s setup NEEDS="$(BUILD_NEEDS) $(FUZZ_NEEDS)"
 	@$(MAKE) -s $(PARALLEL) MODE=fuzz CC=clang fuzz-programs
-	@sh tests/fuzz.sh .build/fuzz/fuzz $(FUZZ_SECONDS)
+	@sh tests/fuzz.sh .build/fuzz/fuzz $(FUZZ_SECONDS) $(FUZZ_SEED)
 	@$(MAKE) -s $(PARALLEL) .build/release/orgc .build/release/orgc-faults
 	@sh tests/faults.sh .build/release/orgc-faults $(FAULTS_EVERY)
 	@sh tests/growth.sh .build/release/orgc $(GROWTH_EVERY)

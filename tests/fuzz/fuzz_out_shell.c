@@ -1,5 +1,6 @@
 // One word for a shell, dash here: what a command gets as its argument is the text.
 #define _GNU_SOURCE
+#include <errno.h>
 #include <fcntl.h>
 #include <spawn.h>
 #include <sys/wait.h>
@@ -28,9 +29,11 @@ static void check_output(struct arena *a, struct str text)
 	       made);
 	posix_spawn_file_actions_destroy(&files);
 	close(ends[1]);
-	while ((len = read(ends[0], buffer, sizeof buffer)) > 0)
+	// libFuzzer's clock interrupts both calls.
+	while ((len = TEMP_FAILURE_RETRY(read(ends[0], buffer, sizeof buffer))) > 0)
 		out_bytes(&got, (struct str){buffer, (size_t)len});
 	close(ends[0]);
-	expect(waitpid(child, &status, 0) == child && status == 0, "is no word", made);
+	expect(TEMP_FAILURE_RETRY(waitpid(child, &status, 0)) == child && status == 0,
+	       "is no word", made);
 	expect_text("shell", str_of(arena_printf(a, "x%s.", text.at)), out_str(&got));
 }
