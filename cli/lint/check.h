@@ -4,6 +4,12 @@
 
 #include "cli/compile.h"
 
+// A finding that was fixed, where it stood then.
+struct fixed {
+	const struct rule *rule;
+	uint32_t line;
+};
+
 struct check {
 	struct arena arena;        // all of it
 	struct lint_worker *worker; // NULL: nothing is kept from one file to the next
@@ -18,6 +24,8 @@ struct check {
 	                           // wrong with it is what is wrong with that
 	struct str before;         // the text of the file, where fixes changed `source`
 	bool is_fixed;
+	struct fixed *fixes;       // what was fixed so far
+	size_t fix_count, fix_room;
 	int reason;                // why it could not be loaded (model/source.h); 0 if it was
 	bool skipped;              // no document that orgc knows
 	bool is_org;               // an org description, which check_org judges

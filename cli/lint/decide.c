@@ -19,10 +19,9 @@ static const char *folder_of(struct arena *a, const char *plain)
 	               : "/";
 }
 
-// As a person who stands where orgc runs would call it.
-static const char *shown(struct arena *a, const char *plain)
+const char *deciding_shown(struct deciding *d, const char *plain)
 {
-	const char *here = path_plain(a, ".");
+	const char *here = path_plain(d->arena, ".");
 	size_t len = strlen(here);
 
 	return strncmp(plain, here, len) == 0 && plain[len] == '/' ? plain + len + 1 : plain;
@@ -61,7 +60,7 @@ static struct config *read_config(struct deciding *d, const char *path, int dept
 
 	if (source_load(d->arena, path, &text) != 0)
 		return NULL;
-	c = config_read(d->arena, source_new(d->arena, shown(d->arena, path), text), d->rules,
+	c = config_read(d->arena, source_new(d->arena, deciding_shown(d, path), text), d->rules,
 	                &extends, &d->diags);
 	if (extends.len)
 		read_extended(d, c, path, extends, depth);
@@ -102,7 +101,7 @@ static uint32_t look_in(struct deciding *d, const char *folder, const char *end)
 	if (access(path, F_OK) == 0) {
 		item.config = read_config(d, path, 0);
 		item.top = folder;
-		item.path = shown(d->arena, path);
+		item.path = deciding_shown(d, path);
 	} else if (strcmp(folder, end) != 0 && strcmp(folder, "/") != 0) {
 		index = look_in(d, folder_of(d->arena, folder), end);
 		item = d->items[index];
@@ -124,19 +123,38 @@ static const struct deciding_folder *folder_item(struct deciding *d, const char 
 	return &d->items[index];
 }
 
+// A path as its folder `top` has it.
+static struct str below(const char *top, const char *plain)
+{
+	size_t len = strcmp(top, "/") == 0 ? 0 : strlen(top);
+
+	return str_of(strncmp(plain, top, len) == 0 && plain[len] == '/' ? plain + len + 1
+	                                                                  : plain);
+}
+
 const struct config *deciding_config(struct deciding *d, const char *name, struct str *path)
 {
 	const char *plain = path_plain(d->arena, name);
 	const struct deciding_folder *item = folder_item(d, plain);
-	size_t len;
 
 	*path = str_of(plain);
 	if (!item || !item->config)
 		return NULL;
-	len = strlen(item->top);
-	if (strncmp(plain, item->top, len) == 0 && plain[len] == '/')
-		*path = str_of(plain + len + 1);
+	*path = below(item->top, plain);
 	return item->config;
+}
+
+const char *deciding_home(struct deciding *d, const char *name, struct str *path)
+{
+	const char *plain = path_plain(d->arena, name);
+	const struct deciding_folder *item = folder_item(d, plain);
+	const char *top = item && item->config ? item->top
+	                                       : end_of(d, folder_of(d->arena, plain));
+
+	*path = below(top, plain);
+	if (d->only && item && item->config)
+		return path_plain(d->arena, d->only);
+	return arena_printf(d->arena, "%s/.orgc.yaml", strcmp(top, "/") == 0 ? "" : top);
 }
 
 const char *deciding_path(struct deciding *d, const char *name)
@@ -185,7 +203,7 @@ const char *deciding_baseline(struct deciding *d, const char *path)
 	reason = source_load(d->arena, path, &text);
 	if (reason)
 		return arena_printf(d->arena, "%s: %s", path, source_load_reason(reason));
-	if (baseline_read(d->arena, source_new(d->arena, shown(d->arena, path), text),
+	if (baseline_read(d->arena, source_new(d->arena, deciding_shown(d, path), text),
 	                  &d->baseline, &d->diags))
 		d->decisions.baseline = &d->baseline;
 	return NULL;

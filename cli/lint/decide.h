@@ -27,6 +27,11 @@ void deciding_start(struct deciding *d);
 
 // What holds for a file; *path is what its patterns are held against. NULL: nothing does.
 const struct config *deciding_config(struct deciding *d, const char *name, struct str *path);
+// Where the .orgc.yaml is that holds for a file, or would be: an absolute path. *path is as
+// above.
+const char *deciding_home(struct deciding *d, const char *name, struct str *path);
+// As a person who stands where orgc runs would call an absolute path.
+const char *deciding_shown(struct deciding *d, const char *plain);
 const char *deciding_path(struct deciding *d, const char *name); // of that .orgc.yaml; or NULL
 
 // Takes the baseline at `path`, or the one that the configuration of where orgc runs names.

@@ -7,6 +7,7 @@
 #include "cli/cli.h"
 #include "cli/files/changed.h"
 #include "cli/files/input.h"
+#include "cli/lint/accept.h"
 #include "cli/lint/decide.h"
 #include "cli/lint/outputs.h"
 #include "cli/lint/run.h"
@@ -29,6 +30,8 @@ struct settings {
 	const char *stdin_name;
 	const char *changed_since; // a revision; NULL: all files
 	const char *baseline, *write_baseline;
+	bool add_ignores;
+	const char *reason; // of those ignores
 	struct deciding deciding;
 };
 
@@ -44,6 +47,15 @@ static void take_back(struct check *c, const char *wrong)
 	c->reason = 1;
 }
 
+static void say_fixed(struct check *c)
+{
+	const char *name = escaped(&c->arena, OUTPUT_TERMINAL, str_of(c->source->name));
+
+	for (size_t i = 0; i < c->fix_count; i++)
+		fprintf(stderr, "%s:%u: fixed %s %s\n", name, c->fixes[i].line,
+		        c->fixes[i].rule->id, c->fixes[i].rule->name);
+}
+
 // Writes what the fixes made of a file, or shows it.
 static void write_fixed(struct check *c, const struct settings *s)
 {
@@ -55,10 +67,13 @@ static void write_fixed(struct check *c, const struct settings *s)
 		fwrite(diff.at, 1, diff.len, stdout);
 	} else if (!s->diff && strcmp(c->path, "-") == 0 && !c->skipped && !c->reason) {
 		fwrite(after.at, 1, after.len, stdout);
+		say_fixed(c);
 	} else if (!s->diff && c->is_fixed) {
 		wrong = file_replace(&c->arena, c->path, c->before, after);
 		if (wrong)
 			take_back(c, wrong);
+		else
+			say_fixed(c);
 	}
 }
 
@@ -167,7 +182,7 @@ static struct run run_of(struct arena *a, const struct inputs *in, struct settin
 {
 	struct run r = {.arena = a, .checks = arena_array(a, struct check, in->count),
 	                .count = in->count, .decisions = &s->deciding.decisions,
-	                .packs = in->count > 1 && !s->fix && !s->diff};
+	                .packs = in->count > 1 && !s->fix && !s->diff && !s->add_ignores};
 
 	for (size_t i = 0; i < in->count; i++) {
 		struct check *c = &r.checks[i];
@@ -179,34 +194,6 @@ static struct run run_of(struct arena *a, const struct inputs *in, struct settin
 		c->in_stack_set = s->in_stack_set;
 	}
 	return r;
-}
-
-// Accepts what was found; nothing is reported then.
-static int write_baseline(struct arena *a, const struct settings *s, const struct run *r)
-{
-	const struct diag **diags;
-	const char **paths, *wrong;
-	size_t count = 0, at = 0;
-
-	for (size_t i = 0; i < r->count; i++)
-		count += r->checks[i].result.findings.count;
-	diags = arena_array(a, const struct diag *, count);
-	paths = arena_array(a, const char *, count);
-	for (size_t i = 0; i < r->count; i++)
-		for (size_t j = 0; j < r->checks[i].result.findings.count; j++, at++) {
-			paths[at] = "";
-			diags[at] = &r->checks[i].result.findings.items[j];
-		}
-	wrong = file_write(a, s->write_baseline,
-	                   baseline_write(a, &s->deciding.decisions.base, diags, paths, count));
-	if (wrong) {
-		fprintf(stderr, "orgc lint: %s\n", escaped(a, OUTPUT_TERMINAL, str_of(wrong)));
-		return EXIT_BROKEN;
-	}
-	fprintf(stderr, "%s: accepts %zu finding%s\n",
-	        escaped(a, OUTPUT_TERMINAL, str_of(s->write_baseline)), count,
-	        count == 1 ? "" : "s");
-	return EXIT_CLEAN;
 }
 
 static struct tally tally_of(const struct settings *s, const struct run *r)
@@ -222,6 +209,14 @@ static struct tally tally_of(const struct settings *s, const struct run *r)
 	return tally;
 }
 
+// Nothing is reported then.
+static int accept(struct settings *s, struct run *r)
+{
+	if (s->add_ignores)
+		return accept_by_ignores(r, &s->deciding, s->reason, s->diff);
+	return accept_in_baseline(r, &s->deciding, s->write_baseline);
+}
+
 static int lint_inputs(struct arena *a, const struct inputs *in, struct settings *s)
 {
 	struct run r = run_of(a, in, s);
@@ -231,15 +226,15 @@ static int lint_inputs(struct arena *a, const struct inputs *in, struct settings
 
 	run_checks(&r);
 	run_finish(&r);
-	if (s->fix || s->diff)
+	if ((s->fix || s->diff) && !s->add_ignores)
 		changed = fix_all(&r, s);
 	tally = tally_of(s, &r);
 	if (s->show_skipped)
 		print_skipped(in, r.checks, in->count);
-	if (s->write_baseline) {
+	if (s->write_baseline || s->add_ignores) {
 		status = print_problems(in, r.checks, in->count);
 		if (status == EXIT_CLEAN)
-			status = write_baseline(a, s, &r);
+			status = accept(s, &r);
 		run_free(&r);
 		return status;
 	}
@@ -348,6 +343,8 @@ static void take_option(struct settings *s, struct inputs *in, const char **list
 	case 'c': d->only = optarg; break;
 	case 'b': s->baseline = optarg; break;
 	case 'w': s->write_baseline = optarg; break;
+	case 'i': s->add_ignores = true; break;
+	case 'R': s->reason = optarg; break;
 	case 'C': s->colour = colour_argument("lint", optarg, stdout); break;
 	case 'F':
 		s->fail_on = severity_argument("lint", optarg);
@@ -370,6 +367,37 @@ static void take_config(struct settings *s)
 		die("%s", escaped(s->deciding.arena, OUTPUT_TERMINAL, str_of(wrong)));
 }
 
+static void check_reason(const char *text)
+{
+	struct str reason = str_of(text ? text : "");
+	unsigned until;
+
+	if (!text)
+		usage_error("lint", "--add-ignores needs --reason TEXT: why the findings may stay");
+	if (!ignore_reason_fits(reason))
+		usage_error("lint", "the reason has to be a line of text");
+	until = ignore_until(&reason);
+	if (until && until < today_number())
+		usage_error("lint", "the day that the ignores would end with has passed");
+}
+
+static void check_settings(const struct settings *s, const struct inputs *in)
+{
+	if (s->write_baseline && (s->fix || s->diff || s->add_ignores))
+		usage_error("lint", "--write-baseline goes with no option that changes files");
+	if (s->reason && !s->add_ignores)
+		usage_error("lint", "--reason goes with --add-ignores");
+	if (!s->add_ignores)
+		return;
+	if (s->fix)
+		usage_error("lint", "--add-ignores goes with none of the fixes: fix first, then "
+		                    "ignore what is left");
+	check_reason(s->reason);
+	for (size_t i = 0; i < in->count; i++)
+		if (strcmp(in->items[i].path, "-") == 0)
+			usage_error("lint", "--add-ignores writes into files, not into standard input");
+}
+
 int lint_command(int argc, char **argv)
 {
 	struct settings settings = {.fail_on = SEV_WARNING};
@@ -381,12 +409,11 @@ int lint_command(int argc, char **argv)
 	settings.colour = report_in_colour(stdout);
 	while ((option = next_option("lint", argc, argv)) != -1)
 		take_option(&settings, &in, &list, option);
-	if (settings.write_baseline && (settings.fix || settings.diff))
-		usage_error("lint", "--write-baseline goes with none of the fixes");
 	settings.deciding.arena = &arena;
 	settings.deciding.rules = all_rules(&arena);
 	take_config(&settings);
 	choose(&in, &settings, argc - optind, argv + optind, list);
+	check_settings(&settings, &in);
 	status = lint_inputs(&arena, &in, &settings);
 	arena_free(&arena);
 	return status;

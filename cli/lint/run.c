@@ -182,45 +182,68 @@ void run_checks(struct run *r)
 
 // --- the stages that findings pass ---
 
-void run_finish(struct run *r)
+struct lint_result **run_results(struct run *r, size_t *count)
 {
-	const struct org *org = NULL;
 	struct lint_result **results;
-	size_t count = r->count, orgs = 0;
 
-	for (size_t i = 0; i < r->count; i++) {
-		count += r->checks[i].compiled.made.count;
-		orgs += r->checks[i].is_org;
-		if (r->checks[i].is_org)
-			org = r->checks[i].compiled.org;
-	}
-	results = arena_array(r->arena, struct lint_result *, count);
-	count = 0;
+	*count = r->count;
+	for (size_t i = 0; i < r->count; i++)
+		*count += r->checks[i].compiled.made.count;
+	results = arena_array(r->arena, struct lint_result *, *count);
+	*count = 0;
 	for (size_t i = 0; i < r->count; i++) {
 		struct check *c = &r->checks[i];
 
-		results[count++] = &c->result;
+		results[(*count)++] = &c->result;
 		for (size_t j = 0; j < c->compiled.made.count; j++)
-			results[count++] = &c->made[j];
+			results[(*count)++] = &c->made[j];
+	}
+	return results;
+}
+
+void run_finish(struct run *r)
+{
+	const struct org *org = NULL;
+	size_t count, orgs = 0;
+	struct lint_result **results = run_results(r, &count);
+
+	for (size_t i = 0; i < r->count; i++) {
+		orgs += r->checks[i].is_org;
+		if (r->checks[i].is_org)
+			org = r->checks[i].compiled.org;
 	}
 	lint_finish_with(results, count, orgs == 1 ? org : NULL, r->decisions);
 }
 
 // --- fixes ---
 
+static void keep_fixed(struct check *c, const struct diag *d)
+{
+	c->fixes = arena_grow(&c->arena, c->fixes, c->fix_count, &c->fix_room, sizeof *c->fixes);
+	c->fixes[c->fix_count++] = (struct fixed){
+		d->rule, source_place(&c->arena, c->source, d->start).line};
+}
+
 static bool fix_once(struct check *c, bool guess)
 {
 	const struct diags *d = &c->result.findings;
 	const struct fix **fixes = arena_array(&c->arena, const struct fix *, d->count);
-	size_t count = 0, applied = 0;
+	const struct diag **of = arena_array(&c->arena, const struct diag *, d->count);
+	bool *applied = arena_array(&c->arena, bool, d->count);
+	size_t count = 0, before = c->fix_count;
 	struct str text;
 
 	for (size_t i = 0; i < d->count; i++)
 		if (d->items[i].fix && d->items[i].source == c->source &&
-		    (guess || !d->items[i].fix_is_guess))
+		    (guess || !d->items[i].fix_is_guess)) {
+			of[count] = &d->items[i];
 			fixes[count++] = d->items[i].fix;
-	text = edits_apply(&c->arena, c->source->text, fixes, count, &applied);
-	if (applied == 0)
+		}
+	text = edits_apply_each(&c->arena, c->source->text, fixes, count, applied);
+	for (size_t i = 0; i < count; i++)
+		if (applied[i])
+			keep_fixed(c, of[i]);
+	if (c->fix_count == before)
 		return false;
 	if (!c->is_fixed)
 		c->before = c->source->text;

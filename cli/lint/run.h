@@ -21,6 +21,8 @@ void run_checks(struct run *r);
 void run_free(struct run *r);
 // Fills the findings of every check; may be called again after a change.
 void run_finish(struct run *r);
+// Every result of it, in the arena of the run.
+struct lint_result **run_results(struct run *r, size_t *count);
 // Applies fixes to the texts in memory, those that are likely only with `guess`. What it
 // changed has `is_fixed`.
 void run_fix(struct run *r, bool guess);

@@ -35,7 +35,7 @@ static const struct cli_option plan_options[] = {
 };
 
 static const struct cli_option lint_options[] = {
-	{0, "fix", NULL, 'x', "fix the files where there is one safe way", NULL},
+	{0, "fix", NULL, 'x', "fix the files where there is one safe way, and say what was fixed", NULL},
 	{0, "fix-unsafe", NULL, 'u', "make likely fixes, too, that are not surely right", NULL},
 	{0, "diff", NULL, 'd', "print what --fix would change, and change nothing", NULL},
 	{'f', "format", "FORMAT[:FILE]", 'f',
@@ -58,6 +58,11 @@ static const struct cli_option lint_options[] = {
 	{0, "config", "FILE", 'c', "this .orgc.yaml for all files, or none", NULL},
 	{0, "baseline", "FILE", 'b', "leave out the findings that this file accepts", NULL},
 	{0, "write-baseline", "FILE", 'w', "accept all findings of today in this file", NULL},
+	{0, "add-ignores", NULL, 'i',
+	 "write an ignore for each finding, in the file or in .orgc.yaml;\n"
+	 "with --diff print what that would change", NULL},
+	{0, "reason", "TEXT", 'R', "why those findings may stay; until 2027-06-30 … ends them",
+	 NULL},
 	FAIL_ON("the findings that give exit status 1: error, warning (the\n"
 	        "default) or info"),
 	{0, "color", "WHEN", 'C', "auto (the default), always or never", when},

@@ -84,17 +84,15 @@ static int by_path(const void *left, const void *right)
 }
 
 struct str baseline_write(struct arena *a, const struct fingerprint_base *base,
-                          const struct diag *const *diags, const char *const *paths,
-                          size_t count)
+                          const struct diag *const *diags, size_t count)
 {
-	struct fingerprint *prints = fingerprints(a, base, diags, paths, count);
+	struct fingerprint *prints = fingerprints(a, base, diags, NULL, count);
 	struct entry_of_baseline *entries = arena_array(a, struct entry_of_baseline, count);
 	struct out o = {.arena = a};
 
 	for (size_t i = 0; i < count; i++)
 		entries[i] = (struct entry_of_baseline){
-			path_in_repository(a, base, diags[i]->source ? diags[i]->source->name
-			                                             : paths[i]),
+			diags[i]->source ? path_in_repository(a, base, diags[i]->source->name) : "",
 			diags[i]->rule, prints[i]};
 	qsort(entries, count, sizeof *entries, by_path);
 	out_text(&o, "{\n  \"version\": 1,\n  \"findings\": [");

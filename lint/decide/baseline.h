@@ -28,7 +28,6 @@ size_t baseline_unused(const struct baseline *b);
 
 // What such a file is for these findings.
 struct str baseline_write(struct arena *a, const struct fingerprint_base *base,
-                          const struct diag *const *diags, const char *const *paths,
-                          size_t count);
+                          const struct diag *const *diags, size_t count);
 
 #endif

@@ -28,6 +28,7 @@ static const struct org_shape patterns = {
 static const struct org_key path_keys[] = {
 	{"files", &patterns, true, "For which files, as in .gitignore.", NULL},
 	{"rules", &rule_levels, true, "What holds for them in the place of rules.", NULL},
+	{"reason", &shape_text, false, "Why.", NULL},
 	{0},
 };
 static const struct org_shape a_path = {ORG_MAP, "a map with files and rules",
@@ -159,17 +160,13 @@ static const struct node *level_in(const struct node *map, const struct rule *ru
 
 static bool patterns_take(const struct node *list, struct str path)
 {
-	bool taken = false;
+	enum glob_verdict verdict = glob_says(node_str(list), path, false), next;
 
-	if (node_is_scalar(list))
-		return glob_takes(node_str(list), path, false);
 	node_each(list, item) {
-		struct str pattern = node_str(item);
-		bool negated = str_starts(pattern, "!");
-		if (glob_takes(str_slice(pattern, negated, pattern.len), path, false))
-			taken = !negated;
+		next = glob_says(node_str(item), path, false);
+		verdict = next != GLOB_NONE ? next : verdict;
 	}
-	return taken;
+	return verdict == GLOB_TAKES;
 }
 
 static const struct node *level_here(const struct config *c, struct str path,

@@ -44,6 +44,18 @@ const struct node *config_value(const struct config *c, const char *key);
 bool config_fail_on(const struct config *c, enum severity *s);
 bool config_requires_reasons(const struct config *c);
 
+// An item of `paths` that turns rules off in some files.
+struct config_off {
+	const char *const *files; // as config_level has them
+	size_t file_count;
+	const struct rule *const *rules;
+	size_t rule_count;
+};
+// The text of a .orgc.yaml with these items after those that it has; `old` may be NULL: then
+// that of a new one. False where it is laid out too oddly.
+bool config_add(struct arena *a, struct source *old, const struct config_off *items,
+                size_t count, struct str reason, struct str *text);
+
 struct node *config_schema(struct arena *a);
 
 #endif

@@ -82,56 +82,73 @@ static void ignore(struct arena *a, struct lint_result *const *results, size_t c
 
 // --- level ---
 
-// Gives false where the rule is off for the file.
-static bool set_level(struct lint_decisions *d, struct diag *one)
-{
+// The configuration of a file. Findings of one come together.
+struct settled {
+	const struct source *source; // NULL: none was asked for yet
+	const struct config *config;
 	struct str path;
-	const struct config *c =
-		one->source && d->config ? d->config(d->context, one->source->name, &path) : NULL;
-	enum config_level level = c ? config_level(c, path, one->rule, NULL, NULL)
-	                            : LEVEL_OF_RULE;
+};
 
-	if (level > LEVEL_OFF)
-		one->severity = SEV_INFO + (level - LEVEL_INFO);
-	return level != LEVEL_OFF;
+static const struct settled *settle(struct settled *s, const struct lint_decisions *d,
+                                    const struct source *source)
+{
+	if (source != s->source) {
+		*s = (struct settled){.source = source};
+		if (source && d->config)
+			s->config = d->config(d->context, source->name, &s->path);
+	}
+	return s;
 }
 
 static void level(struct diags *f, struct lint_decisions *d)
 {
+	struct settled settled = {0};
 	size_t kept = 0;
 
-	for (size_t i = 0; i < f->count; i++)
-		if (set_level(d, &f->items[i]))
-			f->items[kept++] = f->items[i];
+	for (size_t i = 0; i < f->count; i++) {
+		struct diag *one = &f->items[i];
+		const struct settled *s = settle(&settled, d, one->source);
+		enum config_level level = config_level(s->config, s->path, one->rule, NULL, NULL);
+
+		if (level > LEVEL_OFF)
+			one->severity = SEV_INFO + (level - LEVEL_INFO);
+		if (level != LEVEL_OFF)
+			f->items[kept++] = *one;
+	}
 	d->ignored += f->count - kept;
 	f->count = kept;
 }
 
 // --- baseline ---
 
-static void accept(struct arena *a, struct lint_result *const *results, size_t count,
-                   struct lint_decisions *d)
+const struct diag **lint_findings(struct arena *a, struct lint_result *const *results,
+                                  size_t count, size_t *total)
 {
 	const struct diag **all;
-	const char **paths;
-	struct fingerprint *prints;
-	size_t total = 0, at = 0;
+	size_t at = 0;
 
+	*total = 0;
 	for (size_t i = 0; i < count; i++)
-		total += results[i]->findings.count;
-	all = arena_array(a, const struct diag *, total);
-	paths = arena_array(a, const char *, total);
+		*total += results[i]->findings.count;
+	all = arena_array(a, const struct diag *, *total);
 	for (size_t i = 0; i < count; i++)
-		for (size_t j = 0; j < results[i]->findings.count; j++, at++) {
+		for (size_t j = 0; j < results[i]->findings.count; j++) {
 			struct diag *one = &results[i]->findings.items[j];
 			// What a source knows of its lines lives as long as it does.
 			if (one->source)
 				source_place(results[i]->findings.arena, one->source, one->start);
-			all[at] = one;
-			paths[at] = "";
+			all[at++] = one;
 		}
-	prints = fingerprints(a, &d->base, all, paths, total);
-	at = 0;
+	return all;
+}
+
+static void accept(struct arena *a, struct lint_result *const *results, size_t count,
+                   struct lint_decisions *d)
+{
+	size_t total, at = 0;
+	const struct diag **all = lint_findings(a, results, count, &total);
+	struct fingerprint *prints = fingerprints(a, &d->base, all, NULL, total);
+
 	for (size_t i = 0; i < count; i++) {
 		struct diags *f = &results[i]->findings;
 		size_t kept = 0;

@@ -20,6 +20,10 @@ struct lint_decisions {
 	size_t ignored, accepted;
 };
 
+// The findings of several results, in turn; in the arena.
+const struct diag **lint_findings(struct arena *a, struct lint_result *const *results,
+                                  size_t count, size_t *total);
+
 // Runs them over the findings of a run, which were collected and taken back where the run
 // settles them; sorts each result on the way. Scratch comes from `a`.
 void lint_decide(struct arena *a, struct lint_result *const *results, size_t count,

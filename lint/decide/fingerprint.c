@@ -84,7 +84,9 @@ struct fingerprint *fingerprints(struct arena *a, const struct fingerprint_base 
 	size_t equal = 0;
 
 	for (size_t i = 0; i < count; i++) {
-		const char *name = diags[i]->source ? diags[i]->source->name : paths[i];
+		const char *name = diags[i]->source ? diags[i]->source->name
+		                   : paths           ? paths[i]
+		                                     : "";
 		if (name != last)
 			path = path_in_repository(a, base, last = name);
 		order[i] = (struct occurrence){finding_hash(a, diags[i], path), i};

@@ -17,7 +17,7 @@ struct fingerprint_base {
 };
 
 // One for each of `count` findings, in the arena. paths[i] is the file of a finding without
-// a source. Findings that are equal in all of this are told apart by their order.
+// a source; NULL where none is known. Findings that are equal in all of this are told apart by their order.
 struct fingerprint *fingerprints(struct arena *a, const struct fingerprint_base *base,
                                  const struct diag *const *diags, const char *const *paths,
                                  size_t count);

@@ -45,6 +45,20 @@ bool ignores_take(struct arena *a, struct ignores *g, const struct diag *d);
 void ignores_check(struct ignores *g, const struct rule *const *rules, bool reasons,
                    struct diags *diags);
 
+// The text of a file with ignores of `count` findings in it, whose source it is, sorted by
+// place: comments in YAML, Metadata in templates of JSON. taken[i] says whether finding i is ignored then; the
+// rest is for .orgc.yaml. All else of the document means what it meant, and the lines end as
+// they did. `reason` is one line.
+struct str ignores_add(struct arena *a, struct source *source,
+                       const struct diag *const *diags, size_t count, struct str reason,
+                       bool *taken);
+// Whether a rule is about ignores: no ignore hides its findings.
+bool is_ignore_rule(const struct rule *rule);
+// The last day that a reason begins with, "until 2027-06-30", which is taken off it; or 0.
+unsigned ignore_until(struct str *reason);
+// Whether an ignore can say `reason`: text of one line in UTF-8.
+bool ignore_reason_fits(struct str reason);
+
 // Whether `name` is the id, the name or the family of a rule.
 bool rule_is_called(const struct rule *rule, struct str name);
 

@@ -8,6 +8,9 @@
 // that overlaps one already taken. *applied counts them. Gives the new text.
 struct str edits_apply(struct arena *a, struct str text, const struct fix *const *fixes,
                        size_t count, size_t *applied);
+// The same; says of each fix whether it was applied.
+struct str edits_apply_each(struct arena *a, struct str text,
+                            const struct fix *const *fixes, size_t count, bool *applied);
 
 // A unified diff of two texts with three lines of context; empty where they are equal.
 struct str edits_diff(struct arena *a, const char *name, struct str before,

@@ -93,17 +93,17 @@ static void take(struct taken *t, const struct candidate *c)
 	}
 }
 
-struct str edits_apply(struct arena *a, struct str text, const struct fix *const *fixes,
-                       size_t count, size_t *applied)
+struct str edits_apply_each(struct arena *a, struct str text,
+                            const struct fix *const *fixes, size_t count, bool *applied)
 {
 	struct candidate *candidates = arena_array(a, struct candidate, count);
 	struct taken t = {.arena = a};
 	struct out o = {.arena = a};
 	size_t kept = 0, done = 0;
 
-	*applied = 0;
 	for (size_t i = 0; i < count; i++) {
 		struct candidate *c = &candidates[kept];
+		applied[i] = false;
 		if (fixes[i]->count == 0)
 			continue;
 		*c = (struct candidate){.fix = fixes[i], .order = i};
@@ -117,7 +117,7 @@ struct str edits_apply(struct arena *a, struct str text, const struct fix *const
 	for (size_t i = 0; i < kept; i++)
 		if (fits(&t, &candidates[i], text.len)) {
 			take(&t, &candidates[i]);
-			++*applied;
+			applied[candidates[i].order] = true;
 		}
 	for (size_t i = 0; i < t.count; i++) {
 		out_bytes(&o, str_slice(text, done, t.items[i].start));
@@ -126,4 +126,16 @@ struct str edits_apply(struct arena *a, struct str text, const struct fix *const
 	}
 	out_bytes(&o, str_slice(text, done, text.len));
 	return out_str(&o);
+}
+
+struct str edits_apply(struct arena *a, struct str text, const struct fix *const *fixes,
+                       size_t count, size_t *applied)
+{
+	bool *each = arena_array(a, bool, count);
+	struct str after = edits_apply_each(a, text, fixes, count, each);
+
+	*applied = 0;
+	for (size_t i = 0; i < count; i++)
+		*applied += each[i];
+	return after;
 }

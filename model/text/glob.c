@@ -127,14 +127,21 @@ bool glob_takes(struct str pattern, struct str path, bool is_folder)
 	return false;
 }
 
+enum glob_verdict glob_says(struct str pattern, struct str path, bool is_folder)
+{
+	bool negated = str_starts(pattern, "!");
+
+	if (!glob_takes(str_slice(pattern, negated, pattern.len), path, is_folder))
+		return GLOB_NONE;
+	return negated ? GLOB_LEAVES : GLOB_TAKES;
+}
+
 enum glob_verdict globs_take(const struct str *patterns, size_t count, struct str path,
                              bool is_folder)
 {
-	while (count-- > 0) {
-		struct str pattern = patterns[count];
-		bool negated = str_starts(pattern, "!");
-		if (glob_takes(str_slice(pattern, negated, pattern.len), path, is_folder))
-			return negated ? GLOB_LEAVES : GLOB_TAKES;
-	}
-	return GLOB_NONE;
+	enum glob_verdict verdict = GLOB_NONE;
+
+	while (count-- > 0 && verdict == GLOB_NONE)
+		verdict = glob_says(patterns[count], path, is_folder);
+	return verdict;
 }

@@ -11,8 +11,10 @@
 // the pattern is the caller's business, and so is a blank line.
 bool glob_takes(struct str pattern, struct str path, bool is_folder);
 
-// What the last of several patterns that takes `path` says.
+// What a pattern, which may have a "!", says of `path`, and what the last of several does that
+// says something.
 enum glob_verdict { GLOB_NONE, GLOB_TAKES, GLOB_LEAVES }; // LEAVES: it has a "!"
+enum glob_verdict glob_says(struct str pattern, struct str path, bool is_folder);
 enum glob_verdict globs_take(const struct str *patterns, size_t count, struct str path,
                              bool is_folder);
 

@@ -74,7 +74,7 @@ static struct str written(const char *text)
 	size_t count;
 	const struct diag **list = findings("a\"\n.yaml", text, &one, &count);
 
-	return baseline_write(&arena, &base, list, NULL, count);
+	return baseline_write(&arena, &base, list, count);
 }
 
 static void test_accepts_what_was_there(void **state)
