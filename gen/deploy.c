@@ -8,6 +8,7 @@
 #include "gen/scripts.h"
 #include "model/text/escape.h"
 #include "gen/stacksets.h"
+#include "gen/units/settings.h"
 #include "model/write/write.h"
 
 static const char head[] =
@@ -50,7 +51,7 @@ static void say_steps(struct table *t, const char *when)
 
 static void say_stack(struct table *t, struct str name, struct str account,
                       const char *region, const char *file, const char *capability,
-                      const char *uploads)
+                      const char *uploads, const struct node *tags)
 {
 	out_printf(&t->out, "\t%zu) kind=stack", ++t->count);
 	say_pair(t, "name", name);
@@ -59,6 +60,9 @@ static void say_stack(struct table *t, struct str name, struct str account,
 	say_pair(t, "file", str_of(file));
 	say_pair(t, "capability", str_of(capability));
 	say_pair(t, "uploads", str_of(uploads));
+	if (tags)
+		say_pair(t, "tags", write_json_minified(t->out.arena,
+		                                        tags_list(t->out.arena, tags)));
 	out_text(&t->out, " ;;\n");
 }
 
@@ -97,13 +101,6 @@ static const struct deployment **by_order(const struct deployments *deployments)
 	return sorted;
 }
 
-static const char *capability_of(const struct unit *u)
-{
-	if (u->needs_named_iam)
-		return "CAPABILITY_NAMED_IAM";
-	return u->needs_iam ? "CAPABILITY_IAM" : "";
-}
-
 // The plain stacks that wait for a StackSet, or those that do not.
 static void say_plain(struct table *t, const struct deployment *const *sorted, bool waiting)
 {
@@ -118,7 +115,7 @@ static void say_plain(struct table *t, const struct deployment *const *sorted, b
 		for (size_t j = 0; j < u->region_count; j++)
 			say_stack(t, u->name, org->accounts[account].name, u->regions[j],
 			          arena_printf(org->arena, "stacks/%.*s.yaml", STR(u->name)),
-			          capability_of(u), "");
+			          unit_capability(u), "", u->tags);
 	}
 }
 
@@ -175,7 +172,7 @@ void add_deploy_script(const struct deployments *deployments, const struct steps
 	if (any_stackset(deployments))
 		say_stack(&t, S("stacksets"), org->accounts[rollout_account(org)].name,
 		          arena_cstring(org->arena, home), "stacksets.yaml", "",
-		          uploads(deployments));
+		          uploads(deployments), node_get(org->root, "tags"));
 	say_plain(&t, sorted, true);
 	if (any_step(steps, true))
 		say_steps(&t, "after");

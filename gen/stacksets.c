@@ -3,7 +3,7 @@
 
 #include "aws/aws.h"
 #include "gen/logical_id.h"
-#include "gen/units/bind.h"
+#include "gen/units/settings.h"
 #include "org/org_rules.h"
 #include "model/text/say.h"
 
@@ -119,46 +119,15 @@ static struct node *auto_deployment(const struct deployments *deployments,
 	node_set(a, map, "Enabled", bare(a, p->is_list ? "false" : "true"));
 	if (p->is_list)
 		return map;
-	node_set(a, map, "RetainStacksOnAccountRemoval", bare(a, "false"));
+	node_set(a, map, "RetainStacksOnAccountRemoval",
+	         bare(a, unit_retains(p->unit) ? "true" : "false"));
 	arns = add_arns(deployments, p);
 	if (arns->len > 0)
 		node_set(a, map, "DependsOn", arns);
 	return map;
 }
 
-// --- how fast ---
-
-struct amount {
-	unsigned value;
-	bool is_share; // a percentage
-};
-
-static struct amount amount_of(const struct node *n, unsigned otherwise)
-{
-	struct str s = node_str(n);
-	struct amount amount = {n ? 0 : otherwise, false};
-
-	for (size_t i = 0; i < s.len && s.at[i] != '%'; i++)
-		amount.value = amount.value * 10 + (unsigned)(s.at[i] - '0');
-	amount.is_share = str_ends(s, "%");
-	return amount;
-}
-
-// CloudFormation's strict mode never runs more at once than may fail, plus one.
-static bool fits_strict_mode(struct amount at_once, struct amount tolerated)
-{
-	if (!at_once.is_share && at_once.value <= 1)
-		return true;
-	return at_once.is_share == tolerated.is_share &&
-	       at_once.value <= tolerated.value + !at_once.is_share;
-}
-
-static void set_amount(struct arena *a, struct node *map, struct amount amount,
-                       const char *count, const char *share)
-{
-	node_set(a, map, amount.is_share ? share : count,
-	         bare(a, arena_printf(a, "%u", amount.value)));
-}
+// --- where to ---
 
 static struct node *regions_of(struct arena *a, const struct unit *u)
 {
@@ -168,36 +137,6 @@ static struct node *regions_of(struct arena *a, const struct unit *u)
 		node_append(list, bare(a, u->regions[i]));
 	return list;
 }
-
-// Empty where CloudFormation's own defaults are meant.
-static struct node *preferences(const struct org *org, const struct unit *u)
-{
-	struct arena *a = org->arena;
-	const struct node *rollout = node_get(org->root, "rollout");
-	const struct node *concurrency = node_get(rollout, "concurrency");
-	// Where later regions need what the first one makes, none of its accounts may fail.
-	const struct node *own =
-		u->feature.len > 0 ? node_get(u->metadata, "tolerate") : NULL;
-	const struct node *tolerate = own ? own : node_get(rollout, "tolerate");
-	struct amount at_once = amount_of(concurrency, 1),
-		      tolerated = amount_of(tolerate, 0);
-	struct node *map = node_map(a);
-
-	if (u->region_count > 1) {
-		node_set(a, map, "RegionConcurrencyType", bare(a, "SEQUENTIAL"));
-		node_set(a, map, "RegionOrder", regions_of(a, u));
-	}
-	if (!concurrency && !tolerate)
-		return map;
-	set_amount(a, map, at_once, "MaxConcurrentCount", "MaxConcurrentPercentage");
-	set_amount(a, map, tolerated, "FailureToleranceCount",
-	           "FailureTolerancePercentage");
-	if (!fits_strict_mode(at_once, tolerated))
-		node_set(a, map, "ConcurrencyMode", bare(a, "SOFT_FAILURE_TOLERANCE"));
-	return map;
-}
-
-// --- where to ---
 
 static struct node *account_ids(const struct org *org, const uint32_t *accounts,
                                 size_t count)
@@ -278,13 +217,26 @@ static void set_description(struct arena *a, struct node *properties,
 static void set_capabilities(struct arena *a, struct node *properties,
                              const struct unit *u)
 {
+	const char *capability = unit_capability(u);
 	struct node *list = node_seq(a);
 
-	if (!u->needs_iam)
+	if (!*capability)
 		return;
-	node_append(list, bare(a, u->needs_named_iam ? "CAPABILITY_NAMED_IAM"
-	                                             : "CAPABILITY_IAM"));
+	node_append(list, bare(a, capability));
 	node_set(a, properties, "Capabilities", list);
+}
+
+static void set_managed_execution(const struct org *org, struct node *properties,
+                                  const struct unit *u)
+{
+	struct arena *a = org->arena;
+	const struct node *managed = unit_rollout(org, u, "managed-execution");
+	struct node *map = node_map(a);
+
+	if (!managed)
+		return;
+	node_set(a, map, "Active", bare(a, node_is(managed, "true") ? "true" : "false"));
+	node_set(a, properties, "ManagedExecution", map);
 }
 
 static struct node *resource(const struct deployments *deployments,
@@ -293,7 +245,7 @@ static struct node *resource(const struct deployments *deployments,
 	const struct org *org = deployments->units->org;
 	struct arena *a = org->arena;
 	struct node *map = node_map(a), *properties = node_map(a);
-	struct node *waits = add_waits(deployments, p), *how = preferences(org, p->unit);
+	struct node *waits = add_waits(deployments, p), *how = unit_preferences(org, p->unit);
 
 	node_set(a, properties, "StackSetName", text(a, p->set_name));
 	set_description(a, properties, p);
@@ -302,9 +254,12 @@ static struct node *resource(const struct deployments *deployments,
 		node_set(a, properties, "CallAs", bare(a, "DELEGATED_ADMIN"));
 	node_set(a, properties, "AutoDeployment", auto_deployment(deployments, p));
 	set_capabilities(a, properties, p->unit);
+	set_managed_execution(org, properties, p->unit);
 	if (how->len > 0)
 		node_set(a, properties, "OperationPreferences", how);
 	node_set(a, properties, "StackInstancesGroup", groups(org, p));
+	if (p->unit->tags)
+		node_set(a, properties, "Tags", tags_list(a, p->unit->tags));
 	if (p->by_url)
 		node_set(a, properties, "TemplateURL",
 		         function(a, FN_REF, stackset_url_parameter(a, p->unit)));

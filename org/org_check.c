@@ -293,7 +293,7 @@ static void check_text(struct reading *r, const struct org_shape *s, const struc
 {
 	struct arena *a = r->org->arena;
 
-	if (!node_is_scalar(n) || is_empty(n)) {
+	if (!node_is_scalar(n) || (is_empty(n) && !(s->may_be_empty && !node_is_null(n)))) {
 		wrong_type(r, s, n, at);
 	} else if (s->words) {
 		check_words(r, s, n, at);
@@ -397,6 +397,10 @@ static void check_map(struct reading *r, const struct org_shape *s, const struct
 static void check_named(struct reading *r, const struct org_shape *s, const struct node *n,
                         const struct step *at)
 {
+	if (s->limit && n->len > (size_t)limit(s->limit))
+		diag_node(r->org->diags, &org_over_a_limit, r->org->doc, n,
+		          "%s has %u entries, and AWS takes at most %ld", path_of(r, at), n->len,
+		          limit(s->limit));
 	node_each_pair(n, key) {
 		struct str name = node_str(key);
 		if (name.len == 0 || (s->name->is && !s->name->is(name)))

@@ -49,5 +49,6 @@ const struct rule *const org_rules[] = {
 	&org_level_without_allow,
 	&org_policy_shadowed,
 	&org_other_partition,
+	&org_tags_of_one_word,
 	NULL,
 };

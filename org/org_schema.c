@@ -46,7 +46,7 @@ static void say_type(struct arena *a, const struct org_shape *s, struct node *ou
 		say_words(a, s, out);
 	else if (s->pattern)
 		node_set(a, out, "pattern", text(a, s->pattern));
-	else
+	else if (!s->may_be_empty)
 		node_set(a, out, "minLength", bare(a, "1"));
 }
 

@@ -129,6 +129,7 @@ static const struct org_key ou_keys[] = {
 	{"reserve-scps", &scp_count, false,
 	 "How many SCPs others attach to it, as Control Tower does; FullAWSAccess aside.", "0"},
 	{"previously", &ou_path, false, "Its path in this file before.", NULL},
+	{"tags", &shape_tags, false, "The tags that it has in AWS.", "{}"},
 	{0},
 };
 static const struct org_shape ou = {ORG_MAP, "a map with id", .keys = ou_keys};
@@ -143,6 +144,7 @@ static const struct org_key account_keys[] = {
 	{"name", &shape_text, false, "What AWS calls it, where that is not its key here.", NULL},
 	{"status", &status, false, "StackSets pass over suspended accounts.", "\"active\""},
 	{"previously", &account_name, false, "What this file called it before.", NULL},
+	{"tags", &shape_tags, false, "The tags that it has in AWS.", "{}"},
 	{0},
 };
 static const struct org_shape account = {
@@ -170,6 +172,11 @@ static const struct org_shape overrides = {
 	ORG_NAMED, "a map from account names to maps of parameters", .name = &shape_account,
 	.of = &parameters,
 };
+static const char *const capability_names[] = {"CAPABILITY_IAM", "CAPABILITY_NAMED_IAM", NULL};
+static const struct org_shape capability = {
+	ORG_TEXT, "CAPABILITY_IAM or CAPABILITY_NAMED_IAM", .words = capability_names};
+static const struct org_shape capabilities = {
+	ORG_LIST, "a list of CAPABILITY_IAM and CAPABILITY_NAMED_IAM", .of = &capability};
 static const struct org_key stackset_keys[] = {
 	{"template", &shape_text, true,
 	 "The template's file, seen from the folder of this one.", NULL},
@@ -183,35 +190,15 @@ static const struct org_key stackset_keys[] = {
 	 NULL},
 	{"previously", &stackset_name, false,
 	 "Its key here before: it stays the same StackSet of that name in AWS.", NULL},
+	STACK_KEYS
+	{"capabilities", &capabilities, false,
+	 "Capabilities that its template needs besides those that orgc sees.", "[]"},
 	{0},
 };
 static const struct org_shape stackset = {
 	ORG_MAP, "a map with template and in", .keys = stackset_keys};
 static const struct org_shape stacksets = {
 	ORG_NAMED, "a map from names to StackSets", .name = &stackset_name, .of = &stackset};
-
-static const struct org_shape waves = {ORG_LIST, "a list of OU paths", .of = &shape_ou};
-static const struct org_shape concurrency = {
-	ORG_AMOUNT, "a number of accounts such as 5, or a percentage such as 25%",
-	.least = 1, .most = 100};
-static const struct org_shape tolerate = {
-	ORG_AMOUNT, "a number of accounts such as 0, or a percentage such as 10%",
-	.least = 0, .most = 100};
-static const struct org_key rollout_keys[] = {
-	{"order", &waves, false,
-	 "OUs that get every StackSet one after the other, before all the rest.", "[]"},
-	{"concurrency", &concurrency, false, "Accounts to deploy to at once, in one region.",
-	 "1"},
-	{"tolerate", &tolerate, false,
-	 "Accounts that may fail in a region before the deployment stops.", "0"},
-	{"from", &shape_account, false,
-	 "The account that stacksets.yaml is deployed in: the management account, or the "
-	 "delegated administrator of StackSets.",
-	 NULL},
-	{0},
-};
-static const struct org_shape rollout = {
-	ORG_MAP, "a map with order, concurrency, tolerate and from", .keys = rollout_keys};
 
 static const struct org_key delegate_keys[] = {
 	{"systems-manager", &shape_account, false, "Of ssm.amazonaws.com.", NULL},
@@ -278,7 +265,8 @@ static const struct org_key root_keys[] = {
 	{"features", &all_features, false, "What orgc sets up.", "{}"},
 	{"policies", &policies, false, "Service and resource control policies.", "{}"},
 	{"stacksets", &stacksets, false, "Templates of your own.", "{}"},
-	{"rollout", &rollout, false, "How StackSets are deployed.", NULL},
+	{"rollout", &shape_waves, false, "How StackSets are deployed.", NULL},
+	{"tags", &shape_tags, false, "Tags of every StackSet, and of all stacks.", "{}"},
 	{0},
 };
 const struct org_shape org_shape = {ORG_MAP, "the description of an organization",

@@ -41,11 +41,13 @@ struct org_shape {
 	const char *pattern;      // TEXT: the same for editors (ECMA 262); NULL where any
 	const char *const *words; // TEXT, NUMBER: all there are, NULL-ended; NULL where any
 	bool quoted;              // TEXT: digits that some readers take for a number
+	bool may_be_empty;        // TEXT: "" is one, too
 	enum org_ref ref;         // TEXT
 	unsigned least, most;     // AMOUNT: counts from `least` on, percentages to `most`, if any
 	const char *ask;          // the command that prints such a value; NULL where none does
 	const struct org_key *keys;   // MAP: ends with a key without name
 	const struct org_shape *name; // NAMED
+	const char *limit;            // NAMED: how many AWS takes, a row of limits.txt; NULL: any
 	const struct org_shape *of;   // LIST, NAMED
 	// Makes what blueprints see of a resolved value; NULL where they see the value itself.
 	const struct node *(*derive)(struct org *org, const struct node *value);
@@ -69,6 +71,18 @@ extern const struct org_shape shape_targets; // a list of OUs and accounts, or a
 extern const struct org_shape shape_regions; // regions, home or all
 extern const struct org_shape shape_flag; // true or false
 extern const struct org_shape shape_console; // a list of console entries
+extern const struct org_shape shape_tags; // a map from keys of tags to their values
+extern const struct org_shape shape_rollout; // how one StackSet is deployed
+extern const struct org_shape shape_waves; // how all of them are, and in which order
+
+// The keys that say how stacks are deployed, of a feature or of a StackSet.
+#define STACK_KEYS                                                                        \
+	{"tags", &shape_tags, false,                                                          \
+	 "Tags of its StackSets and stacks, besides those of the organization.", "{}"},       \
+	{"rollout", &shape_rollout, false,                                                    \
+	 "How its StackSets are deployed, where that is not as rollout says for all.", NULL}, \
+	{"retain", &shape_flag, false,                                                        \
+	 "Leave its stacks in accounts that leave its OUs or the organization.", "false"},
 
 // Holds a tree that is not an org.yaml against a shape of its own, and says what differs;
 // `what` is what it is called in findings: ".orgc.yaml". A document without content fits.

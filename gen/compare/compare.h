@@ -45,6 +45,7 @@ enum going {
 	GOING_NOW,    // when its StackSet is updated
 	GOING_LAST,   // with its StackSet, once all others are deployed
 	GOING_NEVER,
+	GOING_LOOSE, // never either, but its StackSet does not have it any more (retain)
 };
 
 // Why a deployment of the new build fails.
@@ -69,6 +70,7 @@ struct deployment_change {
 	struct template_change template;
 	const struct deployment_change *same_as;
 	struct names settings; // of the StackSet: AutoDeployment …
+	bool tags_differ;      // CloudFormation updates every stack for it
 	bool differs;
 };
 

@@ -54,7 +54,7 @@ static void add_gone(struct pair *p, const struct plan_account *account,
 	const char *why = otherwise;
 	enum going going = going_of(p->c, p->d, account, &why);
 
-	add_instance(p, going == GOING_NEVER ? CHANGE_STAYS : CHANGE_REMOVED, account, regions,
+	add_instance(p, going >= GOING_NEVER ? CHANGE_STAYS : CHANGE_REMOVED, account, regions,
 	             why);
 }
 
@@ -144,7 +144,9 @@ static void compare_stack(struct pair *p, const struct plan_stack *old,
 		changed = add_instance(p, CHANGE_CHANGED, now->account, p->kept, why);
 		if (changed)
 			changed->is_remade = true;
-	} else if (why || p->d->template.differs) {
+	} else if (why || p->d->template.differs || p->d->tags_differ) {
+		if (!why && p->d->tags_differ)
+			why = "its tags";
 		add_instance(p, CHANGE_CHANGED, now->account, p->kept, why);
 	}
 }
@@ -261,6 +263,14 @@ static struct names stack_ids(struct arena *a, const struct plan_deployment *d)
 	return ids;
 }
 
+// A change set without any tags leaves those of a plain stack alone.
+static bool tags_differ(const struct plan_deployment *old, const struct plan_deployment *now)
+{
+	if (!old->tags || !now->tags)
+		return now->tags || (old->tags && now->is_stackset);
+	return !node_same(old->tags, now->tags);
+}
+
 static void compare_deployment(struct comparing *c, const struct plan_deployment *old,
                                const struct plan_deployment *now)
 {
@@ -277,8 +287,10 @@ static void compare_deployment(struct comparing *c, const struct plan_deployment
 	};
 	if (!now && (!old->is_stackset || stacksets_stay(c)))
 		d->change = CHANGE_STAYS;
-	if (old && now)
+	if (old && now) {
 		compare_templates(c, d);
+		d->tags_differ = tags_differ(old, now);
+	}
 	d->old_targets = targets_of(a, &c->old, old);
 	d->now_targets = targets_of(a, &c->now, now);
 	p.old_accounts = stack_ids(a, old);

@@ -118,6 +118,7 @@ enum taken {
 	TAKEN_LATER,
 	TAKEN_MAYBE,
 	TAKEN_STAYS,
+	TAKEN_LOOSE, // the stack stays, and its StackSet has let go of it
 	TAKEN_KEPT,
 	TAKEN_RETAINED,
 	TAKEN_KINDS,
@@ -191,6 +192,8 @@ static enum taken taken_by(const struct failing *f, const struct claim *claim,
 		return by_order(is_before(f->order, d->now, m->deployment));
 	case GOING_LAST:
 		return is_after_stacksets(f->order, m->deployment) ? TAKEN_NO : TAKEN_LATER;
+	case GOING_LOOSE:
+		return TAKEN_LOOSE;
 	default:
 		return TAKEN_STAYS;
 	}
@@ -229,6 +232,9 @@ static const char *taken_words(struct arena *a, enum taken taken,
 	case TAKEN_RETAINED:
 		return arena_printf(a, "the %s %.*s leaves it behind (DeletionPolicy)", kind,
 		                    STR(holder->name));
+	case TAKEN_LOOSE:
+		return arena_printf(a, "the %s %.*s leaves its stack there (retain)", kind,
+		                    STR(holder->name));
 	case TAKEN_STAYS:
 		return arena_printf(a, "the %s %.*s of the older build has it and stays", kind,
 		                    STR(holder->name));
@@ -254,6 +260,8 @@ static const char *way_out(struct arena *a, enum taken taken, const struct maker
 		               : arena_printf(a, "delete that stack first: sh deploy.sh undo --only "
 		                                 "%.*s, in the folder of the older build",
 		                              STR(h->deployment->name));
+	if (taken == TAKEN_LOOSE)
+		return "delete that stack in these accounts first, with aws cloudformation delete-stack";
 	if (both_sets && !h->change->now && m->change->change == CHANGE_ADDED &&
 	    !str_eq(cause, old))
 		return arena_printf(a, "where %.*s is %.*s under another name, give it previously: "
@@ -286,7 +294,8 @@ static void compare_pair(struct failing *f, const struct claim *claim, const str
 		if (!found[taken])
 			found[taken] = add(
 				f, m->deployment,
-				taken != TAKEN_MAYBE && m->name->is_sure && h->name->is_sure,
+				taken != TAKEN_MAYBE && taken != TAKEN_LOOSE && m->name->is_sure &&
+					h->name->is_sure,
 				arena_printf(a, "makes %.*s %.*s, and %s", STR(m->name->type),
 			                     STR(m->name->name),
 			                     taken_words(a, taken, h->deployment)),
@@ -376,7 +385,8 @@ static void compare_removed(struct failing *f, const struct deployment_change *d
 	if (d->change != CHANGE_REMOVED || !d->old->is_stackset)
 		return;
 	for (size_t i = 0; i < d->count; i++) {
-		if (d->instances[i].change != CHANGE_STAYS)
+		if (d->instances[i].change != CHANGE_STAYS ||
+		    going_of(f->c, d, d->instances[i].account, NULL) == GOING_LOOSE)
 			continue;
 		if (!found)
 			found = add(f, d->old, true,

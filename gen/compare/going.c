@@ -69,17 +69,43 @@ static const char *places(const struct comparing *c, const struct account_change
 	                    STR(change->now->ou));
 }
 
+// Whether automatic deployment leaves the stacks of an account that it does not find any more.
+static bool retains(const struct comparing *c, const struct deployment_change *d)
+{
+	return node_is(node_path(find_set(&c->old, d->old), "Properties/AutoDeployment/"
+	                                                    "RetainStacksOnAccountRemoval"),
+	               "true");
+}
+
+// Of a StackSet whose automatic deployment is on, or off.
+static enum going going_by_itself(const struct comparing *c, const struct deployment_change *d)
+{
+	if (!d->old->is_automatic)
+		return GOING_NEVER;
+	return retains(c, d) ? GOING_LOOSE : GOING_BEFORE;
+}
+
+static const char *leaving(enum going going)
+{
+	switch (going) {
+	case GOING_BEFORE:
+		return "leaves the organization, and automatic deployment takes it away";
+	case GOING_LOOSE:
+		return "leaves the organization, and retain leaves it there";
+	default:
+		return "leaves the organization, and nothing takes it away";
+	}
+}
+
 static enum going going_by_account(const struct comparing *c,
                                    const struct deployment_change *d,
                                    const struct account_change *change, const char **why)
 {
-	bool is_automatic = d->old->is_automatic;
+	enum going going = going_by_itself(c, d);
 
 	if (!change->now) {
-		*why = is_automatic ? "leaves the organization, and automatic deployment takes it "
-		                      "away"
-		                    : "leaves the organization, and nothing takes it away";
-		return is_automatic ? GOING_BEFORE : GOING_NEVER;
+		*why = leaving(going);
+		return going;
 	}
 	if (change->now->status == PLAN_SUSPENDED) {
 		*why = "suspended: StackSets pass over it, and its stacks stay";
@@ -88,19 +114,23 @@ static enum going going_by_account(const struct comparing *c,
 	if (!change->moved || target_over(c, &d->old_targets, change->now).len > 0)
 		return d->now ? GOING_NOW : GOING_LAST;
 	*why = places(c, change);
-	if (!is_automatic)
+	if (going == GOING_NEVER)
 		*why = arena_printf(c->arena, "%s, where its StackSet does not look for it any more",
 		                    *why);
-	return is_automatic ? GOING_BEFORE : GOING_NEVER;
+	if (going == GOING_LOOSE)
+		*why = arena_printf(c->arena, "%s, and retain leaves it there", *why);
+	return going;
 }
 
-// Whether automatic deployment takes a stack away, though nothing else touches its StackSet.
+// Whether automatic deployment lets go of a stack, though nothing else touches its StackSet.
 static bool follows(const struct comparing *c, const struct deployment_change *d,
                     const struct account_change *change)
 {
 	const char *unused;
 
-	return change && going_by_account(c, d, change, &unused) == GOING_BEFORE;
+	enum going going = change ? going_by_account(c, d, change, &unused) : GOING_NEVER;
+
+	return going == GOING_BEFORE || going == GOING_LOOSE;
 }
 
 enum going going_of(const struct comparing *c, const struct deployment_change *d,

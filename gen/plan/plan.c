@@ -249,6 +249,7 @@ static void add_deployment(struct planning *g, const struct deployment *p)
 		.cause = {str_of(u->path), line_of(g->org, u->key)},
 		.is_automatic = p->is_stackset && !p->is_list,
 		.regions = {.arena = g->arena},
+		.tags = u->tags,
 	};
 	for (size_t i = 0; i < u->after_count; i++)
 		names_add(&d->after, g->deployments->units->items[u->after[i].unit].name,

@@ -58,6 +58,7 @@ struct plan_deployment {
 	struct plan_cause *off_by;
 	size_t off_by_count;
 	struct names regions;
+	const struct node *tags; // of its stacks, a map from keys to values; NULL where none
 	size_t stack_count; // accounts times regions
 	struct plan_stack *stacks;
 	size_t count;

@@ -136,6 +136,7 @@ static void read_deployment(const struct reading_plan *r, const struct node *map
 		.cause = {.text = text_of(map, "cause")},
 		.is_automatic = is_true(map, "automatic"),
 		.regions = names_of(a, node_get(map, "regions")),
+		.tags = node_is_map(node_get(map, "tags")) ? node_get(map, "tags") : NULL,
 		.stack_count = number_of(a, map, "stacks"),
 		.costs = texts_of(a, node_get(map, "costs")),
 		.notes = texts_of(a, node_get(map, "notes")),

@@ -151,14 +151,15 @@ static void say_ous(struct out *o, const struct plan *plan)
 
 // --- one deployment ---
 
-static void say_values(struct out *o, const struct node *values)
+static void say_values(struct out *o, const char *key, const struct node *values)
 {
-	out_text(o, ", \"parameters\": {");
-	node_each_pair(values, key) {
-		out_text(o, key == values->first ? "" : ", ");
-		out_json_string(o, node_str(key));
+	say_key(o, key);
+	out_byte(o, '{');
+	node_each_pair(values, name) {
+		out_text(o, name == values->first ? "" : ", ");
+		out_json_string(o, node_str(name));
 		out_text(o, ": ");
-		out_json_string(o, node_str(key->next));
+		out_json_string(o, node_str(name->next));
 	}
 	out_byte(o, '}');
 }
@@ -180,8 +181,10 @@ static void say_stacks(const struct writing *w, const struct plan_deployment *d)
 		}
 		line(&l);
 		out_bytes(w->o, said_of(w, stack->account));
-		if (stack->parameters)
-			say_values(w->o, stack->parameters);
+		if (stack->parameters) {
+			out_text(w->o, ", ");
+			say_values(w->o, "parameters", stack->parameters);
+		}
 		out_bytes(w->o, tail);
 	}
 	end_lines(&l, "      ");
@@ -240,6 +243,10 @@ static void say_deployment(const struct writing *w, const struct plan_deployment
 		out_text(o, next);
 	}
 	say_names(o, "regions", &d->regions);
+	if (d->tags) {
+		out_text(o, next);
+		say_values(o, "tags", d->tags);
+	}
 	out_printf(o, "%s\"stacks\": %zu%s", next, d->stack_count, next);
 	say_stacks(w, d);
 	out_text(o, next);

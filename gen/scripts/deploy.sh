@@ -42,7 +42,7 @@ confirm() { # QUESTION
 
 # Sets the variables of entry NUMBER, and what the AWS CLI is to act as.
 take() { # NUMBER
-	kind='' name='' account='' region='' file='' capability='' uploads=''
+	kind='' name='' account='' region='' file='' capability='' uploads='' tags=''
 	entry "$1"
 	if [ "$kind" = stack ]; then
 		export AWS_PROFILE="$account" AWS_REGION="$region" AWS_DEFAULT_REGION="$region"
@@ -159,6 +159,7 @@ change_set() { # TYPE
 		set -- "$@" --template-body "file://$file"
 	fi
 	[ -z "$capability" ] || set -- "$@" --capabilities "$capability"
+	[ -z "$tags" ] || set -- "$@" --tags "$tags"
 	if [ -n "$uploads" ]; then
 		set -- "$@" --parameters
 		for pair in $uploads; do

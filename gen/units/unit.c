@@ -11,6 +11,7 @@
 #include "gen/policies/policies.h"
 #include "model/text/say.h"
 #include "model/read/read.h"
+#include "gen/units/settings.h"
 #include "templates/blueprints.h"
 
 static struct unit *add(struct units *u, struct str name)
@@ -438,8 +439,10 @@ struct units units_of(struct org *org, const struct loader *loader)
 	node_each_pair(node_get(org->root, "stacksets"), key)
 		if (node_str(key).len > 0)
 			add_stackset(&u, selector, &library, key);
-	for (size_t i = 0; i < u.count; i++)
+	for (size_t i = 0; i < u.count; i++) {
+		unit_set_tags(org, &u.items[i]);
 		find_waits(&u, &u.items[i]);
+	}
 	put_in_order(&u);
 	find_circles(&u);
 	return u;

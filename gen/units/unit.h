@@ -21,6 +21,7 @@ struct unit {
 	const struct node *metadata; // orgc's in the template; NULL where it has none
 	const struct node *values; // `parameters:` of org.yaml; NULL where there are none
 	const struct node *overrides; // of org.yaml; NULL where there are none
+	const struct node *tags; // of its StackSets and stacks, a map; NULL where it has none
 
 	bool is_stackset;       // else a plain stack
 	bool holds_policies;    // it is the stack of the organization's policies

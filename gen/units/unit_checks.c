@@ -2,6 +2,7 @@
 #include "gen/units/unit_checks.h"
 
 #include "aws/aws.h"
+#include "gen/units/settings.h"
 #include "model/text/say.h"
 #include "org/org_rules.h"
 #include "templates/function.h"
@@ -171,6 +172,7 @@ void unit_check(const struct org *org, struct unit *u)
 		       "expand it first (sam build, cfn-include …) and name the result here");
 	node_each_pair(node_get(u->folded->root, "Resources"), resource)
 		check_resource(org, u, resource);
+	unit_check_settings(org, u);
 	if (u->text.len > (size_t)limit("template-url-body"))
 		diag_node(
 			org->diags, &org_over_a_limit, org->doc, u->named,

@@ -18,6 +18,7 @@ static const struct org_key automation_keys[] = {
 	 "false"},
 	{"in", &shape_targets, true, "The accounts in which runbooks may run.", NULL},
 	{"except", &shape_targets, false, "What to leave out of them.", "[]"},
+	STACK_KEYS
 	{0},
 };
 

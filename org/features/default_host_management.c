@@ -20,6 +20,7 @@ static const struct org_key host_management_keys[] = {
 	{"protect", &shape_flag, false,
 	 "Deny changes to the setting and its roles, with a policy of the organization.",
 	 "false"},
+	STACK_KEYS
 	{0},
 };
 

@@ -54,6 +54,7 @@ static const struct org_key session_manager_keys[] = {
 	{"except", &shape_targets, false, "What to leave out of them.", "[]"},
 	{"hybrid", &hybrid_shape, false,
 	 "Nodes that are registered in the account from which sessions are opened.", NULL},
+	STACK_KEYS
 	{0},
 };
 

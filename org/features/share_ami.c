@@ -61,6 +61,7 @@ static const struct org_key share_ami_keys[] = {
 	{"key", &key_shape, false, "The KMS key of the volumes, where they are encrypted.", "\"\""},
 	{"environment", &shape_flag, false, "Make a private network with an instance to try it.",
 	 "false"},
+	STACK_KEYS
 	{0},
 };
 // --- what blueprints see ---

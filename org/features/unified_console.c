@@ -11,6 +11,7 @@
 static const struct org_key unified_console_keys[] = {
 	{"admin", &shape_account, true, "The delegated administrator that sees all nodes.", NULL},
 	{"regions", &shape_regions, false, "The regions whose nodes are shown.", "\"all\""},
+	STACK_KEYS
 	{0},
 };
 // With `region-names`: its regions without the words home and all.

@@ -210,3 +210,21 @@ const struct rule org_rollout_from_elsewhere = {
 	                          "  from: operations\n"
 	                          "delegated-administrators: {stacksets: operations}\n",
 };
+
+const struct rule org_tags_of_one_word = {
+	.id = "ORG047",
+	.name = "tags-of-one-word",
+	.severity = SEV_ERROR,
+	.summary = "two tags differ in nothing but the case of their keys, and go on IAM resources",
+	.why = "Stacks hand their tags down to what they make. IAM tells keys of tags apart without\n"
+	       "their case, and refuses a role with two of one word.",
+	.source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html",
+	.bad = HEAD OUS DEV AUTOMATION "    admin: management\n"
+	                               "    in: [Workloads]\n"
+	                               "    tags: {team: platform}  #!\n"
+	                               "tags: {Team: sales}\n",
+	.good = HEAD OUS DEV AUTOMATION "    admin: management\n"
+	                                "    in: [Workloads]\n"
+	                                "    tags: {Team: platform}\n"
+	                                "tags: {Team: sales}\n",
+};

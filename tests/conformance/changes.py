@@ -106,6 +106,9 @@ def prepare(cloud, org):
 def deploy(cloud, folder):
 	"""Deploys as deploy.sh does, without the CLI; the reason where it fails."""
 	api = Api(cloud)
+	with open(f'{folder}/build/plan.json') as f:
+		tags = {d['name']: d.get('tags') for d in json.load(f)['deployments']
+			if d['kind'] == 'stack'}
 	for name, profile, region, file in entries(folder):
 		account = cloud.organization.profiles[profile]
 		with open(f'{folder}/build/{file}') as f:
@@ -114,6 +117,8 @@ def deploy(cloud, folder):
 			'Capabilities': ['CAPABILITY_NAMED_IAM']}
 		cloud.objects['b', f'{name}-{hash(text)}'] = text
 		asked['TemplateURL'] = f'https://b.s3.{region}.amazonaws.com/{name}-{hash(text)}'
+		if tags.get(name):
+			asked['Tags'] = [{'Key': k, 'Value': v} for k, v in tags[name].items()]
 		if (account, region, name) not in cloud.stacks:
 			asked['ChangeSetType'] = 'CREATE'
 		try:
@@ -217,6 +222,10 @@ def compare(plan, failure, done):
 	if failure:
 		return None
 	told = said_stacks(plan)
+	# Automatic deployment fails by itself, and no deployment waits for it.
+	names = {i['account']: i['name'] for d in plan['deployments'] for i in d.get('instances', [])}
+	told['added'] -= {place for place in told['added'] - done['added'] for f in plan['fails']
+		if f['name'] == place[0] and names[place[1]] in f['accounts']}
 	for what in ('added', 'removed', 'changed'):
 		if told[what] != done[what]:
 			return (f'{what}: said and not done {sorted(told[what] - done[what])[:4]}, '
@@ -478,6 +487,44 @@ def feature_admin(org, files):
 
 
 @change
+def tagged(org, files):
+	"""everything has a tag"""
+	org['tags'] = {'Owner': 'platform, "all"'}
+
+
+@change
+def stackset_tagged(org, files):
+	"""a StackSet has a tag of its own"""
+	org['stacksets']['topic']['tags'] = {'Owner': 'topics', 'Stage': ''}
+
+
+@change
+def feature_tagged(org, files):
+	"""a feature has a tag of its own"""
+	org['features']['automation']['tags'] = {'Owner': "it's us"}
+
+
+@change
+def rolled_out_otherwise(org, files):
+	"""a StackSet is rolled out otherwise than all others"""
+	org['rollout']['concurrency'] = 3
+	org['stacksets']['log']['rollout'] = {'concurrency': '50%', 'tolerate': '10%',
+		'regions': 'parallel', 'managed-execution': True}
+
+
+@change
+def retained(org, files):
+	"""StackSets leave their stacks in accounts that leave"""
+	org['stacksets']['topic']['retain'] = org['stacksets']['log']['retain'] = True
+
+
+@change
+def capable(org, files):
+	"""a StackSet is given a capability"""
+	org['stacksets']['topic']['capabilities'] = ['CAPABILITY_NAMED_IAM']
+
+
+@change
 def name_taken(org, files):
 	"""a new StackSet wants a name that another one has in the same account"""
 	org['stacksets']['twin'] = {'template': 'twin.yaml', 'in': ['Prod']}
@@ -490,6 +537,11 @@ def name_handed_over(org, files):
 	name_taken(org, files)
 	del org['stacksets']['log']
 	del org['stacksets']['topic']['after']
+
+
+# What is there before, and what changes then.
+followed = [(retained, account_moved), (retained, account_moved_out), (retained, account_left),
+	(tagged, stackset_tagged), (tagged, feature_tagged)]
 
 
 def random_change(seed):
@@ -518,6 +570,9 @@ def main():
 		for name, f in listed:
 			holds(f'{name}: builds', 'no' if judge(name, first, f, f'{work}/new') is None
 				else None)
+		for before, f in followed:
+			start = Start(*first.after(before)[:2], f'{work}/start')
+			judge(f'{before.__doc__}, then {f.__doc__}', start, f, f'{work}/new')
 		for i in range(seed, seed + wanted):
 			# Every fourth starts from an organization that was changed before.
 			start = first

@@ -250,6 +250,16 @@ class Organization:
 
 # --- stacks ---
 
+def tags_of(properties):
+	"""Tags as a dict, where CloudFormation takes them."""
+	tags = properties.get('Tags', [])
+	found = {t['Key']: t['Value'] for t in tags}
+	if len(tags) > 50 or len(found) < len(tags) or not all(1 <= len(k) <= 128 and
+			len(v) <= 256 and not k.lower().startswith('aws:') for k, v in found.items()):
+		raise Refused('ValidationError', 'Tags are not what they must be')
+	return found
+
+
 class Stack:
 	serials = itertools.count()
 
@@ -258,6 +268,7 @@ class Stack:
 		self.serial = next(Stack.serials) # of all stacks that were ever made
 		self.status = 'REVIEW_IN_PROGRESS'
 		self.text, self.parameters, self.resources = None, {}, {}
+		self.tags = {}
 		self.events = []
 		self.capabilities = ()
 		self.protected = False
@@ -297,6 +308,7 @@ class Cloud:
 		self.objects, self.buckets = {}, set()
 		self.services, self.delegates, self.policy_types = set(), set(), set()
 		self.stacksets_trusted = False
+		self.loose = [] # (StackSet, stack) that it left behind
 		self.activations, self.detached = {}, set()
 		self.broken = lambda account, region, kind, name: None # for tests: a reason
 		self.calls = 0
@@ -437,6 +449,7 @@ class Cloud:
 			stack = Stack(f'StackSet-{stackset.name}', account, region)
 		p = stackset.properties
 		stack.capabilities = tuple(p.get('Capabilities', []))
+		stack.tags = tags_of(p)
 		values = {v['ParameterKey']: v['ParameterValue'] for v in p.get('Parameters', [])}
 		text = stackset.text(self)
 		try:
@@ -477,6 +490,7 @@ class Cloud:
 			raise Refused('ValidationError', 'TemplateBody is too long')
 		self.allowed_to_roll_out(stack.account)
 		self.judge_groups(new)
+		tags_of(new)
 		if old and old['StackSetName'] != new['StackSetName']:
 			self.put_stackset(stack, None, new)
 			self.delete_stackset(stack, old)
@@ -520,7 +534,7 @@ class Cloud:
 				self.judge_template(stackset)
 				text = stackset.text(self)
 				self.operation(stackset, [p for p, s in stackset.instances.items()
-						if s.text != text and self.is_reached(p[0])],
+						if (s.text != text or s.tags != tags_of(new)) and self.is_reached(p[0])],
 					lambda p: self.put_instance(stackset, p, now.get(p, {})))
 			gone = self.changed_targets(old, new)
 			self.operation(stackset, [p for p in now if p not in stackset.instances and
@@ -596,9 +610,13 @@ class Cloud:
 
 	def leave(self, stackset, account):
 		"""An account that moved away, or left the organization."""
+		places = [p for p in stackset.instances if p[0] == account]
 		if stackset.properties['AutoDeployment'].get('RetainStacksOnAccountRemoval') in (
 				False, 'false'):
-			self.delete_instances(stackset, [p for p in stackset.instances if p[0] == account])
+			self.delete_instances(stackset, places)
+			return
+		for place in places:
+			self.loose.append((stackset, stackset.instances.pop(place)))
 
 	# --- what tests look at ---
 
@@ -607,13 +625,16 @@ class Cloud:
 		for (account, region, name), stack in self.stacks.items():
 			if stack.resources:
 				yield (name, account, region, None, None), stack
+		for stackset, stack in self.loose:
+			yield (stackset.name, stack.account, stack.region, stackset.account,
+				stackset.region), stack
 		for stackset in self.stacksets.values():
 			for (account, region), stack in stackset.instances.items():
 				yield (stackset.name, account, region, stackset.account, stackset.region), stack
 
 	def inventory(self):
 		"""The same -> a digest of what stands there."""
-		return {place: hashlib.md5(json.dumps([stack.serial, stack.text, stack.parameters])
+		return {place: hashlib.md5(json.dumps([stack.serial, stack.text, stack.parameters, stack.tags])
 			.encode()).hexdigest() for place, stack in self.stands()}
 
 	def object(self, url):
@@ -805,10 +826,11 @@ class Api:
 		Template(text, account, region, values)
 		if not stack:
 			stack = self.cloud.stacks[place] = Stack(p['StackName'], account, region)
-		change = {'text': text, 'values': values, 'create': create,
+		tags = tags_of(p) if 'Tags' in p else stack.tags
+		change = {'text': text, 'values': values, 'create': create, 'tags': tags,
 			'capabilities': tuple(p.get('Capabilities', [])),
 			'same': stack.text is not None and stack.parameters == values
-				and read_template(stack.text) == read_template(text)}
+				and stack.tags == tags and read_template(stack.text) == read_template(text)}
 		self.cloud.changes[place, p['ChangeSetName']] = change
 		return {'Id': f'arn:aws:cloudformation:{region}:{account}:changeSet/'
 			f'{p["ChangeSetName"]}/1', 'StackId': stack.arn()}
@@ -854,6 +876,7 @@ class Api:
 		try:
 			cloud.update_resources(stack, template)
 			stack.text, stack.parameters = change['text'], change['values']
+			stack.tags = change['tags']
 			stack.status = f'{word}_COMPLETE'
 		except Refused as e:
 			stack.say(getattr(e, 'id', stack.name), getattr(e, 'kind', ''),

@@ -710,6 +710,8 @@ static const struct {
 	 "stacksets: {a: {template: two.yaml, in: prod}, b: {template: two.yaml, in: dev, "
 	 "after: a}}\n",
 	 NULL, false},
+	// A tag alone makes nothing that is there already.
+	{ONE_SET("s", ""), ONE_SET("s", ", tags: {a: b}"), NULL, false},
 };
 
 static void test_failures(void **state)

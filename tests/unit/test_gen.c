@@ -341,6 +341,27 @@ static const struct {
 	 "{MaxConcurrentCount: 1, FailureToleranceCount: 2}"},
 	{"in: Work", "{concurrency: 1}", "OperationPreferences",
 	 "{MaxConcurrentCount: 1, FailureToleranceCount: 0}"},
+	// What one StackSet says goes before what all of them do, key by key.
+	{"in: Work, rollout: {concurrency: 3}", "{concurrency: 1, tolerate: 7}",
+	 "OperationPreferences", "{MaxConcurrentCount: 3, FailureToleranceCount: 7}"},
+	{"in: Work, regions: all", "{regions: parallel}", "OperationPreferences",
+	 "{RegionConcurrencyType: PARALLEL}"},
+	{"in: Work, regions: all, rollout: {regions: sequential}", "{regions: parallel}",
+	 "OperationPreferences/RegionOrder", "[eu-west-1, us-east-1]"},
+	{"in: Work", "{}", "ManagedExecution", NULL},
+	{"in: Work, rollout: {managed-execution: true}", "{}", "ManagedExecution",
+	 "{Active: true}"},
+	{"in: Work, rollout: {managed-execution: false}", "{managed-execution: true}",
+	 "ManagedExecution", "{Active: false}"},
+	{"in: Work, retain: true", "{}", "AutoDeployment",
+	 "{Enabled: true, RetainStacksOnAccountRemoval: true}"},
+	{"in: Work, capabilities: CAPABILITY_IAM", "{}", "Capabilities", "[CAPABILITY_IAM]"},
+	{"in: Work, capabilities: [CAPABILITY_NAMED_IAM, CAPABILITY_IAM]", "{}", "Capabilities",
+	 "[CAPABILITY_NAMED_IAM]"},
+	// Tags of the organization come first, and its own values hold.
+	{"in: Work", "{}", "Tags", NULL},
+	{"in: Work, tags: {B: 'two, \"2\"', C: ''}", "{}\ntags: {A: one, B: one}", "Tags",
+	 "[{Key: A, Value: one}, {Key: B, Value: 'two, \"2\"'}, {Key: C, Value: ''}]"},
 };
 
 // Accounts that are in no whole OU are in a StackSet of their own.
@@ -395,6 +416,31 @@ static void test_stacksets(void **state)
 		arena_free(&b.arena);
 		arena_free(&a);
 	}
+}
+
+// Plain stacks get their tags from deploy.sh, in the quotes of the shell.
+static void test_tags_of_stacks(void **state)
+{
+	struct build b;
+	const char *script;
+
+	(void)state;
+	build(&b,
+	      HEAD "features: {automation: {admin: ops, in: Work, tags: {Team: it's us}}}\n"
+	           "tags: {Owner: all}\n",
+	      NULL);
+	assert_true(b.built);
+	script = arena_cstring(&b.arena, file(&b, "deploy.sh"));
+	assert_non_null(strstr(script, "file='stacks/automation-administration-role.yaml' "
+	                               "capability='CAPABILITY_NAMED_IAM' tags='[{\"Key\":\"Owner\","
+	                               "\"Value\":\"all\"},{\"Key\":\"Team\",\"Value\":\"it'\\''s "
+	                               "us\"}]'"));
+	assert_non_null(strstr(script, "file='stacksets.yaml' "
+	                               "tags='[{\"Key\":\"Owner\",\"Value\":\"all\"}]'"));
+	expect(&b, node_path(node_item(node_get(parsed(&b, "plan.json"), "deployments"), 0),
+	                     "tags"),
+	       "{\"Owner\": \"all\", \"Team\": \"it's us\"}");
+	arena_free(&b.arena);
 }
 
 static void test_template_body(void **state)
@@ -1168,6 +1214,7 @@ int main(void)
 		cmocka_unit_test(test_blueprints),
 		cmocka_unit_test(test_stacksets),
 		cmocka_unit_test(test_lists_of_accounts),
+		cmocka_unit_test(test_tags_of_stacks),
 		cmocka_unit_test(test_template_body),
 		cmocka_unit_test(test_large_template),
 		cmocka_unit_test(test_capabilities),

@@ -235,7 +235,27 @@ static const struct message_case {
 	 "ous.A.reserve-scps must be a number of SCPs such as 2, and is 20%", NULL},
 	{HEAD "acounts: {}\n", "5:1", "org.yaml has no key acounts", "did you mean accounts?"},
 	{HEAD "ous: {A: {id: ou-ab12-11111111, name: x}}\n", "5:33", "ous.A has no key name",
-	 "its keys are: id, reserve-scps, previously"},
+	 "its keys are: id, reserve-scps, previously, tags"},
+	{HEAD "tags: {AWS:x: y}\n", "5:8",
+	 "a key of tags must be the key of a tag: at most 128 characters, and none that starts "
+	 "with aws:, and is AWS:x",
+	 NULL},
+	{HEAD "accounts: {dev: {id: \"222222222222\", ou: /, tags: {a: }}}\n", "5:54",
+	 "accounts.dev.tags.a must be the value of a tag: at most 256 characters, and is empty",
+	 NULL},
+	{HEAD "accounts: {dev: {id: \"222222222222\", ou: /, tags: {a: \"\"}}}\n"
+	      "tags: {b: [c]}\n",
+	 "6:11", "tags.b must be the value of a tag: at most 256 characters, and is a list", NULL},
+	{HEAD "features: {default-host-management: {in: all, regions: all, mode: native, rollout: "
+	      "{regions: parallel}}}\n"
+	      "accounts: {dev: {id: \"222222222222\", ou: /}}\n",
+	 "5:94",
+	 "features.default-host-management.rollout.regions must be sequential: its later regions "
+	 "need what the first one makes",
+	 "take it out"},
+	{HEAD "rollout: {regions: paralel}\n", "5:20",
+	 "rollout.regions must be sequential or parallel, and is paralel",
+	 "did you mean parallel?"},
 	{HEAD "accounts: {dev: {id: \"12345\", ou: /}}\n", "5:22",
 	 "accounts.dev.id must be an account id, exactly 12 digits in quotes, and is 12345",
 	 "aws organizations list-accounts prints it"},
