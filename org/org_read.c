@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "aws/aws.h"
+#include "org/expect.h"
 #include "org/features/feature.h"
 #include "org/org_delegates.h"
 #include "org/org_resolve.h"
@@ -313,6 +314,7 @@ struct org *org_read(struct arena *a, const struct doc *doc, struct diags *diags
 	org_check(&r);
 	org_check_delegates(org);
 	features_check(org);
+	expectations_of(org);
 	org_resolve(org);
 	return org;
 }

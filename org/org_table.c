@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "aws/aws.h"
+#include "org/expect.h"
 #include "org/features/feature.h"
 
 // --- texts ---
@@ -267,6 +268,7 @@ static const struct org_key root_keys[] = {
 	{"stacksets", &stacksets, false, "Templates of your own.", "{}"},
 	{"rollout", &shape_waves, false, "How StackSets are deployed.", NULL},
 	{"tags", &shape_tags, false, "Tags of every StackSet, and of all stacks.", "{}"},
+	{"expect", &shape_expect, false, "Sentences about the policies that must hold.", "[]"},
 	{0},
 };
 const struct org_shape org_shape = {ORG_MAP, "the description of an organization",

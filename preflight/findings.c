@@ -161,6 +161,53 @@ static void report(struct reporting *r, const struct preflight_cause *c)
 	relate_later(r, d, c);
 }
 
+// --- sentences ---
+
+static void report_broken(struct reporting *r, const struct expected *e)
+{
+	const struct counter_example *c = &e->example;
+	const struct node *key = e->of->key;
+	struct diag *d = diag_node(r->diags, &preflight_sentence_broken, r->org->doc, key,
+	                           "%s: %s %s", arena_cstring(r->arena, node_str(key)),
+	                           expect_request(r->arena, c),
+	                           e->of->is_always ? "is denied" : "goes through");
+	struct guardrail_place at;
+
+	if (!e->of->is_always) {
+		d->hint = "deny it there, or say under but or regions what may do it";
+		if (str_eq(c->account, r->org->accounts[ACCOUNT_MANAGEMENT].name))
+			d->hint = arena_printf(r->arena, "policies do not reach the management "
+			                                 "account: write except: %s",
+			                       say_text(r->arena, c->account));
+		return;
+	}
+	d->hint = "exempt the principal, or say under who, but or regions what may fail";
+	if (!c->by || !c->by->policy)
+		return;
+	at = guardrail_statement(r->org, c->by->policy, c->statement);
+	diag_relate(r->arena, d, at.doc->sources[at.node->src], at.node->start, at.node->start,
+	            arena_printf(r->arena, "statement %zu of %s denies it", c->statement + 1,
+	                         say_text(r->arena, c->by->policy->name)));
+}
+
+static void report_open(struct reporting *r, const struct expected *e)
+{
+	const struct node *key = e->of->key;
+
+	diag_node(r->diags, &preflight_sentence_open, r->org->doc, key, "%s: %s",
+	          arena_cstring(r->arena, node_str(key)), expect_why_open(r->arena, e))
+		->hint = "no request was found that breaks it: look at the policies by hand";
+}
+
+static void report_sentences(struct reporting *r, const struct expected_list *all)
+{
+	for (size_t i = 0; i < all->count; i++)
+		if (all->items[i].outcome == EXPECT_BROKEN)
+			report_broken(r, &all->items[i]);
+		else if (all->items[i].outcome == EXPECT_OPEN)
+			report_open(r, &all->items[i]);
+}
+
 void preflight_find(const struct preflight *p, const struct made_list *made,
                     struct diags *diags)
 {
@@ -169,4 +216,5 @@ void preflight_find(const struct preflight *p, const struct made_list *made,
 	for (size_t i = 0; i < p->count; i++)
 		if (p->causes[i].is_sure)
 			report(&r, &p->causes[i]);
+	report_sentences(&r, &p->expected);
 }

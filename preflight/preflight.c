@@ -241,6 +241,7 @@ struct preflight *preflight_of(struct arena *a, const struct made_list *made,
 	                   .guardrails = guardrails_of(a, made->policies),
 	                   .out = arena_new(a, struct preflight)};
 	struct preflight *p = f.out;
+	struct diags said_before = {.arena = a};
 
 	f.in_class = arena_array(a, size_t, f.guardrails->class_count);
 	for (size_t i = 0; i < made->plan->deployment_count; i++)
@@ -252,6 +253,7 @@ struct preflight *preflight_of(struct arena *a, const struct made_list *made,
 		p->maybe += p->rows[i].maybe;
 	}
 	sort_causes(p, a);
+	p->expected = expect_all(a, f.guardrails, &said_before);
 	arena_free(&f.scratch);
 	return p;
 }

@@ -6,7 +6,7 @@
 
 #include "gen/build.h"
 #include "gen/plan/plan.h"
-#include "preflight/guardrails.h"
+#include "preflight/expect/expect.h"
 
 // What stops stacks, or may.
 struct preflight_cause {
@@ -36,6 +36,7 @@ struct preflight {
 	struct preflight_row *rows; // a deployment each
 	size_t row_count, row_room;
 	size_t instances, blocked, maybe;
+	struct expected_list expected; // what org.yaml says under `expect`
 	size_t evaluated; // requests that the engine was asked
 };
 

@@ -90,9 +90,67 @@ const struct rule preflight_not_allowed = {
 	"#> Statement: [{Effect: Allow, Action: ['cloudformation:*', 'sns:*'], Resource: '*'}]\n",
 };
 
+const struct rule preflight_sentence_broken = {
+	.id = "PRE004",
+	.name = "expectation-broken",
+	.severity = SEV_ERROR,
+	.summary = "the policies of org.yaml break a sentence under expect",
+	.why = "A sentence under expect says what the policies must never, or always, let through.\n"
+	       "It is decided for every request: one of each kind that the policies can tell apart\n"
+	       "is tried, and the finding shows the first that breaks it. Callers are those of the\n"
+	       "account itself, without service-linked roles, which SCPs and RCPs do not reach.",
+	.source = SCPS "orgs_manage_policies_scps_evaluation.html",
+	.bad = HEAD OUS DEV
+	"policies:\n"
+	"  stay: {type: scp, preset: deny-leaving-organization, in: all}\n"
+	"expect:\n"
+	"  - never: {do: \"cloudtrail:StopLogging\", in: Workloads}  #!\n",
+	.good = HEAD OUS DEV
+	"policies:\n"
+	"  stay: {type: scp, preset: deny-leaving-organization, in: all}\n"
+	"expect:\n"
+	"  - never: {do: \"organizations:LeaveOrganization\", in: Workloads}\n",
+};
+
+const struct rule preflight_sentence_open = {
+	.id = "PRE005",
+	.name = "expectation-open",
+	.severity = SEV_INFO,
+	.summary = "whether a sentence under expect holds is not decided",
+	.why = "No request was found that breaks the sentence, and not every kind of request could\n"
+	       "be tried: a condition compares a key with a policy variable, or with so many\n"
+	       "patterns that their combinations are too many.",
+	.source = "https://docs.aws.amazon.com/IAM/latest/UserGuide/"
+		  "reference_policies_variables.html",
+	.bad = HEAD OUS DEV
+	"policies:\n"
+	"  own: {type: scp, file: own.yaml, in: all}\n"
+	"expect:\n"
+	"  - never: {do: \"sns:DeleteTopic\", in: Workloads}  #!\n"
+	"#> Version: '2012-10-17'\n"
+	"#> Statement:\n"
+	"#>   - Effect: Deny\n"
+	"#>     Action: 'sns:*'\n"
+	"#>     Resource: '*'\n"
+	"#>     Condition: {StringNotEquals: {'aws:PrincipalTag/team': '${aws:PrincipalTag/lead}'}}\n"
+	"#>   - Effect: Deny\n"
+	"#>     Action: 'sns:*'\n"
+	"#>     Resource: '*'\n"
+	"#>     Condition: {StringEquals: {'aws:PrincipalTag/team': '${aws:PrincipalTag/lead}'}}\n",
+	.good = HEAD OUS DEV
+	"policies:\n"
+	"  own: {type: scp, file: own.yaml, in: all}\n"
+	"expect:\n"
+	"  - never: {do: \"sns:DeleteTopic\", in: Workloads}\n"
+	"#> Version: '2012-10-17'\n"
+	"#> Statement: [{Effect: Deny, Action: 'sns:*', Resource: '*'}]\n",
+};
+
 const struct rule *const preflight_rules[] = {
 	&preflight_denied,
 	&preflight_made_by_aws,
 	&preflight_not_allowed,
+	&preflight_sentence_broken,
+	&preflight_sentence_open,
 	NULL,
 };

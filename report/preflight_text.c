@@ -66,6 +66,24 @@ static void put_cause(struct page *p, const struct preflight_cause *c)
 		                       : "whether the resource calls it, or on which resource");
 }
 
+static void put_sentences(struct page *p, const struct expected_list *all)
+{
+	struct arena *a = p->out.arena;
+
+	if (all->count == 0)
+		return;
+	page_heading(p, 2, "Expected");
+	for (size_t i = 0; i < all->count; i++) {
+		const struct expected *e = &all->items[i];
+		const char *says = "holds";
+		if (e->outcome == EXPECT_BROKEN)
+			says = arena_printf(a, "BROKEN: %s", expect_request(a, &e->example));
+		else if (e->outcome == EXPECT_OPEN)
+			says = expect_why_open(a, e);
+		page_row(p, "", arena_printf(a, "%s: %s", expect_words(a, e->of), says));
+	}
+}
+
 void print_preflight(struct page *p, const struct preflight *flight)
 {
 	page_heading(p, 1, arena_printf(p->out.arena,
@@ -76,4 +94,5 @@ void print_preflight(struct page *p, const struct preflight *flight)
 		put_row(p, &flight->rows[i]);
 	for (size_t i = 0; i < flight->count; i++)
 		put_cause(p, &flight->causes[i]);
+	put_sentences(p, &flight->expected);
 }

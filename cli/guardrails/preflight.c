@@ -31,6 +31,9 @@ static int preflight(struct arena *a, const struct settings *s)
 	flight = preflight_of(a, &c.made, s->verb);
 	print_preflight(&page, flight);
 	page_end(&page);
+	for (size_t i = 0; i < flight->expected.count; i++)
+		if (flight->expected.items[i].outcome == EXPECT_BROKEN)
+			return EXIT_FINDINGS;
 	return flight->blocked > 0 ? EXIT_FINDINGS : EXIT_CLEAN;
 }
 
