@@ -25,6 +25,8 @@ struct job {
 	const char *path;   // of org.yaml
 	struct source *old; // NULL where there is none yet
 	struct import_changes changes;
+	struct new_text *files; // to be written: one a policy and org.yaml, at most
+	size_t file_count;
 	bool broken;        // a file could not be read
 	bool show_only;     // --diff
 	bool anywhere;      // --allow-outside
@@ -141,8 +143,31 @@ static bool same_json(struct job *job, const struct node *root, const char *path
 	return str_find(text, 0, "orgc:") >= 0 || (there->root && node_same(there->root, root));
 }
 
-// Writes the text of a policy, unless there is one: anyone who changed that has a reason.
-static const char *write_policy(struct job *job, const struct import_policy *policy)
+// Like source_load; what is going to be written counts as if it were there.
+static int load_written(struct job *job, const char *path, struct str *text)
+{
+	for (size_t i = 0; i < job->file_count; i++) {
+		if (strcmp(job->files[i].path, path) == 0) {
+			*text = job->files[i].after;
+			return 0;
+		}
+	}
+	return source_load(&job->arena, path, text);
+}
+
+static void add_file(struct job *job, const char *path, const struct str *before,
+                     struct str after)
+{
+	struct new_text *file = &job->files[job->file_count++];
+
+	*file = (struct new_text){.path = path, .is_new = !before, .after = after};
+	if (before)
+		file->before = *before;
+}
+
+// Has the text of a policy written, unless there is one: anyone who changed that has a
+// reason. Gives what went wrong, or NULL.
+static const char *add_policy(struct job *job, const struct import_policy *policy)
 {
 	struct arena *a = &job->arena;
 	const char *slash = strrchr(job->path, '/');
@@ -155,7 +180,7 @@ static const char *write_policy(struct job *job, const struct import_policy *pol
 	path = below[0] == '/' ? below : arena_printf(a, "%.*s%s", folder, job->path, below);
 	if (!is_reached(job, path))
 		return arena_printf(a, "%s: %s", path, source_load_reason(FILE_IS_OUTSIDE));
-	reason = source_load(a, path, &text);
+	reason = load_written(job, path, &text);
 	if (reason == 0) {
 		if (!same_json(job, policy->content->root, path, text))
 			tell(job, arena_printf(a, "%s: left alone, and AWS has another text", path));
@@ -164,35 +189,38 @@ static const char *write_policy(struct job *job, const struct import_policy *pol
 	if (reason != ENOENT)
 		return arena_printf(a, "%s: %s", path, source_load_reason(reason));
 	tell(job, arena_printf(a, "%s: new", path));
-	if (job->show_only)
-		return NULL;
-	return file_create(a, path, import_policy_text(&job->import, policy));
+	add_file(job, path, NULL, import_policy_text(&job->import, policy));
+	return NULL;
 }
 
-static const char *write_org(struct job *job, struct str text)
+static void show_org(struct job *job, struct str text)
 {
-	struct str before = job->old ? job->old->text : (struct str){0}, diff;
+	struct str before = job->old ? job->old->text : (struct str){0};
+	struct str diff = edits_diff(&job->arena, job->path, before, text);
 
-	if (job->show_only) {
-		diff = edits_diff(&job->arena, job->path, before, text);
-		fwrite(diff.at, 1, diff.len, stdout);
-		return NULL;
-	}
-	if (!job->old)
-		return file_create(&job->arena, job->path, text);
-	return str_eq(before, text) ? NULL : file_replace(&job->arena, job->path, before, text);
+	fwrite(diff.at, 1, diff.len, stdout);
 }
 
-// The policies first: org.yaml names them. Gives what went wrong, or NULL.
+// All of it or nothing; the policies first, since org.yaml names them. Gives what went
+// wrong, or NULL.
 static const char *write_all(struct job *job, struct str text)
 {
 	const struct import *in = &job->import;
 	const char *wrong = NULL;
 
+	job->files = arena_array(&job->arena, struct new_text, in->policy_count + 1);
 	for (size_t i = 0; i < in->policy_count && !wrong; i++)
 		if (in->policies[i].content)
-			wrong = write_policy(job, &in->policies[i]);
-	return wrong ? wrong : write_org(job, text);
+			wrong = add_policy(job, &in->policies[i]);
+	if (wrong)
+		return wrong;
+	if (job->show_only) {
+		show_org(job, text);
+		return NULL;
+	}
+	if (!job->old || !str_eq(job->old->text, text))
+		add_file(job, job->path, job->old ? &job->old->text : NULL, text);
+	return files_change(&job->arena, job->files, job->file_count);
 }
 
 // --- telling ---

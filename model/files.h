@@ -62,7 +62,17 @@ struct file_difference {
 const char *files_compare(const struct file_set *s, const char *folder,
                           struct file_difference **differences, size_t *count);
 
-// Gives an existing file the text `after` in the place of `before`, in one step. It keeps
+// What a file gets.
+struct new_text {
+	const char *path;
+	bool is_new;  // it is not there, and perhaps some of the folders that lead to it
+	struct str before, after; // before: of a file that is there
+};
+
+// Makes all these changes or none. Only the last one may be of a file that is there.
+const char *files_change(struct arena *a, const struct new_text *changes, size_t count);
+
+// Such a change alone. Gives an existing file the text `after` in the place of `before`, in one step. It keeps
 // its mode, owner and group, or it is left alone, as it is where it does not hold `before`
 // any more. Where `path` is a link, the file that it leads to is replaced.
 const char *file_replace(struct arena *a, const char *path, struct str before,

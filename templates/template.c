@@ -2,6 +2,7 @@
 #include "templates/template.h"
 
 #include "aws/aws.h"
+#include "model/text/names.h"
 
 // A resource, or one whose Type is missing or misspelt.
 static bool is_resource(const struct node *n)
@@ -67,7 +68,7 @@ static bool fill_slots(struct entries *s, struct arena *a)
 static struct entries entries_of(struct template *t, struct arena *a, const char *section)
 {
 	const struct node *map = node_get(t->doc->root, section);
-	struct entries s = {.slot_count = 4};
+	struct entries s = {.slot_count = 4, .guesses = t->guesses};
 
 	if (!node_is_map(map))
 		return (struct entries){0};
@@ -140,6 +141,7 @@ struct template *template_of(struct arena *a, const struct doc *d)
 	struct template *t = arena_new(a, struct template);
 
 	t->doc = d;
+	t->guesses = arena_new(a, unsigned);
 	t->metadata = section_of(t, "Metadata");
 	t->rules = section_of(t, "Rules");
 	t->transform = node_get(d->root, "Transform");
@@ -219,7 +221,8 @@ struct str entries_nearest(const struct entries *s, struct str name)
 {
 	struct search search = search_for(name);
 
-	consider_all(&search, s);
+	if (s->count > 0 && (*s->guesses)++ < MOST_GUESSES)
+		consider_all(&search, s);
 	return search.best;
 }
 
@@ -227,8 +230,10 @@ struct str template_nearest(const struct template *t, struct str name)
 {
 	struct search s = search_for(name);
 
-	consider_all(&s, &t->parameters);
-	consider_all(&s, &t->resources);
+	if ((*t->guesses)++ < MOST_GUESSES) {
+		consider_all(&s, &t->parameters);
+		consider_all(&s, &t->resources);
+	}
 	for (size_t i = 0; i < PSEUDO_PARAMETERS; i++)
 		consider(&s, str_of(pseudo_parameters[i]));
 	return s.best;

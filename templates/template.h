@@ -19,9 +19,11 @@ struct entries {
 	uint32_t *slots;     // hash index, private
 	size_t slot_count;
 	uint64_t hash_key;
+	unsigned *guesses;   // nearest names asked for in this template; NULL without items
 };
 const struct entry *entries_find(const struct entries *s, struct str name); // or NULL
-// The nearest name that could have been meant; empty where none is near.
+// The nearest name that could have been meant; empty where none is near. A template gets
+// MOST_GUESSES answers.
 struct str entries_nearest(const struct entries *s, struct str name);
 
 enum section {
@@ -40,6 +42,7 @@ enum section section_find(struct str name); // "Resources"
 struct template {
 	const struct doc *doc;
 	struct entries parameters, mappings, conditions, resources, outputs;
+	unsigned *guesses;            // those of the entries, too
 	const struct node *metadata;  // NULL where the section is missing; so for the next
 	const struct node *rules;
 	const struct node *transform;

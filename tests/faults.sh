@@ -4,7 +4,8 @@
 # the command does what it would have done, or it says in one line what it could not, with
 # exit status 2, and all files are as they were. What a killed one leaves, the next one
 # removes.
-# usage: faults.sh PROGRAM [EVERY]   (one in EVERY, from a seed: SEED)
+# usage: faults.sh PROGRAM [EVERY [COMMAND]]   (one in EVERY, from a seed: SEED; only the
+#                                               commands that contain COMMAND)
 set -u
 program=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 every=${2:-1}
@@ -60,8 +61,8 @@ init -o fresh.yaml'
 
 # An empty folder holds nothing: that of a build is made before its files take its place.
 picture() {
-	(cd "$1" && find . ! -path '*/.orgc-*' ! \( -type d -empty \) -print | sort && find . -type f ! -path '*/.orgc-*' |
-		sort | while read -r file; do cksum "$file"; done)
+	(cd "$1" && find . ! -path '*/.orgc-*' ! \( -type d -empty \) -print &&
+		find . -type f ! -path '*/.orgc-*' -exec cksum {} +) | sort
 }
 
 # --- one of them ---
@@ -138,7 +139,7 @@ run_all() {
 
 prepare "$work/start"
 picture "$work/start" >"$work/before"
-echo "$commands" >"$work/commands"
+echo "$commands" | grep -F -e "${3:-}" >"$work/commands"
 while read -r command; do
 	rm -rf "$work/at"
 	cp -r "$work/start" "$work/at"

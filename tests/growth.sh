@@ -2,7 +2,7 @@
 # Shapes of input that grow: each goes through a command at sizes that double, and the
 # instructions of the processor, not the time, must grow no faster than n log n. Where
 # nothing counts instructions there is nothing to see.
-# usage: growth.sh PROGRAM [EVERY]   (one shape in EVERY)
+# usage: growth.sh PROGRAM [EVERY [NAME]]   (one shape in EVERY, of those with NAME in theirs)
 # shellcheck disable=SC2013,SC2016 # names without spaces; ${ } of CloudFormation
 set -u
 program=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
@@ -99,6 +99,8 @@ shape_flow_of_flows() { printf 'Resources: {A: {Type: "AWS::SNS::Topic", Metadat
 shape_flow_keys() { printf 'Resources: {A: {Type: "AWS::SNS::Topic", Metadata: ['; repeat "$1" '{a: [{b: c}]}, ' | tr -d '\n'; echo 'z]}}'; }
 shape_unknown_types() { resources "$1" '  T%d: {Type: "AWS::SNS::Topik%d"}'; }
 shape_unknown_properties() { resources "$1" '  T%d: {Type: "AWS::SNS::Topic", Properties: {TopicNane: x}}'; }
+shape_unknown_attributes() { resources "$1" '  T%d: {Type: "AWS::SNS::Topic", Metadata: {}, Properties: {TopicName: !GetAtt "T%d.Arm"}}'; }
+shape_unknown_conditions() { printf 'Parameters: {P: {Type: String}}\nConditions:\n'; repeat "$1" '  C%d: !Equals [!Ref P, v%d]'; resources "$1" '  T%d: {Type: "AWS::SNS::Topic", Condition: D%d}'; }
 shape_unknown_functions() { resources "$1" '  T%d: {Type: "AWS::SNS::Topic", Properties: {TopicName: {"Fn::Joim": [a, [b]]}}}'; }
 shape_get_att() { echo 'Resources:'; echo '  T0: {Type: "AWS::SQS::Queue"}'; repeat "$1" '  T%d: {Type: "AWS::SSM::Parameter", Properties: {Type: String, Value: !GetAtt T0.Arn}}'; }
 shape_import_values() { resources "$1" '  T%d: {Type: "AWS::SNS::Topic", Properties: {TopicName: !ImportValue name%d}}'; }
@@ -112,6 +114,9 @@ shape_for_each() { printf 'Transform: AWS::LanguageExtensions\nResources:\n  "Fn
 shape_condition_and() { printf 'Parameters: {P: {Type: String}}\nConditions:\n  C0: !Equals [!Ref P, v]\n'; awk -v n="$1" 'BEGIN { for (i = 1; i <= n; i++) printf "  C%d: !And [!Condition C%d, !Equals [!Ref P, v%d]]\n", i, i - 1, i }'; resources 1 '  A: {Type: "AWS::SNS::Topic"}'; }
 shape_condition_not() { printf 'Parameters: {P: {Type: String}}\nConditions:\n'; repeat "$1" '  C%d: !Not [!Equals [!Ref P, v%d]]'; resources 1 '  A: {Type: "AWS::SNS::Topic"}'; }
 shape_conditional_resources() { printf 'Parameters: {P: {Type: String}}\nConditions: {C: !Equals [!Ref P, v]}\n'; resources "$1" '  T%d: {Type: "AWS::SNS::Topic", Condition: C}'; }
+shape_find_in_maps() { printf 'Mappings:\n  M:\n'; repeat "$1" '    r%d: {b: c}'; resources "$1" '  T%d: {Type: "AWS::SNS::Topic", Properties: {TopicName: !FindInMap [M, r%d, b]}}'; }
+shape_find_in_no_row() { printf 'Mappings:\n  M:\n'; repeat "$1" '    r%d: {b: c}'; resources "$1" '  T%d: {Type: "AWS::SNS::Topic", Properties: {TopicName: !FindInMap [M, s%d, b]}}'; }
+shape_find_in_any_row() { printf 'Mappings:\n  M:\n'; repeat "$1" '    r%d: {b: c}'; resources "$1" '  T%d: {Type: "AWS::SNS::Topic", Properties: {TopicName: !FindInMap [M, !Ref "AWS::Region", b%d]}}'; }
 shape_rules() { printf 'Parameters: {P: {Type: String}}\nRules:\n'; repeat "$1" '  R%d: {Assertions: [{Assert: !Equals [!Ref P, a], AssertDescription: x}]}'; resources 1 '  A: {Type: "AWS::SNS::Topic"}'; }
 shape_ingress() { printf 'Resources:\n  A:\n    Type: AWS::EC2::SecurityGroup\n    Properties:\n      GroupDescription: x\n      SecurityGroupIngress:\n'; repeat "$1" '        - {IpProtocol: tcp, FromPort: %d, ToPort: %d, CidrIp: 10.0.0.0/8}'; }
 shape_bucket_policies() { resources "$1" '  B%d: {Type: "AWS::S3::BucketPolicy", Properties: {Bucket: b%d, PolicyDocument: {Version: "2012-10-17", Statement: {Effect: Allow, Principal: {AWS: "111111111111"}, Action: "s3:GetObject", Resource: "arn:aws:s3:::b%d/*"}}}}'; }
@@ -133,6 +138,11 @@ shape_step_references() { printf 'schemaVersion: "0.3"\nparameters: {N: {type: S
 shape_step_chain() { printf 'schemaVersion: "0.3"\nmainSteps:\n'; awk -v n="$1" 'BEGIN { for (i = 1; i <= n; i++) printf "  - {name: s%d, action: \"aws:sleep\", inputs: {Duration: PT1M}, nextStep: s%d}\n", i, i + 1; printf "  - {name: s%d, action: \"aws:sleep\", inputs: {Duration: PT1M}, isEnd: true}\n", n + 1 }'; }
 shape_branches() { printf 'schemaVersion: "0.3"\nparameters: {N: {type: String}}\nmainSteps:\n  - name: b\n    action: aws:branch\n    inputs:\n      Choices:\n'; repeat "$1" '        - {Variable: "{{ N }}", StringEquals: v%d, NextStep: e}'; printf '  - {name: e, action: "aws:sleep", inputs: {Duration: PT1M}}\n'; }
 shape_script() { printf 'schemaVersion: "0.3"\nmainSteps:\n  - name: s\n    action: aws:executeScript\n    inputs:\n      Runtime: python3.11\n      Handler: h\n      Script: |\n        def h(events, context):\n'; repeat "$1" '            x%d = events["a%d"]'; }
+shape_script_payload() { printf 'schemaVersion: "0.3"\nmainSteps:\n  - name: s\n    action: aws:executeScript\n    inputs:\n      Runtime: python3.11\n      Handler: h\n      InputPayload:\n'; repeat "$1" '        p%d: x'; printf '      Script: |\n        def h(events, context):\n'; repeat "$1" '            x%d = events["a%d"]'; }
+shape_script_functions() { printf 'schemaVersion: "0.3"\nmainSteps:\n  - name: s\n    action: aws:executeScript\n    inputs:\n      Runtime: python3.11\n      Handler: h\n      Script: |\n'; repeat "$1" '        def f%d(events, context):'; }
+shape_step_outputs() { printf 'schemaVersion: "0.3"\nmainSteps:\n  - name: s\n    action: aws:executeAwsApi\n    inputs: {Service: ssm, Api: GetParameter, Name: n}\n    outputs:\n'; repeat "$1" '      - {Name: V%d, Selector: $.Parameter.Value, Type: String}'; repeat "$1" '  - {name: s%d, action: "aws:sleep", inputs: {Duration: "{{ s.W%d }}"}}'; }
+shape_unknown_steps() { printf 'schemaVersion: "0.3"\nmainSteps:\n'; repeat "$1" '  - {name: s%d, action: "aws:sleep", inputs: {Duration: "{{ t%d.V }}"}}'; }
+shape_unknown_next_steps() { printf 'schemaVersion: "0.3"\nmainSteps:\n'; repeat "$1" '  - {name: s%d, action: "aws:sleep", inputs: {Duration: PT1M}, nextStep: t%d}'; }
 shape_runbook_parameters() { printf 'schemaVersion: "0.3"\nparameters:\n'; repeat "$1" '  P%d: {type: String}'; printf 'mainSteps:\n  - {name: s, action: "aws:sleep", inputs: {Duration: PT1M}}\n'; }
 shape_commands() { printf 'schemaVersion: "2.2"\nmainSteps:\n  - name: s\n    action: aws:runShellScript\n    inputs:\n      runCommand:\n'; repeat "$1" '        - echo line %d'; }
 
@@ -195,7 +205,8 @@ echo '{"Roots": [{"Id": "r-ab12", "Name": "Root", "PolicyTypes": []}]}' >in/r.js
 echo 'a: b' >file.yaml
 base=$(count "$program" lint file.yaml)
 n=0
-for shape in $(sed -n 's/^\(\(org_\|in_\)\{0,1\}shape_[a-z_]*\)() .*/\1/p' "$itself"); do
+for shape in $(sed -n 's/^\(\(org_\|in_\)\{0,1\}shape_[a-z_]*\)() .*/\1/p' "$itself" |
+	grep -F -e "${3:-}"); do
 	n=$((n + 1))
 	[ $((n % every)) = 0 ] || continue
 	case $shape in

@@ -1,8 +1,6 @@
 // A set of names with values, found by hash; and the nearest name to a misspelled one.
 #include "model/text/names.h"
 
-enum { MOST_GUESSES = 50 };
-
 // The slot of `text`, or the empty one where it belongs; NULL where neither is near.
 static uint32_t *slot_of(const struct names *n, struct str text)
 {

@@ -7,6 +7,10 @@
 
 enum { NAME_NONE = UINT32_MAX };
 
+// Looking at all names for the nearest one takes a while, so past the first few dozen
+// questions about a file nothing is near: they are one mistake, not many.
+enum { MOST_GUESSES = 50 };
+
 struct name {
 	struct str text;
 	uint32_t value;
@@ -30,8 +34,7 @@ void names_expect(struct names *n, size_t count);
 uint32_t names_add(struct names *n, struct str text, uint32_t value);
 uint32_t names_find(const struct names *n, struct str text); // NAME_NONE where missing
 
-// The name that was likely meant, or an empty text. Looking at all names takes a while, so
-// past the first few dozen questions nothing is near: they are one mistake, not many.
+// The name that was likely meant, or an empty text. Answers MOST_GUESSES questions.
 struct str names_nearest(struct names *n, struct str text);
 
 #endif

@@ -908,6 +908,38 @@ static void test_create_fails(void **state)
 	assert_string_equal(picture("."), "./a.yaml=old\n");
 }
 
+static const char *change_all(const char *last, bool is_new)
+{
+	struct new_text changes[] = {
+		{.path = "here/b", .is_new = true, .after = S("new")},
+		{.path = "new/c/d", .is_new = true, .after = S("new")},
+		{.path = "new/e", .is_new = true, .after = S("new")},
+		{.path = last, .is_new = is_new, .before = S("old"), .after = S("new")},
+	};
+
+	return files_change(&arena, changes, sizeof changes / sizeof *changes);
+}
+
+// Where the last one fails, those before it go again, with the folders made for them.
+static void test_change_all_or_none(void **state)
+{
+	const char *before;
+
+	(void)state;
+	assert_int_equal(mkdir("here", 0777), 0);
+	put("here/a", "old");
+	put("other", "saved meanwhile");
+	before = picture(".");
+	assert_string_equal(change_all("other", false),
+	                    "cannot write other: it was changed after orgc had read it");
+	assert_string_equal(picture("."), before);
+	assert_string_equal(change_all("other", true), "cannot write other: File exists");
+	assert_string_equal(picture("."), before);
+	assert_null(change_all("here/a", false));
+	assert_string_equal(picture("."), "./here/\n./here/a=new\n./here/b=new\n./new/\n./new/c/\n"
+	                                  "./new/c/d=new\n./new/e=new\n./other=saved meanwhile\n");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -936,6 +968,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_replace_keeps, enter, leave),
 		cmocka_unit_test_setup_teardown(test_create, enter, leave),
 		cmocka_unit_test_setup_teardown(test_create_fails, enter, leave),
+		cmocka_unit_test_setup_teardown(test_change_all_or_none, enter, leave),
 	};
 
 	umask(022);
