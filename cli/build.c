@@ -5,7 +5,7 @@
 
 #include "cli/cli.h"
 #include "cli/compile.h"
-#include "report/findings.h"
+#include "cli/tell.h"
 #include "model/die.h"
 #include "model/text/escape.h"
 
@@ -13,7 +13,14 @@ struct settings {
 	const char *org, *folder;
 	enum severity fail_on;
 	bool check, anywhere;
+	struct telling telling;
 };
+
+// Where the names of files go: a report on standard output stands alone.
+static FILE *list(const struct settings *s)
+{
+	return outputs_are_for_people(&s->telling.outputs) ? stdout : stderr;
+}
 
 // --- what comes out ---
 
@@ -32,8 +39,8 @@ static int compare(const struct settings *s, const struct file_set *files)
 	if (wrong)
 		die("%s", escaped(files->arena, OUTPUT_TERMINAL, str_of(wrong)));
 	for (size_t i = 0; i < count; i++)
-		printf("%s/%s %s\n", folder, differences[i].path,
-		       words[differences[i].change]);
+		fprintf(list(s), "%s/%s %s\n", folder, differences[i].path,
+		        words[differences[i].change]);
 	fflush(stderr);
 	fflush(stdout);
 	if (count)
@@ -52,12 +59,13 @@ static int write_out(const struct settings *s, const struct file_set *files)
 	if (wrong)
 		die("%s", escaped(files->arena, OUTPUT_TERMINAL, str_of(wrong)));
 	for (size_t i = 0; i < files->count; i++)
-		printf("%s/%s\n", folder, files->items[i].path);
+		fprintf(list(s), "%s/%s\n", folder, files->items[i].path);
 	return EXIT_CLEAN;
 }
 
 // Every template and policy that orgc makes passes its own lint, or says where not.
-static void judge(struct arena *a, const struct compiled *c, struct lint_result *home)
+static void judge(struct arena *a, const struct compiled *c, struct lint_result *home,
+                  struct telling *t)
 {
 	struct lint_result *made = judge_made(a, c, home);
 	struct lint_result **all = arena_array(a, struct lint_result *, c->made.count + 1);
@@ -65,33 +73,36 @@ static void judge(struct arena *a, const struct compiled *c, struct lint_result 
 	all[0] = home;
 	for (size_t i = 0; i < c->made.count; i++)
 		all[i + 1] = &made[i];
-	lint_finish(all, c->made.count + 1, c->org);
+	telling_finish(a, t, all, c->made.count + 1, c->org);
 }
 
-static int build(struct arena *a, const struct settings *s)
+static int build(struct arena *a, struct settings *s)
 {
 	struct lint_result result = {.diags.arena = a};
 	struct compiled c;
-	struct tally tally = {0};
+	const size_t *counts = s->telling.tally.counts;
 	int status = EXIT_CLEAN;
+	bool told;
 
 	compile_path(a, s->org, s->anywhere, &result.diags, &c);
-	judge(a, &c, &result);
-	report_text(a, stderr, &result.findings);
-	tally_add(&tally, &result.findings);
-	if (!c.is_whole || tally.counts[SEV_ERROR])
+	judge(a, &c, &result, &s->telling);
+	told = telling_report(a, &s->telling, s->org, &result.findings, NULL, NULL);
+	if (!c.is_whole || counts[SEV_ERROR])
 		fprintf(stderr, "orgc build: nothing is written while there are errors\n");
 	else
 		status = write_out(s, &c.files);
 	for (int level = s->fail_on; level <= SEV_ERROR && status == EXIT_CLEAN; level++)
-		if (tally.counts[level])
+		if (counts[level])
 			status = EXIT_FINDINGS;
-	return status;
+	if (!c.is_whole && status == EXIT_CLEAN)
+		status = EXIT_FINDINGS;
+	return told ? status : EXIT_BROKEN;
 }
 
 int build_command(int argc, char **argv)
 {
-	struct settings settings = {.org = "org.yaml", .folder = "build", .fail_on = SEV_ERROR};
+	struct settings settings = {.org = "org.yaml", .folder = "build", .fail_on = SEV_ERROR,
+	                            .telling.command = "build"};
 	struct arena arena = {0};
 	int option, status;
 
@@ -102,6 +113,8 @@ int build_command(int argc, char **argv)
 			settings.check = true;
 		else if (option == 'a')
 			settings.anywhere = true;
+		else if (option == 'f')
+			outputs_add(&settings.telling.outputs, "build", optarg);
 		else if (option == 'F')
 			settings.fail_on = severity_argument("build", optarg);
 	}

@@ -38,6 +38,7 @@ extern const struct command commands[]; // ends with an empty name
 const struct command *command_named(const char *name); // NULL where there is none
 // What `orgc COMMAND --help` prints; NULL: what `orgc --help` does.
 void print_help(const struct command *c);
+bool takes_formats(const struct command *c); // of findings, with --format
 // The man page orgc(1), in the language of man(7), and what shells complete with: "bash",
 // "zsh" or "fish"; false for another shell.
 void print_manual(void);

@@ -8,28 +8,16 @@
 #include "cli/cli.h"
 #include "cli/compile.h"
 #include "gen/plan/plan_read.h"
-#include "report/findings.h"
+#include "cli/tell.h"
 #include "model/die.h"
 #include "model/confines.h"
 #include "model/read/read.h"
 #include "templates/function.h"
 
-enum plan_format { PLAN_TEXT, PLAN_MARKDOWN, PLAN_JSON };
-
 struct settings {
-	enum plan_format format;
 	bool instances, anywhere;
+	struct telling telling;
 };
-
-static enum plan_format format_argument(const char *text)
-{
-	static const char *const names[] = {"text", "markdown", "json"};
-
-	for (int i = PLAN_TEXT; i <= PLAN_JSON; i++)
-		if (strcmp(text, names[i]) == 0)
-			return (enum plan_format)i;
-	usage_error("plan", "there is no format \"%s\": text, markdown or json", text);
-}
 
 // --- what is planned ---
 
@@ -73,19 +61,15 @@ static struct str *file_of(const struct file_set *files, const char *path)
 	return &files->items[i].bytes;
 }
 
-// False where org.yaml has errors, which are then on stderr. What is over and done with may
-// have its warnings.
+// False where org.yaml has errors. What is over and done with may have its warnings.
 static bool make_build(struct arena *a, const char *path, bool anywhere, bool is_old,
-                       struct build *b)
+                       struct build *b, struct diags *diags)
 {
-	struct diags diags = {.arena = a};
 	struct compiled c;
 
-	compile_path(a, path, anywhere, &diags, &c);
-	diags_sort(&diags);
-	diags_limit(&diags);
-	if (!is_old || !c.is_whole)
-		report_text(a, stderr, &diags);
+	compile_path(a, path, anywhere, diags, &c);
+	if (is_old && c.is_whole)
+		diags->count = 0;
 	b->files = c.files;
 	b->plan = c.made.plan;
 	return c.is_whole;
@@ -122,68 +106,108 @@ static void read_build(struct arena *a, const struct confines *confines, const c
 }
 
 static bool get_build(struct arena *a, const char *path, bool anywhere, bool is_old,
-                      struct build *b)
+                      struct build *b, struct diags *diags)
 {
 	struct confines confines = anywhere ? (struct confines){0} : confines_of(a, path);
 
 	b->files.arena = a;
 	if (!is_folder(path))
-		return make_build(a, path, anywhere, is_old, b);
+		return make_build(a, path, anywhere, is_old, b, diags);
 	read_build(a, &confines, path, b);
 	return true;
 }
 
-// --- one plan ---
+// --- what is printed ---
 
-static int print(struct arena *a, const char *path, const struct settings *s)
+// One plan, or two builds that are compared.
+struct printed {
+	const struct settings *settings;
+	const char *const *paths;
+	struct build old, now;
+	const struct build_change *change; // NULL: one plan
+};
+
+static void write_page(const struct printed *p, struct arena *a, FILE *out, bool markdown)
 {
-	struct build b = {0};
-	struct page page = page_new(a, stdout, s->format == PLAN_MARKDOWN);
-	struct str text;
+	struct page page = page_new(a, out, markdown);
 
-	if (!get_build(a, path, s->anywhere, false, &b)) {
-		fprintf(stderr, "orgc plan: there is no plan while there are errors\n");
-		return EXIT_FINDINGS;
-	}
-	text = *file_of(&b.files, "plan.json");
-	if (s->format == PLAN_JSON)
-		fwrite(text.at, 1, text.len, stdout);
-	else if (s->instances)
-		print_instances(&page, b.plan);
+	if (p->change)
+		print_comparison(&page, p->change, p->paths[0], p->paths[1]);
+	else if (p->settings->instances)
+		print_instances(&page, p->now.plan);
 	else
-		print_plan(&page, b.plan);
+		print_plan(&page, p->now.plan);
 	page_end(&page);
-	return EXIT_CLEAN;
 }
 
-// --- two ---
-
-static int compare(struct arena *a, const char *const *paths, const struct settings *s)
+static void write_text(void *context, struct arena *a, FILE *out)
 {
-	struct build old = {0}, now = {0};
-	struct page page = page_new(a, stdout, s->format == PLAN_MARKDOWN);
-	bool old_built = get_build(a, paths[0], s->anywhere, true, &old);
-	bool now_built = get_build(a, paths[1], s->anywhere, false, &now);
-	struct build_change c;
-	struct str text;
-
-	// A difference is 1, so what cannot be compared is not.
-	if (!old_built || !now_built) {
-		fprintf(stderr, "orgc plan: there is nothing to compare while there are errors\n");
-		return EXIT_BROKEN;
-	}
-	c = compare_builds(a, &old, &now);
-	if (s->format == PLAN_JSON) {
-		text = write_json(a, comparison_json(a, &c));
-		fwrite(text.at, 1, text.len, stdout);
-	} else {
-		print_comparison(&page, &c, paths[0], paths[1]);
-	}
-	page_end(&page);
-	return c.differs ? EXIT_FINDINGS : EXIT_CLEAN;
+	write_page(context, a, out, false);
 }
 
-static int plan(struct arena *a, int count, char **paths, const struct settings *s)
+static void write_markdown(void *context, struct arena *a, FILE *out)
+{
+	write_page(context, a, out, true);
+}
+
+static void write_plan_json(void *context, struct arena *a, FILE *out)
+{
+	const struct printed *p = context;
+	struct str text = p->change ? write_json(a, comparison_json(a, p->change))
+	                            : *file_of(&p->now.files, "plan.json");
+
+	fwrite(text.at, 1, text.len, out);
+}
+
+static const struct own_format own_formats[] = {
+	{"text", write_text}, {"markdown", write_markdown}, {"json", write_plan_json}, {0},
+};
+
+// `p` is NULL where there is nothing to print but what is wrong.
+static bool tell(struct arena *a, struct settings *s, const char *path,
+                 struct lint_result *result, struct printed *p)
+{
+	struct lint_result *results[] = {result};
+
+	telling_finish(a, &s->telling, results, 1, NULL);
+	return telling_report(a, &s->telling, path, &result->findings, p ? own_formats : NULL, p);
+}
+
+static int print(struct arena *a, const char *path, struct settings *s)
+{
+	struct lint_result result = {.diags.arena = a};
+	struct printed p = {.settings = s};
+	bool is_built = get_build(a, path, s->anywhere, false, &p.now, &result.diags);
+	bool is_told = tell(a, s, path, &result, is_built ? &p : NULL);
+
+	if (!is_built)
+		fprintf(stderr, "orgc plan: there is no plan while there are errors\n");
+	return !is_told ? EXIT_BROKEN : is_built ? EXIT_CLEAN : EXIT_FINDINGS;
+}
+
+static int compare(struct arena *a, const char *const *paths, struct settings *s)
+{
+	struct lint_result result = {.diags.arena = a};
+	struct printed p = {.settings = s, .paths = paths};
+	bool are_built = get_build(a, paths[0], s->anywhere, true, &p.old, &result.diags);
+	struct build_change change;
+	bool is_told;
+
+	are_built &= get_build(a, paths[1], s->anywhere, false, &p.now, &result.diags);
+	if (are_built) {
+		change = compare_builds(a, &p.old, &p.now);
+		p.change = &change;
+	}
+	is_told = tell(a, s, paths[1], &result, are_built ? &p : NULL);
+	// A difference is 1, so what cannot be compared is not.
+	if (!are_built)
+		fprintf(stderr, "orgc plan: there is nothing to compare while there are errors\n");
+	if (!are_built || !is_told)
+		return EXIT_BROKEN;
+	return change.differs ? EXIT_FINDINGS : EXIT_CLEAN;
+}
+
+static int plan(struct arena *a, int count, char **paths, struct settings *s)
 {
 	const char *const both[] = {paths[0], count > 1 ? paths[1] : NULL};
 
@@ -197,22 +221,30 @@ static int plan(struct arena *a, int count, char **paths, const struct settings 
 	return count == 2 ? compare(a, both, s) : print(a, count ? both[0] : "org.yaml", s);
 }
 
+static void check_settings(const struct settings *s)
+{
+	const struct outputs *o = &s->telling.outputs;
+
+	for (size_t i = 0; s->instances && i < o->count; i++)
+		if (strcmp(o->items[i].format->name, "json") == 0)
+			usage_error("plan", "--instances goes with text and markdown: JSON has them all");
+}
+
 int plan_command(int argc, char **argv)
 {
-	struct settings settings = {0};
+	struct settings settings = {.telling.command = "plan"};
 	struct arena arena = {0};
 	int option, status;
 
 	while ((option = next_option("plan", argc, argv)) != -1) {
 		if (option == 'f')
-			settings.format = format_argument(optarg);
+			outputs_add(&settings.telling.outputs, "plan", optarg);
 		else if (option == 'i')
 			settings.instances = true;
 		else if (option == 'a')
 			settings.anywhere = true;
 	}
-	if (settings.instances && settings.format == PLAN_JSON)
-		usage_error("plan", "--instances goes with text and markdown: JSON has them all");
+	check_settings(&settings);
 	status = plan(&arena, argc - optind, argv + optind, &settings);
 	arena_free(&arena);
 	return status;

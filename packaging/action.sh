@@ -7,10 +7,13 @@ orgc=$1
 set -f
 # shellcheck disable=SC2086
 set -- ${ORGC_ARGS:-lint .}
-if [ "$1" = lint ]; then
+case $1 in
+lint | build | plan | preflight)
+	command=$1
 	shift
 	[ -z "${ORGC_SARIF:-}" ] || set -- --format "sarif:$ORGC_SARIF" "$@"
 	[ -z "${GITHUB_STEP_SUMMARY:-}" ] || set -- --format "markdown:$GITHUB_STEP_SUMMARY" "$@"
-	set -- lint --format github "$@"
-fi
+	set -- "$command" --format github "$@"
+	;;
+esac
 exec "$orgc" "$@"

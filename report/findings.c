@@ -232,6 +232,7 @@ void report_json(struct arena *a, FILE *out, const struct diags *const *files, s
 	tree_number(a, summary, "warnings", t->counts[SEV_WARNING]);
 	tree_number(a, summary, "infos", t->counts[SEV_INFO]);
 	tree_number(a, summary, "notShown", t->dropped);
+	tree_number(a, root, "version", 1);
 	node_set(a, root, "findings", findings);
 	node_set(a, root, "summary", summary);
 	text = write_json(a, root);

@@ -23,6 +23,16 @@ same docs/orgc.schema.json show schema config
 same docs/commands.md show commands
 [ "$failed" = 0 ] || echo "Run: make docs"
 
+# docs/formats.md has a row for each format, in the order of the table.
+formats=$("$program" lint --help | sed -n '/^Formats/,$s/^  \([a-z]*\) .*/\1/p')
+rows=$(sed -n 's/^| `\([a-z]*\)` .*/\1/p' docs/formats.md)
+if [ -n "$formats" ] && [ "$formats" = "$rows" ]; then
+	passed=$((passed + 1))
+else
+	failed=$((failed + 1))
+	echo "docs/formats.md has the formats" $rows "and orgc has" $formats
+fi
+
 # Of each promise: `tests/…`, `test_x.c`: `function`, …; strangers: `function`, …
 promises() {
 	sed -n '/^| [^-p]/s/.*| \([^|]*\) |$/\1/p' docs/security.md

@@ -5,36 +5,77 @@
 
 #include "cli/cli.h"
 #include "cli/compile.h"
+#include "cli/tell.h"
 #include "preflight/findings.h"
-#include "report/findings.h"
 #include "report/preflight.h"
 
 struct settings {
 	const char *org, *verb;
-	bool markdown, anywhere;
+	bool anywhere;
+	struct telling telling;
 };
 
-static int preflight(struct arena *a, const struct settings *s)
+static void write_page(const struct preflight *flight, struct arena *a, FILE *out,
+                       bool markdown)
 {
-	struct diags diags = {.arena = a};
-	struct compiled c;
-	struct page page = page_new(a, stdout, s->markdown);
-	const struct preflight *flight;
+	struct page page = page_new(a, out, markdown);
 
-	compile_path(a, s->org, s->anywhere, &diags, &c);
-	if (!c.is_whole) {
-		diags_sort(&diags);
-		report_text(a, stderr, &diags);
-		fprintf(stderr, "orgc preflight: there is no plan while there are errors\n");
-		return EXIT_FINDINGS;
-	}
-	flight = preflight_of(a, &c.made, s->verb);
 	print_preflight(&page, flight);
 	page_end(&page);
+}
+
+static void write_text(void *flight, struct arena *a, FILE *out)
+{
+	write_page(flight, a, out, false);
+}
+
+static void write_markdown(void *flight, struct arena *a, FILE *out)
+{
+	write_page(flight, a, out, true);
+}
+
+static const struct own_format pages[] = {
+	{"text", write_text}, {"markdown", write_markdown}, {0},
+};
+
+static bool tell(struct arena *a, struct settings *s, struct lint_result *result,
+                 struct preflight *flight)
+{
+	struct lint_result *results[] = {result};
+
+	s->telling.own_says_it = flight;
+	telling_finish(a, &s->telling, results, 1, NULL);
+	return telling_report(a, &s->telling, s->org, &result->findings, flight ? pages : NULL,
+	                      flight);
+}
+
+static bool is_clean(const struct preflight *flight)
+{
 	for (size_t i = 0; i < flight->expected.count; i++)
 		if (flight->expected.items[i].outcome == EXPECT_BROKEN)
-			return EXIT_FINDINGS;
-	return flight->blocked > 0 ? EXIT_FINDINGS : EXIT_CLEAN;
+			return false;
+	return flight->blocked == 0;
+}
+
+static int preflight(struct arena *a, struct settings *s)
+{
+	struct lint_result result = {.diags.arena = a};
+	struct preflight *flight = NULL;
+	struct compiled c;
+	bool told;
+
+	compile_path(a, s->org, s->anywhere, &result.diags, &c);
+	if (c.is_whole) {
+		result.diags.count = 0;
+		flight = preflight_of(a, &c.made, s->verb);
+		preflight_find(flight, &c.made, &result.diags);
+	}
+	told = tell(a, s, &result, flight);
+	if (!c.is_whole)
+		fprintf(stderr, "orgc preflight: there is no plan while there are errors\n");
+	if (!told)
+		return EXIT_BROKEN;
+	return flight && is_clean(flight) ? EXIT_CLEAN : EXIT_FINDINGS;
 }
 
 static const char *verb_argument(const char *text)
@@ -47,16 +88,10 @@ static const char *verb_argument(const char *text)
 	usage_error("preflight", "\"%s\" is none of create, update and delete", text);
 }
 
-static bool format_argument(const char *text)
-{
-	if (strcmp(text, "text") != 0 && strcmp(text, "markdown") != 0)
-		usage_error("preflight", "there is no format \"%s\": text or markdown", text);
-	return strcmp(text, "markdown") == 0;
-}
-
 int preflight_command(int argc, char **argv)
 {
-	struct settings settings = {.org = "org.yaml", .verb = "create"};
+	struct settings settings = {.org = "org.yaml", .verb = "create",
+	                            .telling.command = "preflight"};
 	struct arena arena = {0};
 	int option, status;
 
@@ -64,7 +99,7 @@ int preflight_command(int argc, char **argv)
 		if (option == 'v')
 			settings.verb = verb_argument(optarg);
 		else if (option == 'f')
-			settings.markdown = format_argument(optarg);
+			outputs_add(&settings.telling.outputs, "preflight", optarg);
 		else if (option == 'a')
 			settings.anywhere = true;
 	}

@@ -9,7 +9,7 @@
 #include "cli/files/input.h"
 #include "cli/lint/accept.h"
 #include "cli/lint/decide.h"
-#include "cli/lint/outputs.h"
+#include "cli/outputs.h"
 #include "cli/lint/run.h"
 #include "report/findings.h"
 #include "model/confines.h"
@@ -139,7 +139,7 @@ static bool print_findings(struct arena *a, const struct settings *s,
 		s->diff || (s->fix && in->count && strcmp(checks[0].path, "-") == 0);
 	FILE *out = output_is_text ? stderr : stdout;
 	struct report r = report_of(a, s, checks, in->count, tally);
-	const char *wrong = outputs_write(a, &s->outputs, &r, out);
+	const char *wrong = outputs_write(a, &s->outputs, &r, out, NULL, NULL);
 
 	fflush(stderr);
 	fflush(out);

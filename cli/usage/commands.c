@@ -1,15 +1,10 @@
 // The table of commands and of their options: --help, the man page and completions come from
 // it, and docs/cli.md.
 #include "cli/cli.h"
+#include "report/formats/formats.h"
 
 static const char *const severities[] = {"error", "warning", "info", NULL};
 static const char *const kinds[] = {"identity", "trust", "resource", "scp", "rcp", NULL};
-static const char *const finding_formats[] = {
-	"text", "json", "jsonl", "sarif", "junit", "checkstyle", "github", "gitlab", "markdown",
-	NULL,
-};
-static const char *const plan_formats[] = {"text", "markdown", "json", NULL};
-static const char *const page_formats[] = {"text", "markdown", NULL};
 static const char *const verbs[] = {"create", "update", "delete", NULL};
 static const char *const when[] = {"auto", "always", "never", NULL};
 static const char *const languages[] = {"en", "ja", NULL};
@@ -18,9 +13,14 @@ static const char *const languages[] = {"en", "ja", NULL};
 #define ALLOW_OUTSIDE                                                                     \
 	{0, "allow-outside", NULL, 'a',                                                       \
 	 "follow paths and links that lead out of the repository", NULL}
+#define FORMATS                                                                           \
+	{'f', "format", "FORMAT[:FILE]", 'f',                                                 \
+	 "text (the default) or another one of the formats below; to a\n"                     \
+	 "file after a colon; several times for several", format_names}
 #define FAIL_ON(help) {0, "fail-on", "SEVERITY", 'F', help, severities}
 static const struct cli_option build_options[] = {
 	{'o', "output", "DIR", 'o', "the folder to write (build)", NULL},
+	FORMATS,
 	{0, "check", NULL, 'c', "write nothing; exit 1 where the folder is not up to date", NULL},
 	FAIL_ON("the findings that stop it: error (the default), warning, info"),
 	ALLOW_OUTSIDE,
@@ -28,7 +28,7 @@ static const struct cli_option build_options[] = {
 };
 
 static const struct cli_option plan_options[] = {
-	{'f', "format", "FORMAT", 'f', "text (the default), markdown or json", plan_formats},
+	FORMATS,
 	{0, "instances", NULL, 'i', "a line for each stack instance", NULL},
 	ALLOW_OUTSIDE,
 	{0},
@@ -38,11 +38,7 @@ static const struct cli_option lint_options[] = {
 	{0, "fix", NULL, 'x', "fix the files where there is one safe way, and say what was fixed", NULL},
 	{0, "fix-unsafe", NULL, 'u', "make likely fixes, too, that are not surely right", NULL},
 	{0, "diff", NULL, 'd', "print what --fix would change, and change nothing", NULL},
-	{'f', "format", "FORMAT[:FILE]", 'f',
-	 "text (the default), json, jsonl, sarif, junit, checkstyle,\n"
-	 "github, gitlab or markdown; to a file after a colon;\n"
-	 "several times for several",
-	 finding_formats},
+	FORMATS,
 	{0, "kind", "KIND", 'k',
 	 "what policies on their own are: identity, trust, resource,\n"
 	 "scp or rcp; else their elements tell, and names of files\n"
@@ -73,7 +69,7 @@ static const struct cli_option lint_options[] = {
 static const struct cli_option preflight_options[] = {
 	{0, "for", "VERB", 'v', "what is done with the stacks: create (the default), update or\n"
 	 "delete", verbs},
-	{'f', "format", "FORMAT", 'f', "text (the default) or markdown", page_formats},
+	FORMATS,
 	ALLOW_OUTSIDE,
 	{0},
 };
@@ -135,16 +131,19 @@ static const char *const shown[] = {"schema", "rules", "type", "action", "limit"
 
 const struct command commands[] = {
 	{"build", "compile an org description into templates and a plan",
-	 "build [-o DIR] [--check] [--fail-on SEVERITY] [ORG.yaml]", build_options,
-	 "Without a name it reads org.yaml. The folder is written whole or not at all.\n", NULL,
+	 "build [-o DIR] [--check] [--format FORMAT[:FILE]] [--fail-on SEVERITY] [ORG.yaml]", build_options,
+	 "Without a name it reads org.yaml. The folder is written whole or not at all, and its\n"
+	 "files are named on standard output, or, where that gets findings, on standard error.\n",
+	 NULL,
 	 build_command},
 	{"plan", "show every stack, its place, order and cause; of two, what changes",
-	 "plan [--format FORMAT] [--instances] [ORG.yaml|BUILD]\n"
-	 "plan [--format FORMAT] OLD NEW",
+	 "plan [--format FORMAT[:FILE]] [--instances] [ORG.yaml|BUILD]\n"
+	 "plan [--format FORMAT[:FILE]] OLD NEW",
 	 plan_options,
 	 "Without a name it reads org.yaml. OLD and NEW are org descriptions, or folders that\n"
 	 "orgc build has written. Exit status of a comparison: 0 nothing changes, 1 something\n"
-	 "does, 2 one of the two has errors or cannot be read.\n",
+	 "does, 2 one of the two has errors or cannot be read. Text, markdown and json say what\n"
+	 "is planned, or where there are errors those; the other formats say what is wrong.\n",
 	 NULL, plan_command},
 	{"lint", "find what AWS would refuse or silently ignore",
 	 "lint [--fix | --fix-unsafe | --diff] [--format FORMAT[:FILE]] [OPTION …] "
@@ -157,8 +156,9 @@ const struct command commands[] = {
 	 "comments accept single findings (docs/ignore.md).\n",
 	 NULL, lint_command},
 	{"preflight", "say which stacks the policies of org.yaml stop, before AWS does",
-	 "preflight [--for VERB] [--format FORMAT] [ORG.yaml]", preflight_options,
-	 "Without a name it reads org.yaml. Exit status: 0 none is surely stopped, 1 some are.\n",
+	 "preflight [--for VERB] [--format FORMAT[:FILE]] [ORG.yaml]", preflight_options,
+	 "Without a name it reads org.yaml. Exit status: 0 none is surely stopped, 1 some are.\n"
+	 "Text and markdown show every deployment; the other formats have what is surely stopped.\n",
 	 NULL, preflight_command},
 	{"why", "say why the policies of org.yaml let a call through or not",
 	 "why [--role NAME | --principal ARN] [OPTION …] ACCOUNT ACTION", why_options,

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
+#include "report/formats/formats.h"
 
 // --- man(7) ---
 
@@ -85,6 +86,13 @@ void print_manual(void)
 	       ".SH COMMANDS\n");
 	for (const struct command *c = commands; c->name; c++)
 		put_manual_command(c);
+	printf(".SH FORMATS\nOf findings; a command that says more than findings says it as text, and may in\n"
+	       "json and markdown.\n");
+	for (const struct format *f = formats; f->name; f++) {
+		printf(".TP\n%s\n", f->name);
+		put_roff(f->summary);
+		putchar('\n');
+	}
 	printf(".SH EXIT STATUS\n"
 	       ".TP\n0\nclean\n.TP\n1\nfindings, or a difference\n"
 	       ".TP\n2\nwrong usage, or what cannot be read or written\n"

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
+#include "report/formats/formats.h"
 
 enum { OPTIONS_MAX = 40, HELP_COLUMN = 26 };
 
@@ -61,6 +62,21 @@ static void print_option(const struct cli_option *o)
 	printf("%*s%s\n", HELP_COLUMN - width, "", line);
 }
 
+bool takes_formats(const struct command *c)
+{
+	for (const struct cli_option *o = c->options; o->name; o++)
+		if (o->words == format_names)
+			return true;
+	return false;
+}
+
+static void print_formats(void)
+{
+	printf("\nFormats of findings:\n");
+	for (const struct format *f = formats; f->name; f++)
+		printf("  %-11s %s\n", f->name, f->summary);
+}
+
 static void print_one(const struct command *c)
 {
 	print_usage(stdout, c);
@@ -71,6 +87,8 @@ static void print_one(const struct command *c)
 		print_option(o);
 	if (*c->notes)
 		printf("\n%s", c->notes);
+	if (takes_formats(c))
+		print_formats();
 }
 
 void print_help(const struct command *c)

@@ -20,18 +20,21 @@ static void write_json_report(struct arena *a, FILE *out, const struct report *r
 	report_json(a, out, all, r->count, r->tally);
 }
 
-const struct format formats[] = {
-	{"text", "for people, with the line and a caret", write_text},
-	{"json", "one JSON document (docs/formats.md)", write_json_report},
-	{"jsonl", "a line of JSON for each finding", report_jsonl},
-	{"sarif", "SARIF 2.1.0, for code scanning", report_sarif},
-	{"junit", "JUnit's XML, for pages of test results", report_junit},
-	{"checkstyle", "Checkstyle's XML", report_checkstyle},
-	{"github", "workflow commands of GitHub Actions", report_github},
-	{"gitlab", "a Code Quality report of GitLab", report_gitlab},
-	{"markdown", "a comment on a pull request", report_markdown},
-	{0},
-};
+#define FORMATS(format)                                                                   \
+	format("text", "for people, with the line and a caret", write_text)                   \
+	format("json", "one JSON document (docs/formats.md)", write_json_report)              \
+	format("jsonl", "a line of JSON for each finding", report_jsonl)                      \
+	format("sarif", "SARIF 2.1.0, for code scanning", report_sarif)                       \
+	format("junit", "JUnit's XML, for pages of test results", report_junit)               \
+	format("checkstyle", "Checkstyle's XML", report_checkstyle)                           \
+	format("github", "workflow commands of GitHub Actions", report_github)                \
+	format("gitlab", "a Code Quality report of GitLab", report_gitlab)                    \
+	format("markdown", "a comment on a pull request", report_markdown)
+#define ROW(name, summary, write) {name, summary, write},
+#define NAME(name, summary, write) name,
+
+const struct format formats[] = {FORMATS(ROW) {0}};
+const char *const format_names[] = {FORMATS(NAME) NULL};
 
 const struct format *format_named(struct str name)
 {

@@ -30,6 +30,7 @@ struct format {
 };
 
 extern const struct format formats[]; // text is the first; ends with no name
+extern const char *const format_names[]; // NULL-ended
 
 // NULL where there is no such format.
 const struct format *format_named(struct str name);

@@ -1,6 +1,6 @@
 // Reports on standard output and in files.
 #define _POSIX_C_SOURCE 200809L
-#include "cli/lint/outputs.h"
+#include "cli/outputs.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -41,18 +41,52 @@ void outputs_add(struct outputs *o, const char *command, const char *argument)
 	o->items[o->count++].path = colon ? colon + 1 : NULL;
 }
 
-bool outputs_are_for_people(const struct outputs *o)
+const struct format *outputs_standard(const struct outputs *o)
 {
 	for (size_t i = 0; i < o->count; i++)
 		if (!o->items[i].path)
-			return o->items[i].format == formats;
-	return true;
+			return o->items[i].format;
+	return o->count ? NULL : formats;
+}
+
+bool outputs_are_for_people(const struct outputs *o)
+{
+	const struct format *standard = outputs_standard(o);
+
+	return !standard || standard == formats;
 }
 
 // --- files ---
 
-static const char *write_report(struct arena *a, const struct format *format,
-                                const char *path, const struct report *r)
+const struct own_format *own_format_named(const struct own_format *own,
+                                          const struct format *format)
+{
+	for (; own && own->name; own++)
+		if (strcmp(own->name, format->name) == 0)
+			return own;
+	return NULL;
+}
+
+// What goes into each output.
+struct content {
+	struct arena *arena;
+	const struct report *report;
+	const struct own_format *own;
+	void *context;
+};
+
+static void write_to(const struct content *c, const struct format *format, FILE *out)
+{
+	const struct own_format *own = own_format_named(c->own, format);
+
+	if (own)
+		own->write(c->context, c->arena, out);
+	else
+		format->write(c->arena, out, c->report);
+}
+
+static const char *write_file(const struct content *c, const struct format *format,
+                              const char *path)
 {
 	const char *wrong;
 	char *bytes = NULL;
@@ -61,26 +95,27 @@ static const char *write_report(struct arena *a, const struct format *format,
 
 	if (!out)
 		die("out of memory");
-	format->write(a, out, r);
+	write_to(c, format, out);
 	if (fclose(out) != 0)
 		die("out of memory");
-	wrong = file_write(a, path, (struct str){bytes, len});
+	wrong = file_write(c->arena, path, (struct str){bytes, len});
 	free(bytes);
 	return wrong;
 }
 
 const char *outputs_write(struct arena *a, const struct outputs *o, const struct report *r,
-                          FILE *standard)
+                          FILE *standard, const struct own_format *own, void *context)
 {
+	const struct content c = {a, r, own, context};
 	const char *wrong = NULL;
 
 	if (o->count == 0)
-		formats[0].write(a, standard, r);
+		write_to(&c, formats, standard);
 	for (size_t i = 0; i < o->count && !wrong; i++) {
 		if (o->items[i].path)
-			wrong = write_report(a, o->items[i].format, o->items[i].path, r);
+			wrong = write_file(&c, o->items[i].format, o->items[i].path);
 		else
-			o->items[i].format->write(a, standard, r);
+			write_to(&c, o->items[i].format, standard);
 	}
 	return wrong;
 }
