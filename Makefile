@@ -89,9 +89,12 @@ MEMORY := malloc calloc realloc aligned_alloc
 FAULTS := $(MEMORY) read readdir opendir stat lstat fstat fstatat write fsync rename \
 	renameat2 mkdir mkdtemp open close
 WRAP_release := $(MEMORY:%=-Wl,--wrap=%)
+# See cli/start.c.
+ENTRY_release := -Wl,-e,orgc_start
 
 $B/orgc: $(CLI_OBJECTS) $B/liborgc.a
-	$(CC) $(ALL_CFLAGS) $(LINK_$(MODE)) $(WRAP_$(MODE)) $(LDFLAGS) -o $@ $^ $(LIBS)
+	$(CC) $(ALL_CFLAGS) $(LINK_$(MODE)) $(WRAP_$(MODE)) $(ENTRY_$(MODE)) $(LDFLAGS) -o $@ $^ \
+		$(LIBS)
 
 # The same program, in which calls fail on demand.
 $B/orgc-faults: $(CLI_OBJECTS) $B/tests/fault/fault.o $B/liborgc.a
