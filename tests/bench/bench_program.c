@@ -1,7 +1,8 @@
 // What whole runs of the program take: processor time, time on the clock and memory at most,
 // of medians. Other builds of it that are named take turns with it, and each row then says
 // how many times their figures this one's are.
-// usage: bench_program [OTHER...]   CORPUS: a folder of real files to lint as well
+// usage: bench_program [OTHER...]   CORPUS: a folder of real files to lint as well;
+// ROW: only the rows with that in their names
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <ftw.h>
@@ -270,6 +271,7 @@ int main(int argc, char **argv)
 {
 	char work[] = "/tmp/orgc-bench-XXXXXX", *programs[PROGRAMS_MAX], *corpus = getenv("CORPUS");
 	char *slash = strrchr(argv[0], '/'), own[4096];
+	const char *row = getenv("ROW");
 	int count = 1;
 
 	if (!slash || argc > PROGRAMS_MAX || !mkdtemp(work))
@@ -288,7 +290,8 @@ int main(int argc, char **argv)
 	printf("%-39s %11s %11s %10s%s\n", "", "processor", "clock", "memory",
 	       count > 1 ? " | the others: times what they take" : "");
 	for (size_t i = 0; i < ROWS; i++)
-		measure(&rows[i], programs, count);
+		if (!row || strstr(rows[i].name, row))
+			measure(&rows[i], programs, count);
 	if (corpus && *corpus)
 		measure(&(struct row){"lint, real files", make_nothing, 0, 21, true, BUILD_NONE,
 		                      {"lint", corpus}}, programs, count);
