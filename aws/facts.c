@@ -1,11 +1,7 @@
 // Look-ups in the tables of facts, which are sorted by name.
 #include "aws/facts.h"
 
-#include <assert.h>
 #include <string.h>
-
-// The table of aws/tables/facts.S.
-extern const struct facts facts;
 
 static struct str text_at(uint32_t offset)
 {
@@ -26,11 +22,6 @@ struct str fact_value(const struct fact *f)
 	return f ? text_at(f->value) : (struct str){0};
 }
 
-size_t fact_count(const struct fact *owner)
-{
-	return owner ? owner[1].first - owner->first : 0;
-}
-
 const struct fact *fact_at(const struct fact *owner, size_t index)
 {
 	return index < fact_count(owner) ? &facts.row[owner->first + index] : NULL;
@@ -40,7 +31,7 @@ const struct fact *fact_next(const struct fact *owner, const struct fact *f)
 {
 	size_t next = (size_t)(f - facts.row) + 1;
 
-	return next < owner[1].first ? &facts.row[next] : NULL;
+	return next < owner->first + owner->count ? &facts.row[next] : NULL;
 }
 
 const struct fact *fact_from(const struct fact *owner, struct str name)
@@ -61,16 +52,22 @@ const struct fact *fact_from(const struct fact *owner, struct str name)
 static const struct fact *find(const struct fact *owner, struct str name,
                                bool (*is_same)(struct str, struct str))
 {
+	const uint32_t row_mask = (1u << FACT_ROW_BITS) - 1;
 	size_t count = fact_count(owner), i;
 	const uint32_t *slots;
+	uint64_t hash;
 
 	if (count == 0)
 		return NULL;
-	i = fact_slot(name, count);
+	hash = fact_hash(name);
+	i = fact_slot(hash, count);
 	slots = (const uint32_t *)((const char *)&facts + facts.slots) + 2 * owner->first;
-	for (; slots[i]; i = i + 1 < 2 * count ? i + 1 : 0)
-		if (is_same(fact_name(&facts.row[slots[i]]), name))
-			return &facts.row[slots[i]];
+	for (; slots[i]; i = i + 1 < 2 * count ? i + 1 : 0) {
+		const struct fact *row = &facts.row[slots[i] & row_mask];
+		if (slots[i] == fact_slot_value(hash, slots[i] & row_mask) &&
+		    is_same(fact_name(row), name))
+			return row;
+	}
 	return NULL;
 }
 
@@ -82,19 +79,6 @@ const struct fact *fact_find_nocase(const struct fact *owner, struct str name)
 const struct fact *fact_find(const struct fact *owner, struct str name)
 {
 	return find(owner, name, str_eq);
-}
-
-const struct fact *fact_get(const struct fact *owner, const char *name)
-{
-	return fact_find(owner, str_of(name));
-}
-
-const struct fact *fact_file(const char *name)
-{
-	const struct fact *file = fact_get(&facts.row[0], name);
-
-	assert(file);
-	return file;
 }
 
 // A short name is near only when little differs: every two-letter name is two edits away

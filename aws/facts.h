@@ -7,12 +7,14 @@
 #ifndef AWS_FACTS_H
 #define AWS_FACTS_H
 
+#include <assert.h>
+
 #include "model/text/str.h"
 
 // Offsets, not pointers: the table is bytes of the program file and needs no relocation.
 struct fact {
-	uint32_t name, value; // into the texts
-	uint32_t first;       // row where this one's rows begin; they end at the next row's
+	uint32_t name, value;  // into the texts
+	uint32_t first, count; // its rows: where they begin, and how many
 };
 
 // What aws/tables/compile.c writes and aws/tables/facts.S puts into the program.
@@ -20,20 +22,44 @@ struct facts {
 	uint32_t count;    // of rows
 	uint32_t slots;    // byte of this struct where the slots begin: 2 * count of them
 	uint32_t texts;    // … and the texts
-	struct fact row[]; // the root, the files, their rows … and one after the last
+	struct fact row[]; // the root, its rows, then the rows of each of these with all below
 };
 
-// Where a look-up for a name begins among the slots of `count` siblings, two for each and
-// in the same order: those of the rows 5 and 6 are the slots 10 to 13. A slot is the number
-// of a row, or 0; what is taken already stands in the next one free, the first after the
-// last. Names that differ in case alone begin at one slot.
-static inline size_t fact_slot(struct str name, size_t count)
-{
-	uint32_t hash = 2166136261u;
+extern const struct facts facts; // of aws/tables/facts.S
 
-	for (size_t i = 0; i < name.len; i++)
-		hash = (hash ^ (unsigned char)char_lower(name.at[i])) * 16777619u;
-	return (size_t)((uint64_t)hash * (2 * count) >> 32);
+// Names that differ in case alone have one hash: the bit that tells cases apart is set in
+// every byte, of what are no letters too.
+static inline uint64_t fact_hash(struct str name)
+{
+	const uint64_t same_case = 0x2020202020202020, mix = 0x9e3779b97f4a7c15;
+	uint64_t hash = name.len, word;
+	size_t i = 0;
+
+	for (; i + sizeof word <= name.len; i += sizeof word) {
+		memcpy(&word, name.at + i, sizeof word);
+		hash = (hash ^ (word | same_case)) * mix;
+		hash ^= hash >> 32;
+	}
+	for (word = 0; i < name.len; i++)
+		word = word << 8 | (unsigned char)name.at[i];
+	hash = (hash ^ (word | same_case)) * mix;
+	return (hash ^ hash >> 32) * mix;
+}
+
+// Where a look-up begins among the slots of `count` siblings, two for each and in the same
+// order: those of the rows 5 and 6 are the slots 10 to 13. A slot is 0, or the number of a
+// row with some bits of its name's hash above it; what is taken already stands in the next
+// one free, the first after the last.
+static inline size_t fact_slot(uint64_t hash, size_t count)
+{
+	return (size_t)((hash >> 32) * (2 * count) >> 32);
+}
+
+enum { FACT_ROW_BITS = 20 }; // of a slot
+
+static inline uint32_t fact_slot_value(uint64_t hash, uint32_t row)
+{
+	return (uint32_t)hash << FACT_ROW_BITS | row;
 }
 
 // Letters count alike in either case; where that leaves two equal, bytes decide. So one
@@ -60,10 +86,14 @@ static inline int fact_cmp(struct str a, struct str b)
 
 // --- asking; a NULL owner has no rows, and a row that is not there is NULL ---
 
-const struct fact *fact_file(const char *name); // "types": never NULL
 struct str fact_name(const struct fact *f);
 struct str fact_value(const struct fact *f); // empty for NULL
-size_t fact_count(const struct fact *owner);
+
+static inline size_t fact_count(const struct fact *owner)
+{
+	return owner ? owner->count : 0;
+}
+
 const struct fact *fact_at(const struct fact *owner, size_t index); // NULL past the end
 const struct fact *fact_next(const struct fact *owner, const struct fact *f); // or NULL
 #define fact_each(owner, f)                                                            \
@@ -72,7 +102,21 @@ const struct fact *fact_next(const struct fact *owner, const struct fact *f); //
 
 const struct fact *fact_find(const struct fact *owner, struct str name);
 const struct fact *fact_find_nocase(const struct fact *owner, struct str name);
-const struct fact *fact_get(const struct fact *owner, const char *name);
+
+static inline const struct fact *fact_get(const struct fact *owner, const char *name)
+{
+	return fact_count(owner) > 0 ? fact_find(owner, str_of(name)) : NULL;
+}
+
+// "types": never NULL.
+static inline const struct fact *fact_file(const char *name)
+{
+	const struct fact *file = fact_get(&facts.row[0], name);
+
+	assert(file);
+	return file;
+}
+
 // The first row that does not stand before `name`, letters of either case alike.
 const struct fact *fact_from(const struct fact *owner, struct str name);
 

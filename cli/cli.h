@@ -70,8 +70,9 @@ bool colour_argument(const char *command, const char *text, FILE *out);
 // error, warning or info; otherwise a usage error.
 enum severity severity_argument(const char *command, const char *text);
 
-// Every rule of every room, sorted by id, in the arena; NULL-ended.
+// Every rule of every room, in the arena, NULL-ended; in no order.
 const struct rule **all_rules(struct arena *a);
+const struct rule **rules_by_id(struct arena *a); // the same in order
 const struct rule *rule_named(const struct rule *const *rules, const char *id_or_name);
 
 // Prints an example of a rule, each line after `indent`.

@@ -1,7 +1,6 @@
 // All rules of the program, by name.
 #include "cli/cli.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "org/import/import.h"
@@ -9,11 +8,6 @@
 #include "lint/decide/decisions.h"
 #include "preflight/findings.h"
 #include "model/read/read.h"
-
-static int compare(const void *a, const void *b)
-{
-	return strcmp((*(const struct rule *const *)a)->id, (*(const struct rule *const *)b)->id);
-}
 
 const struct rule **all_rules(struct arena *a)
 {
@@ -33,9 +27,19 @@ const struct rule **all_rules(struct arena *a)
 			rules = arena_grow(a, rules, count, &room, sizeof *rules);
 			rules[count++] = *r;
 		}
-	qsort(rules, count, sizeof *rules, compare);
 	rules = arena_grow(a, rules, count, &room, sizeof *rules);
 	rules[count] = NULL;
+	return rules;
+}
+
+const struct rule **rules_by_id(struct arena *a)
+{
+	const struct rule **rules = all_rules(a);
+	size_t count = 0;
+
+	while (rules[count])
+		count++;
+	rules_sort(rules, count);
 	return rules;
 }
 

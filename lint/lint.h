@@ -120,6 +120,15 @@ struct lint_property {
 	// for the hook `value` one of these: never NODE_CHOICE or NODE_NONE.
 	const struct node *value;
 	struct str expected;       // its type, for value_kind(); empty where it is not known
+	struct lint_told *told;    // of the hook `value`; NULL elsewhere
+};
+
+// What property_asked() and property_text() found (lint/template/property.h), kept for the
+// rules that ask the same.
+struct lint_told {
+	bool is_looked_up, is_asked, text_is_asked, is_text;
+	struct constraints registry, api;
+	struct str text;
 };
 
 // What a place of a template takes.

@@ -195,9 +195,13 @@ static const struct entry *entry_of(const struct template *t, enum section s,
 
 struct lint_position lint_position(const struct lint *l)
 {
-	struct way w = {.l = l};
+	struct way w;
 	size_t at = 3;
 
+	// The steps are many, and written before they are read.
+	w.l = l;
+	w.p = (struct lint_position){0};
+	w.type = w.owner = NULL;
 	find_steps(&w);
 	if (!l->template || w.count < 2 || !w.steps[1].key)
 		return w.p;

@@ -164,8 +164,11 @@ static void walk_value(struct walk *w, const struct lint_property *p, struct str
 		one.value = value->first->next;
 		walk_value(w, &one, type);
 	} else {
+		struct lint_told told = {0};
 		one.expected = type;
+		one.told = &told;
 		ASK_ALL(w->l, &w->askers->value, rule->value(w->l, &one));
+		one.told = NULL;
 		walk_inside(w, &one, type);
 	}
 	w->depth--;

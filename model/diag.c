@@ -22,6 +22,16 @@ const char *severity_name(enum severity s)
 	return "error";
 }
 
+static int by_id(const void *a, const void *b)
+{
+	return strcmp((*(const struct rule *const *)a)->id, (*(const struct rule *const *)b)->id);
+}
+
+void rules_sort(const struct rule **rules, size_t count)
+{
+	qsort(rules, count, sizeof *rules, by_id);
+}
+
 // Past the limit what is more severe takes the place of the last, so that many findings of
 // little weight never hide that there is an error.
 static bool has_room(struct diags *d, const struct rule *rule)

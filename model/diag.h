@@ -26,6 +26,8 @@ struct rule {
 	const char *fixed;   // what the fix makes of `bad`; NULL where there is no fix
 };
 
+void rules_sort(const struct rule **rules, size_t count); // by id
+
 // Replace bytes [start, end) of a source by `text`.
 struct edit {
 	uint32_t start, end;

@@ -13,7 +13,7 @@ static struct node *find_key(const struct node *map, struct str name)
 	if (!node_is_map(map))
 		return NULL;
 	for (struct node *key = map->first; key; key = key->next->next)
-		if (node_is_scalar(key) && str_eq(node_str(key), name))
+		if (key->kind == NODE_SCALAR && key->len == name.len && str_eq(node_str(key), name))
 			found = key;
 	return found;
 }
@@ -32,16 +32,6 @@ bool node_is_null(const struct node *n)
 	return node_is_scalar(n) && n->style == STYLE_PLAIN && n->tag == TAG_NONE &&
 	       (s.len == 0 || str_is(s, "~") || str_is(s, "null") || str_is(s, "Null") ||
 	        str_is(s, "NULL"));
-}
-
-struct node *node_get(const struct node *map, const char *key)
-{
-	return node_get_str(map, str_of(key));
-}
-
-struct node *node_key(const struct node *map, const char *key)
-{
-	return find_key(map, str_of(key));
 }
 
 struct node *node_key_str(const struct node *map, struct str key)

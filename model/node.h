@@ -120,10 +120,19 @@ bool node_is_null(const struct node *n);
 
 // The value of the last such key: what a loader that lets duplicates pass would take.
 // NULL where there is none, or where `map` is NULL or no MAP.
-struct node *node_get(const struct node *map, const char *key);
 struct node *node_get_str(const struct node *map, struct str key);
-struct node *node_key(const struct node *map, const char *key); // the key itself
-struct node *node_key_str(const struct node *map, struct str key);
+struct node *node_key_str(const struct node *map, struct str key); // the key itself
+
+static inline struct node *node_get(const struct node *map, const char *key)
+{
+	return node_get_str(map, str_of(key));
+}
+
+static inline struct node *node_key(const struct node *map, const char *key)
+{
+	return node_key_str(map, str_of(key));
+}
+
 struct node *node_path(const struct node *map, const char *path); // "a/b/c": get in turn
 
 struct node *node_item(const struct node *seq, size_t index); // NULL past the end

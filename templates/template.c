@@ -64,6 +64,13 @@ static bool fill_slots(struct entries *s, struct arena *a)
 	return true;
 }
 
+static struct str type_of(const struct node *value)
+{
+	const struct node *type = node_get(value, "Type");
+
+	return type && type->tag == TAG_NONE ? node_str(type) : (struct str){0};
+}
+
 // The loops and transforms among the keys of a section name nothing.
 static struct entries entries_of(struct template *t, struct arena *a, const char *section)
 {
@@ -82,7 +89,8 @@ static struct entries entries_of(struct template *t, struct arena *a, const char
 		} else if (str_is(name, "Fn::Transform")) {
 			t->is_rewritten = true;
 		} else if (node_is_scalar(key)) {
-			s.items[s.count++] = (struct entry){key, key->next, name};
+			s.items[s.count++] = (struct entry){key, key->next, name,
+			                                     type_of(key->next)};
 		}
 	}
 	while (!fill_slots(&s, a))
@@ -161,13 +169,6 @@ struct template *template_of(struct arena *a, const struct doc *d)
 	}
 	t->has_macro = t->has_sam || t->is_rewritten;
 	return t;
-}
-
-struct str template_type(const struct entry *resource)
-{
-	const struct node *type = node_get(resource->value, "Type");
-
-	return type && type->tag == TAG_NONE ? node_str(type) : (struct str){0};
 }
 
 // --- names ---

@@ -11,6 +11,7 @@ struct entry {
 	const struct node *key;   // its name, where it stands
 	const struct node *value; // what is said of it
 	struct str name;
+	struct str type;          // its Type, "AWS::IAM::Role"; empty where that is no literal
 };
 
 struct entries {
@@ -62,8 +63,10 @@ bool template_is(const struct doc *d);
 // Never NULL; parts that are not of the right kind are taken as missing.
 struct template *template_of(struct arena *a, const struct doc *d);
 
-// "AWS::IAM::Role"; empty where the type is not a literal.
-struct str template_type(const struct entry *resource);
+static inline struct str template_type(const struct entry *resource)
+{
+	return resource->type;
+}
 
 // AWS::AccountId, AWS::NotificationARNs, AWS::NoValue, AWS::Partition, AWS::Region,
 // AWS::StackId, AWS::StackName, AWS::URLSuffix.

@@ -187,23 +187,6 @@ static int by_name(const void *a, const void *b)
 	return fact_cmp((*(struct row *const *)a)->name, (*(struct row *const *)b)->name);
 }
 
-// Puts the rows of `owner` after all that are in the queue, in order.
-static size_t queue_rows(struct row **queue, size_t end, const struct row *owner)
-{
-	struct row **sorted = queue + end;
-	size_t count = 0;
-
-	for (struct row *r = owner->first; r; r = r->next)
-		sorted[count++] = r;
-	if (count > 0)
-		qsort(sorted, count, sizeof *sorted, by_name);
-	for (size_t i = 1; i < count; i++)
-		if (str_eq(sorted[i - 1]->name, sorted[i]->name))
-			die("%s:%u: %.*s stands at %s:%u too", sorted[i]->file, sorted[i]->line,
-			    STR(sorted[i]->name), sorted[i - 1]->file, sorted[i - 1]->line);
-	return end + count;
-}
-
 static size_t count_rows(const struct row *row)
 {
 	size_t count = 1;
@@ -213,17 +196,55 @@ static size_t count_rows(const struct row *row)
 	return count;
 }
 
-// Puts the rows [first, end), which one row owns, into their slots.
-static void fill_slots(uint32_t *slots, size_t first, size_t end, struct row *const *queue)
-{
-	size_t count = end - first;
+// The table as it grows. `sorted` has the rows of the files in the place of their facts.
+struct table {
+	struct fact *rows;
+	struct row **sorted;
+	uint32_t *slots;
+	size_t end; // of the rows that have a place
+	struct texts texts;
+};
 
-	for (size_t row = first; row < end; row++) {
-		size_t i = fact_slot(queue[row]->name, count);
-		while (slots[2 * first + i])
-			i = i + 1 < 2 * count ? i + 1 : 0;
-		slots[2 * first + i] = (uint32_t)row;
+static void sort(struct row **rows, size_t count)
+{
+	if (count > 0)
+		qsort(rows, count, sizeof *rows, by_name);
+	for (size_t i = 1; i < count; i++)
+		if (str_eq(rows[i - 1]->name, rows[i]->name))
+			die("%s:%u: %.*s stands at %s:%u too", rows[i]->file, rows[i]->line,
+			    STR(rows[i]->name), rows[i - 1]->file, rows[i - 1]->line);
+}
+
+static void fill_slot(struct table *t, const struct fact *owner, size_t row)
+{
+	uint64_t hash = fact_hash(t->sorted[row]->name);
+	uint32_t *slots = t->slots + 2 * owner->first;
+	size_t i = fact_slot(hash, owner->count);
+
+	while (slots[i])
+		i = i + 1 < 2 * owner->count ? i + 1 : 0;
+	slots[i] = fact_slot_value(hash, (uint32_t)row);
+}
+
+// The rows of `owner` in order, then those of each with all that is below it: what belongs
+// together stands in few pages, and a run reads few of them. No deeper than DEPTH_MAX.
+static void place_rows(struct arena *a, struct table *t, size_t owner)
+{
+	struct fact *f = &t->rows[owner];
+	size_t first = t->end;
+
+	for (struct row *r = t->sorted[owner]->first; r; r = r->next)
+		t->sorted[t->end++] = r;
+	f->first = (uint32_t)first;
+	f->count = (uint32_t)(t->end - first);
+	sort(t->sorted + first, f->count);
+	for (size_t i = first; i < first + f->count; i++) {
+		t->rows[i].name = add_text(a, &t->texts, t->sorted[i]->name);
+		t->rows[i].value = add_text(a, &t->texts, t->sorted[i]->value);
+		fill_slot(t, f, i);
 	}
+	for (size_t i = first; i < first + f->count; i++)
+		place_rows(a, t, i);
 }
 
 static void write_file(const char *path, const struct facts *head,
@@ -235,7 +256,7 @@ static void write_file(const char *path, const struct facts *head,
 	if (!f)
 		die("%s:", path);
 	fwrite(head, sizeof *head, 1, f);
-	fwrite(rows, sizeof *rows, head->count + 1, f);
+	fwrite(rows, sizeof *rows, head->count, f);
 	fwrite(slots, sizeof *slots, 2 * (size_t)head->count, f);
 	fwrite(t->bytes, 1, t->len, f);
 	if (ferror(f) | fclose(f))
@@ -246,32 +267,28 @@ int main(int argc, char **argv)
 {
 	struct arena a = {0};
 	struct row root = {0};
-	struct texts texts = {0};
+	struct table t = {.end = 1};
 
 	if (argc < 3)
 		die("usage: compile OUT FILE...");
 	for (int i = 2; i < argc; i++)
 		read_file(&a, &root, argv[i]);
 
-	size_t count = count_rows(&root), end = 1;
-	struct row **queue = arena_array(&a, struct row *, count);
-	struct fact *rows = arena_array(&a, struct fact, count + 1);
-	uint32_t *slots = arena_array(&a, uint32_t, 2 * count);
-	queue[0] = &root;
-	for (size_t i = 0; i < count; i++) {
-		rows[i].name = add_text(&a, &texts, queue[i]->name);
-		rows[i].value = add_text(&a, &texts, queue[i]->value);
-		rows[i].first = (uint32_t)end;
-		end = queue_rows(queue, end, queue[i]);
-		fill_slots(slots, rows[i].first, end, queue);
-	}
-	rows[count].first = (uint32_t)end;
+	size_t count = count_rows(&root);
+	if (count >> FACT_ROW_BITS)
+		die("%zu rows: more than a slot can name", count);
+	t.sorted = arena_array(&a, struct row *, count);
+	t.rows = arena_array(&a, struct fact, count);
+	t.slots = arena_array(&a, uint32_t, 2 * count);
+	t.sorted[0] = &root;
+	t.rows[0].name = t.rows[0].value = add_text(&a, &t.texts, (struct str){0});
+	place_rows(&a, &t, 0);
 
 	struct facts head = {.count = (uint32_t)count};
-	head.slots = (uint32_t)(sizeof head + (count + 1) * sizeof *rows);
-	head.texts = head.slots + (uint32_t)(2 * count * sizeof *slots);
-	write_file(argv[1], &head, rows, slots, &texts);
-	free(texts.bytes);
+	head.slots = (uint32_t)(sizeof head + count * sizeof *t.rows);
+	head.texts = head.slots + (uint32_t)(2 * count * sizeof *t.slots);
+	write_file(argv[1], &head, t.rows, t.slots, &t.texts);
+	free(t.texts.bytes);
 	arena_free(&a);
 	return 0;
 }

@@ -82,7 +82,7 @@ static int explain(struct arena *a, const struct rule *const *rules, const char 
 int explain_command(int argc, char **argv)
 {
 	struct arena arena = {0};
-	const struct rule **rules = all_rules(&arena);
+	const struct rule **rules = rules_by_id(&arena);
 	struct explaining how = {.language = "en"};
 	int option, status = EXIT_CLEAN;
 

@@ -44,7 +44,7 @@ static void put_rule(const struct rule *r)
 static int show_rules(void)
 {
 	struct arena arena = {0};
-	const struct rule **rules = all_rules(&arena);
+	const struct rule **rules = rules_by_id(&arena);
 
 	printf("# Rules\n\n"
 	       "What `orgc lint` and `orgc build` report. This page is made by `make docs` from\n"

@@ -34,7 +34,7 @@ static void put_levels(struct arena *a, const struct deciding *d, const struct c
 int show_config(const char *path)
 {
 	struct arena arena = {0};
-	struct deciding d = {.arena = &arena, .rules = all_rules(&arena)};
+	struct deciding d = {.arena = &arena, .rules = rules_by_id(&arena)};
 	const struct config *c;
 	struct str seen;
 

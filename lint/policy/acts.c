@@ -120,10 +120,34 @@ static bool same_start(const struct tokens *x, const struct tokens *y)
 	return true;
 }
 
+static bool is_letter(char c)
+{
+	return c != '*' && c != '?' && c != '$' && c != HOLE_BYTE;
+}
+
+// What most are told by: the letters that both begin with.
+static enum truth letters_decide(struct str text, struct str pattern)
+{
+	for (size_t i = 0;; i++) {
+		bool text_ends = i == text.len, pattern_ends = i == pattern.len;
+
+		if (text_ends && pattern_ends)
+			return TRUTH_YES;
+		if ((!text_ends && !is_letter(text.at[i])) ||
+		    (!pattern_ends && !is_letter(pattern.at[i])))
+			return TRUTH_UNKNOWN;
+		if (text_ends || pattern_ends || text.at[i] != pattern.at[i])
+			return TRUTH_NO;
+	}
+}
+
 static bool meet(struct str text, struct str pattern, char never)
 {
+	enum truth decided = letters_decide(text, pattern);
 	struct tokens x, y;
 
+	if (decided != TRUTH_UNKNOWN)
+		return decided == TRUTH_YES;
 	if (text.len > LONGEST || pattern.len > LONGEST)
 		return true;
 	x.count = y.count = x.runs = y.runs = 0;

@@ -2,6 +2,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "lint/engine.h"
 #include "lint/template/deployed.h"
 #include "lint/template/look.h"
 #include "lint/template/property.h"
@@ -109,6 +110,8 @@ const struct deployed *deployed_by(struct lint *l, const struct entry *resource)
 	if (!str_is(template_type(resource), "AWS::CloudFormation::StackSet") ||
 	    l->template->is_rewritten)
 		return NULL;
+	if (l->values && l->resource == resource && l->values->deployed)
+		return l->values->deployed;
 	d = arena_new(l->scratch, struct deployed);
 	d->resource = resource;
 	d->properties = node_get(resource->value, "Properties");
@@ -122,6 +125,8 @@ const struct deployed *deployed_by(struct lint *l, const struct entry *resource)
 	read_body(l, d, node_get(d->properties, "TemplateBody"));
 	if (!d->template)
 		read_file(l, d, node_get(d->properties, "TemplateURL"));
+	if (l->values && l->resource == resource)
+		l->values->deployed = d;
 	return d;
 }
 

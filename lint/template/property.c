@@ -3,11 +3,34 @@
 
 #include "model/node.h"
 
+// Whether a mark of a placeholder may begin with the byte: few texts have one of these, and
+// most texts are asked about.
+static bool may_begin_mark(char c)
+{
+	switch (c) {
+	case '$': case '{': case '}': case '%': case '@': case '#': case '_': case '.':
+	case '<': case '[': case '\xe2':
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool may_have_mark(struct str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (may_begin_mark(text.at[i]))
+			return true;
+	return false;
+}
+
 bool text_is_placeholder(struct str text)
 {
 	static const char *const marks[] = {"${", "{{", "}}", "%%", "@@", "##", "__", "...",
 	                                    "$(", "{%", "<%", "[[", "%{", "\xe2\x80\xa6"};
 
+	if (!may_have_mark(text))
+		return false;
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
 		if (str_find(text, 0, marks[i]) >= 0)
 			return true;
@@ -31,7 +54,20 @@ bool node_known_text(struct lint *l, const struct node *value, struct str *text)
 
 bool property_text(struct lint *l, const struct lint_property *p, struct str *text)
 {
-	return !l->template->is_rewritten && node_known_text(l, p->value, text);
+	struct lint_told *told = p->told;
+
+	if (told && told->text_is_asked) {
+		*text = told->text;
+		return told->is_text;
+	}
+	*text = (struct str){0};
+	bool is_text = !l->template->is_rewritten && node_known_text(l, p->value, text);
+	if (told) {
+		told->text_is_asked = true;
+		told->is_text = is_text;
+		told->text = *text;
+	}
+	return is_text;
 }
 
 bool text_number(struct str text, double *number)
@@ -53,8 +89,8 @@ bool text_number(struct str text, double *number)
 	return i == text.len;
 }
 
-bool property_asked(const struct lint_property *p, struct constraints *registry,
-                    struct constraints *api)
+static bool look_up_asked(const struct lint_property *p, struct constraints *registry,
+                          struct constraints *api)
 {
 	struct str inner, rest;
 
@@ -68,6 +104,22 @@ bool property_asked(const struct lint_property *p, struct constraints *registry,
 	*registry = property_constraints(&p->facts);
 	*api = property_api_constraints(&p->facts);
 	return true;
+}
+
+bool property_asked(const struct lint_property *p, struct constraints *registry,
+                    struct constraints *api)
+{
+	struct lint_told *told = p->told;
+
+	if (!told)
+		return look_up_asked(p, registry, api);
+	if (!told->is_looked_up) {
+		told->is_looked_up = true;
+		told->is_asked = look_up_asked(p, &told->registry, &told->api);
+	}
+	*registry = told->registry;
+	*api = told->api;
+	return told->is_asked;
 }
 
 bool map_is_open(const struct lint *l, const struct node *map)

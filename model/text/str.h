@@ -38,7 +38,8 @@ static inline struct str str_slice(struct str s, size_t from, size_t to)
 
 static inline bool str_eq(struct str a, struct str b)
 {
-	return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
+	// Of b, which most often is a literal: the compiler then compares without a call.
+	return a.len == b.len && (b.len == 0 || memcmp(a.at, b.at, b.len) == 0);
 }
 
 static inline bool str_is(struct str s, const char *cstring)

@@ -18,7 +18,7 @@ struct report {
 	const struct report_file *files; // sorted by path; those without findings, too
 	size_t count;
 	const struct tally *tally;
-	const struct rule *const *rules; // all that could have spoken, by id; NULL-ended
+	const struct rule *const *rules; // all that could have spoken, in no order; NULL-ended
 	struct fingerprint_base base;
 	bool colour; // of text
 };

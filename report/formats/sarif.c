@@ -162,14 +162,23 @@ static struct node *result(struct arena *a, const struct finding *f)
 static struct node *tool(struct arena *a, const struct findings *f,
                          const struct rule *const *rules)
 {
-	struct node *map = node_map(a), *driver = node_map(a), *list = node_seq(a);
+	struct node *map = node_map(a), *driver = node_map(a), *items = node_seq(a);
+	struct node_list list = node_list_of(items);
+	const struct rule **used = NULL;
+	size_t count = 0, room = 0;
 
 	tree_text(a, driver, "name", "orgc");
 	tree_text(a, driver, "version", ORGC_VERSION);
 	for (const struct rule *const *r = rules; *r; r++)
-		if (speaks(f, *r))
-			node_append(list, rule_tree(a, *r));
-	node_set(a, driver, "rules", list);
+		if (speaks(f, *r)) {
+			used = arena_grow(a, used, count, &room, sizeof *used);
+			used[count++] = *r;
+		}
+	if (count > 0)
+		rules_sort(used, count);
+	for (size_t i = 0; i < count; i++)
+		node_list_add(&list, rule_tree(a, used[i]));
+	node_set(a, driver, "rules", items);
 	node_set(a, map, "driver", driver);
 	return map;
 }

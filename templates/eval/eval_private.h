@@ -54,6 +54,10 @@ struct eval {
 	// so far, and the choices that have been taken on the present one.
 	unsigned ways, splits;
 	size_t work, work_all;        // left
+	// The text that was cut last, and where its letters stand (text_map_of): most texts
+	// are cut in many places, one after the other.
+	const struct node *mapped;
+	const uint32_t *map;
 };
 
 // --- eval.c ---

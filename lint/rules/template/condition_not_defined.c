@@ -45,7 +45,7 @@ static void condition_not_defined(struct lint *l, const struct template *t)
 static void in_function(struct lint *l, const struct node *n, enum function f,
                         const struct node *argument)
 {
-	if (lint_position(l).section == SECTION_NONE)
+	if ((f != FN_IF && f != FN_CONDITION) || lint_position(l).section == SECTION_NONE)
 		return;
 	if (f == FN_IF)
 		check(l, node_item(argument, 0), "Fn::If");

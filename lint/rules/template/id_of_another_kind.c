@@ -18,11 +18,12 @@ static bool is_prefix(const struct fact *kinds, struct str prefix)
 
 static void id_of_another_kind(struct lint *l, const struct lint_property *p)
 {
-	const struct fact *kinds = fact_get(fact_file("template"), "id-prefixes");
+	const struct fact *kinds;
 	struct str name = p->is_item && p->around ? p->around->name : p->name, text, wanted;
 
 	if (!p->type || !str_starts(fact_name(p->type), "AWS::EC2::") || p->is_entry)
 		return;
+	kinds = fact_get(fact_file("template"), "id-prefixes");
 	wanted = fact_value(fact_find(kinds, name));
 	if (wanted.len == 0 || !property_text(l, p, &text) ||
 	    str_eq(prefix_of(text), wanted) || !is_prefix(kinds, prefix_of(text)))
