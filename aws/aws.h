@@ -180,6 +180,9 @@ bool action_service_retired(struct str prefix, struct str *instead);
 const struct fact *action_find(struct str name);         // "s3:PutBucketPolicy", any case
 // Whether "s3:Get*" can mean any action at all.
 bool action_pattern_matches(struct str pattern);
+// Calls `take` for each action that it means, and gives how many those are.
+size_t action_each(struct str pattern,
+                   void (*take)(const struct fact *service, const struct fact *action));
 // The name without its service.
 struct str action_nearest(const struct fact *service, struct str name);
 struct str action_access(const struct fact *action); // "Read", "Permissions management" …

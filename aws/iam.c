@@ -143,6 +143,24 @@ bool action_pattern_matches(struct str pattern)
 	return str_is(pattern, "*");
 }
 
+size_t action_each(struct str pattern,
+                   void (*take)(const struct fact *service, const struct fact *action))
+{
+	const struct fact *services = fact_file("actions"), *s, *actions, *one;
+	struct str service, name;
+	size_t count = 0;
+
+	split(pattern, &service, &name);
+	s = first_match(services, service);
+	for (; s; s = match_from(services, fact_next(services, s), service)) {
+		actions = fact_get(s, "actions");
+		one = first_match(actions, name);
+		for (; one; one = match_from(actions, fact_next(actions, one), name), count++)
+			take(s, one);
+	}
+	return count;
+}
+
 struct str action_nearest(const struct fact *service, struct str name)
 {
 	return fact_nearest(fact_get(service, "actions"), name);

@@ -78,6 +78,9 @@ const struct rule *rule_named(const struct rule *const *rules, const char *id_or
 // Prints an example of a rule, each line after `indent`.
 void put_example(const char *text, const char *indent);
 
+// A line on stderr where what is known of AWS is older than a year.
+void warn_of_old_facts(void);
+
 // Whatever was printed has to arrive: a full disk after a pipe is not a clean exit.
 void close_output(void);
 

@@ -4,13 +4,16 @@
 #include <getopt.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "cli/cli.h"
 #include "cli/compile.h"
+#include "cli/files/git.h"
 #include "gen/plan/plan_read.h"
 #include "cli/tell.h"
 #include "model/die.h"
 #include "model/confines.h"
+#include "model/text/escape.h"
 #include "model/read/read.h"
 #include "templates/function.h"
 
@@ -105,12 +108,45 @@ static void read_build(struct arena *a, const struct confines *confines, const c
 		read_named(a, confines, folder, S("stacksets.yaml"), b);
 }
 
+// The org description at `path`, as a revision of git has it.
+static bool make_former(struct arena *a, struct revision *r, const char *path,
+                        struct build *b, struct diags *diags)
+{
+	struct loader loader = revision_loader(r);
+	struct compiled c;
+	int reason = compile_file(a, path, &loader, diags, &c);
+
+	if (reason)
+		die("%s of revision %s: %s", escaped(a, OUTPUT_TERMINAL, str_of(path)),
+		    escaped(a, OUTPUT_TERMINAL, str_of(r->name)), source_load_reason(reason));
+	revision_name_sources(a, r, diags);
+	if (c.is_whole)
+		diags->count = 0;
+	b->files = c.files;
+	b->plan = c.made.plan;
+	return c.is_whole;
+}
+
+static bool is_there(const char *path)
+{
+	return strcmp(path, "-") == 0 || access(path, F_OK) == 0;
+}
+
+// What is no file may be a revision.
+static bool is_revision(struct arena *a, const char *name, struct revision *r)
+{
+	return !is_there(name) && revision_find(a, name, r);
+}
+
 static bool get_build(struct arena *a, const char *path, bool anywhere, bool is_old,
                       struct build *b, struct diags *diags)
 {
 	struct confines confines = anywhere ? (struct confines){0} : confines_of(a, path);
 
 	b->files.arena = a;
+	if (!is_there(path))
+		die("%s: there is no such file, and git knows no such revision",
+		    escaped(a, OUTPUT_TERMINAL, str_of(path)));
 	if (!is_folder(path))
 		return make_build(a, path, anywhere, is_old, b, diags);
 	read_build(a, &confines, path, b);
@@ -189,10 +225,14 @@ static int compare(struct arena *a, const char *const *paths, struct settings *s
 {
 	struct lint_result result = {.diags.arena = a};
 	struct printed p = {.settings = s, .paths = paths};
-	bool are_built = get_build(a, paths[0], s->anywhere, true, &p.old, &result.diags);
 	struct build_change change;
-	bool is_told;
+	struct revision revision;
+	bool are_built, is_told;
 
+	p.old.files.arena = a;
+	are_built = is_revision(a, paths[0], &revision)
+	                    ? make_former(a, &revision, paths[1], &p.old, &result.diags)
+	                    : get_build(a, paths[0], s->anywhere, true, &p.old, &result.diags);
 	are_built &= get_build(a, paths[1], s->anywhere, false, &p.now, &result.diags);
 	if (are_built) {
 		change = compare_builds(a, &p.old, &p.now);
@@ -209,16 +249,19 @@ static int compare(struct arena *a, const char *const *paths, struct settings *s
 
 static int plan(struct arena *a, int count, char **paths, struct settings *s)
 {
-	const char *const both[] = {paths[0], count > 1 ? paths[1] : NULL};
+	const char *both[] = {count ? paths[0] : "org.yaml", count > 1 ? paths[1] : "org.yaml"};
+	struct revision revision;
 
 	if (count > 2)
 		usage_error("plan", "one org description, or two to compare: %s is too many",
 		            paths[2]);
-	if (count == 2 && s->instances)
+	if (count < 2 && !is_revision(a, both[0], &revision))
+		return print(a, both[0], s);
+	if (s->instances)
 		usage_error("plan", "--instances goes with one org description");
-	if (count == 2 && strcmp(both[0], "-") == 0 && strcmp(both[1], "-") == 0)
+	if (strcmp(both[0], "-") == 0 && strcmp(both[1], "-") == 0)
 		usage_error("plan", "standard input can be one of the two");
-	return count == 2 ? compare(a, both, s) : print(a, count ? both[0] : "org.yaml", s);
+	return compare(a, both, s);
 }
 
 static void check_settings(const struct settings *s)

@@ -7,7 +7,7 @@ arch=$1
 program=$2
 runnable=$3
 out=$4
-version=$("$runnable" version | sed 's/^orgc //')
+version=$("$runnable" version | sed -n 's/^orgc //p')
 maintainer='The authors of orgc <orgc@users.noreply.github.com>'
 : "${SOURCE_DATE_EPOCH:=$(git log -1 --format=%ct 2>/dev/null || date +%s)}"
 export SOURCE_DATE_EPOCH

@@ -4,7 +4,7 @@
 set -eu
 here=$(cd "$(dirname "$0")/.." && pwd)
 version=$(sed -n 's/^#define ORGC_VERSION "\(.*\)"/\1/p' "$here/model/version.h")
-if command -v orgc >/dev/null && [ "$(orgc version)" = "orgc $version" ]; then
+if command -v orgc >/dev/null && [ "$(orgc version | head -n 1)" = "orgc $version" ]; then
 	exec orgc "$@"
 fi
 if [ ! -x "$here/orgc" ]; then

@@ -4,6 +4,8 @@
 # print and the exit status. BLESS=1 accepts what comes.
 # usage: golden.sh PROGRAM
 set -u
+# What is older than a year is said: not in a year, because of the day that it is.
+export SOURCE_DATE_EPOCH="${SOURCE_DATE_EPOCH:-1795824000}"
 program=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
 bin=$(mktemp -d)
 trap 'rm -rf "$bin"' EXIT

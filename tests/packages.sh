@@ -45,7 +45,7 @@ fails() { if "$@"; then return 1; fi; }
 
 # A demo and a lint, by the program that the arguments run.
 use() {
-	[ "$("$@" version)" = "orgc $version" ]
+	[ "$("$@" version | head -n 1)" = "orgc $version" ]
 	cp -r "$top/examples" .
 	"$@" build examples/acme/org.yaml -o acme
 	"$@" lint examples/acme/org.yaml acme

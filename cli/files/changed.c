@@ -1,47 +1,8 @@
 // Asks git, and reads its answer.
-#define _GNU_SOURCE
 #include "cli/files/changed.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <spawn.h>
-#include <sys/wait.h>
-#include <unistd.h>
-
+#include "cli/files/git.h"
 #include "model/confines.h"
-#include "model/write/write.h"
-
-extern char **environ;
-
-// What a command prints; false where it does not end well.
-static bool run(struct arena *a, const char *const *argv, struct str *text)
-{
-	struct out o = {.arena = a};
-	posix_spawn_file_actions_t actions;
-	char bytes[4096];
-	int ends[2], status;
-	ssize_t got;
-	pid_t child;
-	bool started;
-
-	if (pipe2(ends, O_CLOEXEC) != 0)
-		return false;
-	posix_spawn_file_actions_init(&actions);
-	posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
-	started = posix_spawnp(&child, argv[0], &actions, NULL, (char *const *)argv, environ) == 0;
-	posix_spawn_file_actions_destroy(&actions);
-	close(ends[1]);
-	while (started && ((got = read(ends[0], bytes, sizeof bytes)) > 0 ||
-	                   (got < 0 && errno == EINTR)))
-		if (got > 0)
-			out_bytes(&o, (struct str){bytes, (size_t)got});
-	close(ends[0]);
-	while (started && waitpid(child, &status, 0) < 0)
-		if (errno != EINTR)
-			return false;
-	*text = out_str(&o);
-	return started && WIFEXITED(status) && WEXITSTATUS(status) == 0;
-}
 
 // Paths seen from the top of the repository, each ended by a NUL.
 static void add(struct arena *a, const char *top, struct str text, struct names *paths)
@@ -68,10 +29,10 @@ const char *changed_since(struct arena *a, const char *revision, struct names *p
 
 	if (!confines.is_repository)
 		return "this is no repository of git";
-	if (!run(a, differ, &text))
+	if (!git_run(a, differ, false, &text))
 		return arena_printf(a, "git cannot compare with %s", revision);
 	add(a, confines.root, text, paths);
-	if (!run(a, fresh, &text))
+	if (!git_run(a, fresh, false, &text))
 		return "git cannot list the files that it does not know";
 	add(a, confines.root, text, paths);
 	return NULL;

@@ -128,6 +128,7 @@ static void print_end(const struct settings *s, const struct inputs *in,
 	if (gone && in->count && !in->items[0].named)
 		fprintf(stderr, "%zu of the baseline are gone: orgc lint --write-baseline %s\n",
 		        gone, d->baseline->source->name);
+	warn_of_old_facts();
 }
 
 // Gives false where a report could not be written.

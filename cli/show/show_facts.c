@@ -226,6 +226,34 @@ static void print_action(const struct fact *service, const struct fact *action)
 	print_keys(action, "    ");
 }
 
+static void print_action_line(const struct fact *service, const struct fact *action)
+{
+	int width = (int)fact_name(service).len + 1;
+
+	printf("%.*s:%-*.*s %.*s\n", STR(fact_name(service)), 60 - width, STR(fact_name(action)),
+	       STR(action_access(action)));
+}
+
+// "s3:Put*"; "s3:" and "s3" are all actions of a service, and another word is part of a name.
+static int search_actions(struct str words, struct str prefix)
+{
+	char pattern[128];
+	struct str name = words;
+
+	name.len -= str_ends(name, ":");
+	if (str_find_byte(name, 0, ':') >= 0)
+		snprintf(pattern, sizeof pattern, "%.*s", STR(name));
+	else if (action_service(name))
+		snprintf(pattern, sizeof pattern, "%.*s:*", STR(name));
+	else
+		snprintf(pattern, sizeof pattern, "*:*%.*s*", STR(name));
+	if (action_each(str_of(pattern), print_action_line) > 0)
+		return 0;
+	if (!action_service(prefix))
+		return print_unknown("service or action", words, action_service_nearest(prefix));
+	return print_unknown("action", words, (struct str){0});
+}
+
 int show_action(const char *name)
 {
 	struct str whole = str_of(name);
@@ -234,6 +262,8 @@ int show_action(const char *name)
 	const struct fact *service = action_service(prefix), *action = action_find(whole);
 	char nearest[256];
 
+	if (colon < 0 || (size_t)colon + 1 == whole.len || strpbrk(name, "*?"))
+		return search_actions(whole, prefix);
 	if (!service)
 		return print_unknown("service", prefix, action_service_nearest(prefix));
 	if (action) {
@@ -248,10 +278,33 @@ int show_action(const char *name)
 
 // --- limits ---
 
+static bool has_part(struct str text, struct str part)
+{
+	for (size_t i = 0; i + part.len <= text.len; i++)
+		if (str_eq_nocase(str_slice(text, i, i + part.len), part))
+			return true;
+	return false;
+}
+
 static void print_limit(const struct fact *row, int width)
 {
 	printf("%-*.*s %9.*s  %.*s\n", width, STR(fact_name(row)), STR(fact_value(row)),
 	       STR(fact_value(fact_get(row, "of"))));
+}
+
+// Those whose name, or what they are of, has the word in it.
+static int search_limits(const struct fact *limits, struct str word)
+{
+	size_t count = 0;
+
+	fact_each(limits, each) {
+		if (!has_part(fact_name(each), word) &&
+		    !has_part(fact_value(fact_get(each, "of")), word))
+			continue;
+		print_limit(each, 36);
+		count++;
+	}
+	return count ? 0 : print_unknown("limit", word, fact_nearest(limits, word));
 }
 
 int show_limit(const char *name)
@@ -267,7 +320,7 @@ int show_limit(const char *name)
 		return 0;
 	}
 	if (!row)
-		return print_unknown("limit", str_of(name), fact_nearest(limits, str_of(name)));
+		return search_limits(limits, str_of(name));
 	print_limit(row, 0);
 	print_field("as of", date);
 	print_field("source", fact_value(fact_get(row, "source")));

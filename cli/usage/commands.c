@@ -138,12 +138,15 @@ const struct command commands[] = {
 	 build_command},
 	{"plan", "show every stack, its place, order and cause; of two, what changes",
 	 "plan [--format FORMAT[:FILE]] [--instances] [ORG.yaml|BUILD]\n"
-	 "plan [--format FORMAT[:FILE]] OLD NEW",
+	 "plan [--format FORMAT[:FILE]] OLD NEW\n"
+	 "plan [--format FORMAT[:FILE]] REVISION [ORG.yaml]",
 	 plan_options,
 	 "Without a name it reads org.yaml. OLD and NEW are org descriptions, or folders that\n"
-	 "orgc build has written. Exit status of a comparison: 0 nothing changes, 1 something\n"
-	 "does, 2 one of the two has errors or cannot be read. Text, markdown and json say what\n"
-	 "is planned, or where there are errors those; the other formats say what is wrong.\n",
+	 "orgc build has written; what is no file is a REVISION of git, whose org.yaml, with the\n"
+	 "files that it names, is compared with the one of now. Exit status of a comparison:\n"
+	 "0 nothing changes, 1 something does, 2 one of the two has errors or cannot be read.\n"
+	 "Text, markdown and json say what is planned, or where there are errors those; the\n"
+	 "other formats say what is wrong.\n",
 	 NULL, plan_command},
 	{"lint", "find what AWS would refuse or silently ignore",
 	 "lint [--fix | --fix-unsafe | --diff] [--format FORMAT[:FILE]] [OPTION …] "
@@ -193,8 +196,9 @@ const struct command commands[] = {
 	 "  schema [config]         the JSON Schema of org.yaml, or of .orgc.yaml\n"
 	 "  rules                   the reference of all rules, in Markdown\n"
 	 "  type NAME               a resource type: AWS::IAM::Role\n"
-	 "  action NAME             an IAM action: ssm:StartAutomationExecution\n"
-	 "  limit [NAME]            the quotas of AWS that orgc counts with\n"
+	 "  action NAME             an IAM action: ssm:StartAutomationExecution; all that fit\n"
+	 "                          s3:Put*, that s3 has, or that have a word in their names\n"
+	 "  limit [NAME]            the quotas of AWS that orgc counts with, or those of a word\n"
 	 "  runbook FILE            steps, outputs, step graph and least policy of a runbook\n"
 	 "  scp-slots [OU|ACCOUNT]  how much of AWS's room for policies org.yaml uses, down to there\n"
 	 "  config FILE             which .orgc.yaml holds for a file, and what it says\n"
@@ -202,7 +206,7 @@ const struct command commands[] = {
 	 "  completion SHELL        what bash, zsh or fish completes with\n"
 	 "  commands                the page of all commands, in Markdown\n",
 	 shown, show_command},
-	{"version", "print the version; with -v, every source of facts and its date",
+	{"version", "print the version and how old its facts are; with -v, every source of them",
 	 "version [-v]", version_options, "", NULL, version_command},
 	{0},
 };

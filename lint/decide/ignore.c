@@ -24,8 +24,7 @@ static struct str take_word(struct str *rest)
 	return word;
 }
 
-// "2027-06-30" as 20270630; 0 where it is no date.
-static unsigned date_number(struct str s)
+unsigned date_number(struct str s)
 {
 	unsigned number = 0;
 

@@ -62,6 +62,8 @@ bool ignore_reason_fits(struct str reason);
 // Whether `name` is the id, the name or the family of a rule.
 bool rule_is_called(const struct rule *rule, struct str name);
 
+// "2027-06-30" as 20270630; 0 where it is no date.
+unsigned date_number(struct str s);
 // Today as 20261128, in UTC; SOURCE_DATE_EPOCH decides where it is set, so that a run can be
 // repeated.
 unsigned today_number(void);
