@@ -191,6 +191,8 @@ fuzz:
 # What needs programs from outside.
 CASES ?= 10000
 SEED ?= $(shell date +%s)
+# Stacks, questions, records and sentences of random organizations.
+INSTANCES ?= 1000
 # Each mistake is made at so many places of good templates.
 MISTAKES ?= 8
 MISTAKES_SEED ?= 1
@@ -205,8 +207,10 @@ same:
 
 conformance:
 	@command -v npm >/dev/null || $(MAKE) -s setup NEEDS="nodejs npm"
-	@$(MAKE) -s $(PARALLEL) $(PEER) $B/conformance/verdicts $B/conformance/examples $B/orgc
+	@$(MAKE) -s $(PARALLEL) $(PEER) $B/conformance/verdicts $B/conformance/examples \
+		$B/conformance/guardrails $B/orgc
 	@node tests/conformance/run.mjs $B/conformance/verdicts $(PEER) $(CASES) $(SEED) $(ROWS)
+	@node tests/conformance/guardrails.mjs $B/conformance/guardrails $(PEER) $(INSTANCES) $(SEED)
 	@node tests/conformance/templates.mjs $B/orgc $B/conformance/examples $(VALIDATOR) \
 		$(MISTAKES) $(MISTAKES_SEED) $(GOOD_TEMPLATES)
 	@$(MAKE) -s setup NEEDS="awscli shellcheck"

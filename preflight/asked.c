@@ -56,20 +56,22 @@ static struct str org_path(struct arena *a, const struct org *org, uint32_t acco
 	                           path));
 }
 
-// What no session of a role that a service made has.
+// What no session of a role that a service made has. Temporary credentials always say whether
+// there was a second factor, and here there was none.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
 static void add_absent(struct arena *a, struct asked *k, const struct guardrails *g)
 {
-	struct context_key *all =
-		arena_array(a, struct context_key, k->request.key_count + g->tags.count + 4);
-	static const char *const others[] = {"aws:MultiFactorAuthPresent",
-	                                     "aws:MultiFactorAuthAge", "aws:SourceIdentity",
+	static const char *const others[] = {"aws:MultiFactorAuthAge", "aws:SourceIdentity",
 	                                     "aws:FederatedProvider"};
+	enum { OTHERS = sizeof others / sizeof *others };
+	struct context_key *all =
+		arena_array(a, struct context_key, k->request.key_count + g->tags.count + OTHERS);
 
 	memcpy(all, k->request.keys, k->request.key_count * sizeof *all);
 	for (size_t i = 0; i < g->tags.count; i++)
 		all[k->request.key_count++] =
 			(struct context_key){.name = g->tags.items[i].text, .state = KEY_ABSENT};
-	for (size_t i = 0; i < 4; i++)
+	for (size_t i = 0; i < OTHERS; i++)
 		all[k->request.key_count++] =
 			(struct context_key){.name = str_of(others[i]), .state = KEY_ABSENT};
 	k->request.keys = all;
@@ -101,6 +103,8 @@ void ask_of(struct arena *a, struct asked *k, struct guardrails *g, uint32_t acc
 		add_key(k, S("aws:PrincipalOrgPaths"), KEY_PRESENT, org_path(a, org, account),
 		        true);
 	add_key(k, S("aws:SecureTransport"), KEY_PRESENT, S("true"), false);
-	if (str_find(caller.entity, 0, ":role/stacksets-exec-") >= 0)
+	if (str_find(caller.entity, 0, ":role/stacksets-exec-") >= 0) {
+		add_key(k, S("aws:MultiFactorAuthPresent"), KEY_PRESENT, S("false"), false);
 		add_absent(a, k, g);
+	}
 }

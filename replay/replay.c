@@ -138,10 +138,10 @@ static bool is_guardrail_denial(const struct record *r)
 static void add_record_keys(struct arena *a, struct asked *asked, const struct record *r)
 {
 	struct context_key *all = arena_array(a, struct context_key, asked->request.key_count + 6);
-	size_t count = asked->request.key_count;
+	size_t count = 0, others = asked->request.key_count;
 	struct str *values = arena_array(a, struct str, 4);
 
-	memcpy(all, asked->request.keys, count * sizeof *all);
+	// Of two of a name the first counts: what the record says.
 	values[0] = r->source_ip;
 	values[1] = r->endpoint;
 	values[2] = r->mfa;
@@ -153,8 +153,9 @@ static void add_record_keys(struct arena *a, struct asked *asked, const struct r
 	if (r->mfa.len > 0)
 		all[count++] = (struct context_key){S("aws:MultiFactorAuthPresent"), KEY_PRESENT, &values[2], 1, false};
 	all[count++] = (struct context_key){S("aws:ViaAWSService"), KEY_PRESENT, &values[3], 1, false};
+	memcpy(all + count, asked->request.keys, others * sizeof *all);
 	asked->request.keys = all;
-	asked->request.key_count = count;
+	asked->request.key_count = count + others;
 }
 
 static struct answer ask(struct arena *a, struct guardrails *g, const struct record *r,

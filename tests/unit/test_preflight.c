@@ -144,6 +144,13 @@ static const struct {
 	 SCP("{" DENY "\"Action\": \"sns:*\"}"), 4, 0},
 	{"another service", START POLICY("[Work]") TOPIC
 	 SCP("{" DENY "\"Action\": \"sqs:*\"}"), 0, 0},
+	// The role of a StackSet never has a second factor, and the key says so.
+	{"without a second factor", START POLICY("[Work]") TOPIC
+	 SCP("{" DENY "\"Action\": \"sns:*\", \"Condition\": {\"Bool\": "
+	     "{\"aws:MultiFactorAuthPresent\": \"false\"}}}"), 4, 0},
+	{"with a second factor", START POLICY("[Work]") TOPIC
+	 SCP("{" DENY "\"Action\": \"sns:*\", \"Condition\": {\"BoolIfExists\": "
+	     "{\"aws:MultiFactorAuthPresent\": \"true\"}}}"), 0, 0},
 	{"NotAction", START POLICY("[Work]") TOPIC
 	 SCP("{" DENY "\"NotAction\": [\"kms:*\", \"cloudformation:*\"]}"), 4, 0},
 	{"NotAction that leaves all of them alone", START POLICY("[Work]") TOPIC

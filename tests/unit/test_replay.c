@@ -43,7 +43,9 @@ static int load(void *context, struct arena *a, const char *path, struct str *te
 	          "{\"Effect\": \"Deny\", \"Action\": \"ec2:*\", \"Resource\": \"*\", \"Condition\": "
 	          "{\"NotIpAddress\": {\"aws:SourceIp\": \"192.0.2.0/24\"}}},"
 	          "{\"Effect\": \"Deny\", \"Action\": \"dynamodb:*\", \"Resource\": \"*\", "
-	          "\"Condition\": {\"StringNotEquals\": {\"aws:RequestedRegion\": \"eu-west-1\"}}}"
+	          "\"Condition\": {\"StringNotEquals\": {\"aws:RequestedRegion\": \"eu-west-1\"}}},"
+	          "{\"Effect\": \"Deny\", \"Action\": \"rds:*\", \"Resource\": \"*\", \"Condition\": "
+	          "{\"Bool\": {\"aws:MultiFactorAuthPresent\": \"true\"}}}"
 	          "]}");
 	return 0;
 }
@@ -164,6 +166,13 @@ static const struct {
 	 ROLE("444444444444", "", "Dev"), ""), REPLAY_DEPENDS},
 	{"by address", CALL("ec2", "RunInstances", ROLE("444444444444", "", "Dev"), ""),
 	 REPLAY_SAME},
+	// What the record says counts before what is so for such roles.
+	{"a StackSet that had a second factor", CALL("rds", "CreateDBInstance",
+	 "\"type\": \"AssumedRole\", \"arn\": \"arn:aws:sts::444444444444:assumed-role/"
+	 "stacksets-exec-1/s\", \"accountId\": \"444444444444\", \"sessionContext\": "
+	 "{\"sessionIssuer\": {\"type\": \"Role\", \"arn\": \"arn:aws:iam::444444444444:role/"
+	 "stacksets-exec-1\"}, \"attributes\": {\"mfaAuthenticated\": \"true\"}}", ""),
+	 REPLAY_DENIED},
 	{"in a Region", CALL("dynamodb", "PutItem", ROLE("444444444444", "", "Dev"), ""),
 	 REPLAY_SAME},
 	{"denied by an SCP that is gone", CALL("dynamodb", "PutItem",
