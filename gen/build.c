@@ -12,6 +12,8 @@
 #include "gen/profiles.h"
 #include "model/text/say.h"
 #include "gen/steps.h"
+#include "model/text/utf8.h"
+#include "model/write/write.h"
 
 // --- all files ---
 
@@ -70,6 +72,16 @@ static void add_templates(const struct deployments *deployments, struct file_set
 	}
 }
 
+// Indented for people, unless it is then too long to be given to AWS as it stands.
+static struct str policy_file(struct arena *a, const struct org_policy *p)
+{
+	struct str text = write_json(a, p->content->root);
+
+	if (utf8_count(text) <= (size_t)limit(p->is_rcp ? "rcp-characters" : "scp-characters"))
+		return text;
+	return str_of(arena_printf(a, "%.*s\n", STR(p->text)));
+}
+
 static void add_policies(const struct org_policies *policies, struct file_set *out,
                          struct made_list *made)
 {
@@ -79,13 +91,13 @@ static void add_policies(const struct org_policies *policies, struct file_set *o
 		const struct org_policy *p = &policies->items[i];
 		struct made one = {
 			.path = arena_printf(a, "policies/%.*s.json", STR(p->name)),
-			.text = str_of(arena_printf(a, "%.*s\n", STR(p->text))),
+			.text = p->text,
 			.doc = p->content,
 			.asks = p->key,
 			.kind = p->is_rcp ? MADE_RCP : MADE_SCP,
 		};
 
-		file_set_add(out, one.path, one.text);
+		file_set_add(out, one.path, policy_file(a, p));
 		add_made(a, made, &one);
 	}
 }

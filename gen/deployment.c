@@ -27,7 +27,76 @@ static const struct node *wave_item(const struct org *org, uint32_t number)
 	return node_is_scalar(order) && number == 0 ? order : node_item(order, number);
 }
 
-// A wave's StackSet is named after the id of its OU, which stays when the OU is renamed.
+// --- what a wave's StackSet is called ---
+
+// The name of an OU as far as StackSets may have it: "Dev & Test" is "Dev-Test".
+static struct str plain_name(struct arena *a, struct str path)
+{
+	struct str name = str_after_last(path, '/');
+	char *plain = arena_alloc(a, name.len);
+	size_t len = 0;
+
+	for (size_t i = 0; i < name.len; i++) {
+		bool is_plain = str_all_of(str_slice(name, i, i + 1),
+		                           "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+		                           "0123456789");
+		if (is_plain)
+			plain[len++] = name.at[i];
+		else if (len > 0 && plain[len - 1] != '-')
+			plain[len++] = '-';
+	}
+	while (len > 0 && plain[len - 1] == '-')
+		len--;
+	return (struct str){plain, len};
+}
+
+static struct str lower(struct arena *a, struct str s)
+{
+	char *text = arena_alloc(a, s.len);
+
+	for (size_t i = 0; i < s.len; i++)
+		text[i] = s.at[i] >= 'A' && s.at[i] <= 'Z' ? (char)(s.at[i] | ' ') : s.at[i];
+	return (struct str){text, s.len};
+}
+
+// Its name, or its id where another OU has the name as well. "-accounts" ends the names of
+// StackSets of single accounts.
+static void find_suffixes(struct deployments *p)
+{
+	const struct org *org = p->units->org;
+	struct arena *a = org->arena;
+	struct names first = {.arena = a};
+
+	p->suffixes = arena_array(a, struct str, org->ou_count);
+	names_add(&first, S("accounts"), OU_ROOT);
+	for (uint32_t i = OU_ROOT + 1; i < org->ou_count; i++) {
+		struct str name = plain_name(a, org->ous[i].path);
+		uint32_t other = names_add(&first, lower(a, name), i);
+		p->suffixes[i] = other == NAME_NONE && name.len > 0 ? name : org->ous[i].id;
+		if (other != NAME_NONE)
+			p->suffixes[other] = org->ous[other].id;
+	}
+	for (uint32_t i = OU_ROOT + 1; i < org->ou_count; i++) {
+		const struct node *own = node_get(org->ous[i].key->next, "stackset-suffix");
+		if (node_str(own).len > 0)
+			p->suffixes[i] = node_str(own);
+	}
+}
+
+// "log-Dev", or "log-ou-ab12-11111111" where a StackSet of org.yaml is called log-Dev.
+static const char *wave_name(const struct deployments *p, const struct unit *unit, uint32_t ou)
+{
+	struct arena *a = p->units->org->arena;
+	struct str id = p->units->org->ous[ou].id;
+	const char *name = arena_printf(a, "%.*s-%.*s", STR(unit->set_name), STR(p->suffixes[ou]));
+
+	for (size_t i = 0; i < p->units->count; i++)
+		if (str_eq_nocase(p->units->items[i].set_name, str_of(name)))
+			return arena_printf(a, "%.*s-%.*s", STR(unit->set_name), STR(id));
+	return name;
+}
+
+// Its logical id has the id of the OU, which stays when the OU is renamed.
 static void name_set(const struct deployments *p, struct deployment *deployment,
                      const char *ending)
 {
@@ -39,7 +108,7 @@ static void name_set(const struct deployments *p, struct deployment *deployment,
 	deployment->wave = wave_item(org, deployment->wave_number);
 	if (deployment->wave) {
 		ou = names_find(&org->ou_paths, node_str(deployment->wave));
-		name = arena_printf(org->arena, "%s-%.*s", name, STR(org->ous[ou].id));
+		name = wave_name(p, deployment->unit, ou);
 		id = arena_printf(org->arena, "%s%s", id,
 		                  logical_id(org->arena, org->ous[ou].id));
 	}
@@ -47,6 +116,8 @@ static void name_set(const struct deployments *p, struct deployment *deployment,
 	deployment->id = arena_printf(org->arena, "%s%s", id,
 	                              logical_id(org->arena, str_of(ending)));
 }
+
+// --- adding them ---
 
 static struct deployment *add_set(struct deployments *p, const struct unit *unit,
                                   uint32_t number, uint32_t order, const char *ending)
@@ -208,6 +279,7 @@ struct deployments deployments_of(const struct units *units)
 	                        .spans = arena_array(a, struct span, units->count)};
 	uint32_t *marks;
 
+	find_suffixes(&p);
 	p.wave_of = org_waves(units->org, &p.wave_count);
 	marks = arena_array(a, uint32_t, p.wave_count);
 	for (size_t i = 0; i < units->count; i++)

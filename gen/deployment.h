@@ -33,6 +33,7 @@ struct deployments {
 	size_t count, room;
 	const uint32_t *wave_of; // per OU
 	uint32_t wave_count;
+	struct str *suffixes; // per OU: what StackSets of its wave end in
 	// Per unit: its first deployment, the StackSets from `sets` to `sets_end`, and the order of
 	// the last of all.
 	struct span {

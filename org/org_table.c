@@ -125,11 +125,22 @@ static const struct org_shape identity_center = {
 
 static const struct org_shape scp_count = {
 	ORG_AMOUNT, "a number of SCPs such as 2", .least = 0, .most = 0};
+static bool is_suffix(struct str s)
+{
+	return s.len > 0 && s.len <= 128 &&
+	       str_all_of(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-");
+}
+
+static const struct org_shape suffix = {
+	ORG_TEXT, "letters, digits and -", .is = is_suffix, .pattern = "^[A-Za-z0-9-]{1,128}$"};
 static const struct org_key ou_keys[] = {
 	{"id", &ou_id, true, "The id of the OU.", NULL},
 	{"reserve-scps", &scp_count, false,
 	 "How many SCPs others attach to it, as Control Tower does; FullAWSAccess aside.", "0"},
 	{"previously", &ou_path, false, "Its path in this file before.", NULL},
+	{"stackset-suffix", &suffix, false,
+	 "What StackSets that are for it alone (rollout.order) end in, where that is not its name.",
+	 NULL},
 	{"tags", &shape_tags, false, "The tags that it has in AWS.", "{}"},
 	{0},
 };

@@ -189,6 +189,8 @@ static struct node *deployment_json(struct arena *a, const struct deployment_cha
 	set_word(a, map, "change", change_word(d->change));
 	set_text(a, map, "name", one->name);
 	set_word(a, map, "kind", one->is_stackset ? "stackset" : "stack");
+	if (d->replaces)
+		set_text(a, map, "replaces", d->replaces->name);
 	node_set(a, map, "stacks", counts_json(a, d->added, d->changed, d->removed, d->stay));
 	for (size_t i = 0; i < d->count; i++)
 		node_list_add(&stacks, instance_json(a, &d->instances[i]));

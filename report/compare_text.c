@@ -348,6 +348,12 @@ static void print_deployment(struct page *p, const struct deployment_change *d)
 	                                                              : "",
 	                                counts_of(p, d->added, d->changed, d->removed,
 	                                          d->stay)));
+	if (d->replaces)
+		page_change(p, '!', 0,
+		            arena_printf(p->out.arena, "it takes the place of the StackSet %s, all of "
+		                                       "whose stacks are made anew: %s",
+		                         page_safe(p, d->replaces->name),
+		                         page_safe(p, str_of(d->keep_name))));
 	print_stacks(p, d);
 	if (d->old && d->now && is_stackset && d->old->is_automatic != d->now->is_automatic)
 		print_automatic(p, d->now);

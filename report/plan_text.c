@@ -163,8 +163,8 @@ static void print_steps(struct page *p, const struct plan *plan, bool is_after,
 
 static void print_overview(struct page *p, const struct plan *plan)
 {
-	static const char *const head[] = {"order", "deployment", "kind", "stacks", "accounts",
-	                                   "regions", "because of", NULL};
+	static const char *const head[] = {"order", "wave", "deployment", "kind", "stacks",
+	                                   "accounts", "regions", "because of", NULL};
 	struct arena *a = p->out.arena;
 
 	page_table(p, head);
@@ -173,6 +173,7 @@ static void print_overview(struct page *p, const struct plan *plan)
 		const char *names = d->count == 1 ? page_safe(p, d->stacks[0].account->name)
 		                                  : arena_printf(a, "%zu", d->count);
 		const char *const cells[] = {arena_printf(a, "%u", (unsigned)d->order),
+		                             page_safe(p, d->wave),
 		                             page_safe(p, d->name),
 		                             kind_of(d),
 		                             arena_printf(a, "%zu", d->stack_count),

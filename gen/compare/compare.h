@@ -69,6 +69,10 @@ struct deployment_change {
 	// is the first deployment that has this change, NULL where this one is.
 	struct template_change template;
 	const struct deployment_change *same_as;
+	// Of a StackSet that is new: the one that is the same resource of stacksets.yaml, which
+	// goes once this one is there, and how it keeps its name. NULL where there is none.
+	const struct plan_deployment *replaces;
+	const char *keep_name;
 	struct names settings; // of the StackSet: AutoDeployment …
 	bool tags_differ;      // CloudFormation updates every stack for it
 	bool differs;

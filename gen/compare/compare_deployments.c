@@ -404,8 +404,44 @@ static void follow_stacks(struct comparing *c)
 	}
 }
 
+// --- another name ---
+
+static const char *keep_name(struct arena *a, const struct plan_deployment *now,
+                             struct str before)
+{
+	if (now->wave.len > 0)
+		return arena_printf(a, "to keep the name %.*s, give ous.%.*s the stackset-suffix that "
+		                       "it ends in", STR(before), STR(now->wave));
+	return arena_printf(a, "to keep the name, give %.*s name: %.*s", STR(now->cause.text),
+	                    STR(before));
+}
+
+// A StackSet with another name is another one, made before the old one goes.
+static void find_replaced(struct comparing *c, struct deployment_change *d)
+{
+	uint32_t now = names_find(&c->now.stackset_names, d->now->name), old, at;
+	struct plan_deployment same;
+
+	if (now == NAME_NONE || stacksets_stay(c))
+		return;
+	old = names_find(&c->old.stackset_ids, c->now.stackset_ids.items[now].text);
+	if (old == NAME_NONE)
+		return;
+	same = (struct plan_deployment){.is_stackset = true,
+	                                .name = c->old.stackset_names.items[old].text};
+	at = names_find(&c->old.deployments, deployment_key(c->arena, c->old.plan, &same));
+	if (at == NAME_NONE)
+		return;
+	d->replaces = &c->old.plan->deployments[at];
+	d->keep_name = keep_name(c->arena, d->now, d->replaces->name);
+}
+
 void compare_deployments(struct comparing *c)
 {
 	find_deployments(c);
+	for (size_t i = 0; i < c->out->deployment_count; i++)
+		if (c->out->deployments[i].change == CHANGE_ADDED &&
+		    c->out->deployments[i].now->is_stackset)
+			find_replaced(c, &c->out->deployments[i]);
 	follow_stacks(c);
 }

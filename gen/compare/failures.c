@@ -262,6 +262,8 @@ static const char *way_out(struct arena *a, enum taken taken, const struct maker
 		                              STR(h->deployment->name));
 	if (taken == TAKEN_LOOSE)
 		return "delete that stack in these accounts first, with aws cloudformation delete-stack";
+	if (m->change->replaces == h->deployment)
+		return m->change->keep_name;
 	if (both_sets && !h->change->now && m->change->change == CHANGE_ADDED &&
 	    !str_eq(cause, old))
 		return arena_printf(a, "where %.*s is %.*s under another name, give it previously: "

@@ -365,6 +365,34 @@ def stackset_renamed_name_kept(org, files):
 
 
 @change
+def stackset_named(org, files):
+	"""a StackSet has another name in AWS"""
+	org['stacksets']['log']['name'] = 'logging'
+
+
+@change
+def suffix_given(org, files):
+	"""StackSets of a wave have other names in AWS"""
+	org['ous']['Dev']['stackset-suffix'] = org['ous']['Dev']['id']
+
+
+@change
+def ou_renamed(org, files):
+	"""an OU has another name"""
+	org['ous']['Development'] = org['ous'].pop('Dev')
+	text = json.dumps({k: v for k, v in org.items() if k != 'ous'}).replace('"Dev"',
+		'"Development"')
+	org.update(json.loads(text))
+
+
+@change
+def ou_renamed_suffix_kept(org, files):
+	"""an OU has another name, and its StackSets keep theirs"""
+	ou_renamed(org, files)
+	org['ous']['Development']['stackset-suffix'] = 'Dev'
+
+
+@change
 def account_suspended(org, files):
 	"""an account is suspended"""
 	org['accounts']['prod-us']['status'] = 'suspended'

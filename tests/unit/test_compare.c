@@ -710,9 +710,37 @@ static const struct {
 	 "stacksets: {a: {template: two.yaml, in: prod}, b: {template: two.yaml, in: dev, "
 	 "after: a}}\n",
 	 NULL, false},
+	// The same resource of stacksets.yaml under another name is made before the old one goes.
+	{ONE_SET("s", ""), ONE_SET("s", ", name: t"), "which comes later", true},
 	// A tag alone makes nothing that is there already.
 	{ONE_SET("s", ""), ONE_SET("s", ", tags: {a: b}"), NULL, false},
 };
+
+// What keeps the name of a StackSet that has another one now.
+static void test_replaced(void **state)
+{
+	struct arena a = {0};
+	struct build old = {0}, now = {0};
+	struct build_change c;
+	size_t found = 0;
+
+	(void)state;
+	build(&a, &old, arena_printf(&a, HEAD ACCOUNTS ONE_SET("s", "")));
+	build(&a, &now, arena_printf(&a, HEAD ACCOUNTS ONE_SET("s", ", name: t")));
+	c = compare_builds(&a, &old, &now);
+	for (size_t i = 0; i < c.deployment_count; i++)
+		if (c.deployments[i].replaces) {
+			assert_true(str_is(c.deployments[i].now->name, "t"));
+			assert_true(str_is(c.deployments[i].replaces->name, "s"));
+			assert_string_equal(c.deployments[i].keep_name,
+			                    "to keep the name, give stacksets.s name: s");
+			found++;
+		}
+	assert_int_equal(found, 1);
+	assert_true(c.failure_count > 0);
+	assert_string_equal(c.failures[0].way, "to keep the name, give stacksets.s name: s");
+	arena_free(&a);
+}
 
 static void test_failures(void **state)
 {
@@ -852,6 +880,7 @@ int main(void)
 		cmocka_unit_test(test_effects),
 		cmocka_unit_test(test_builds),
 		cmocka_unit_test(test_policies),
+		cmocka_unit_test(test_replaced),
 		cmocka_unit_test(test_failures),
 		cmocka_unit_test(test_accounts),
 		cmocka_unit_test(test_moved_under_the_root),

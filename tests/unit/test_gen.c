@@ -546,7 +546,7 @@ static void test_waves(void **state)
 	resources = node_get(parsed(&b, "stacksets.yaml"), "Resources");
 	assert_int_equal(resources->len, 5);
 	expect(&b, property(&b, "BaseOuAb1233333333", "StackSetName"),
-	       "base-ou-ab12-33333333");
+	       "base-Dev");
 	expect(&b, property(&b, "BaseOuAb1233333333", "StackInstancesGroup"),
 	       "[{DeploymentTargets: {OrganizationalUnitIds: [ou-ab12-33333333]}, Regions: "
 	       "[eu-west-1]}]");
@@ -574,6 +574,50 @@ static void test_waves(void **state)
 }
 
 // An account that joins later is in one wave, and waits for the StackSets of that one.
+// The name of the OU, as far as StackSets may have it and no other has it.
+static void test_names_of_waves(void **state)
+{
+	static const struct {
+		const char *path, *more, *name;
+	} cases[] = {
+		{"Dev", "", "log-Dev"},
+		{"A/Dev & Test!", "", "log-Dev-Test"},
+		{"A/B/Dev", "  a/dev: {id: ou-ab12-55555555}\n  a: {id: ou-ab12-66666666}\n",
+		 "log-ou-ab12-77777777"},
+		{"\u958b\u767a", "", "log-ou-ab12-77777777"},
+		{"Accounts", "", "log-ou-ab12-77777777"},
+		{"dev", "", "log-ou-ab12-77777777"}, // a StackSet is called so
+		{"Dev, stackset-suffix", "", "log-X1"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct arena a = {0};
+		struct build b;
+		const char *comma = strchr(cases[i].path, ',');
+		int len = comma ? (int)(comma - cases[i].path) : (int)strlen(cases[i].path);
+		build(&b,
+		      arena_printf(&a,
+		                   "version: 1\norganization: {id: o-a1b2c3d4e5, root: r-ab12}\n"
+		                   "management: {id: \"111111111111\"}\n"
+		                   "regions: {home: eu-west-1, all: eu-west-1}\nous:\n"
+		                   "  A: {id: ou-ab12-11111111}\n  A/B: {id: ou-ab12-22222222}\n"
+		                   "  \"%.*s\": {id: ou-ab12-77777777%s}\n%s"
+		                   "accounts: {x: {id: \"222222222222\", ou: \"%.*s\"}}\n"
+		                   "stacksets:\n  log: {template: t.yaml, in: \"%.*s\"}\n"
+		                   "  log-dev: {template: t.yaml, in: \"%.*s\", name: %s}\n"
+		                   "rollout: {order: [\"%.*s\"]}\n",
+		                   len, cases[i].path, comma ? ", stackset-suffix: X1" : "",
+		                   cases[i].more, len, cases[i].path, len, cases[i].path, len,
+		                   cases[i].path, i == 5 ? "log-dev" : "other", len, cases[i].path),
+		      topic);
+		assert_true(b.built);
+		expect(&b, property(&b, "LogOuAb1277777777", "StackSetName"), cases[i].name);
+		arena_free(&b.arena);
+		arena_free(&a);
+	}
+}
+
 static void test_waves_of_joining_accounts(void **state)
 {
 	struct build b;
@@ -1220,6 +1264,7 @@ int main(void)
 		cmocka_unit_test(test_capabilities),
 		cmocka_unit_test(test_after),
 		cmocka_unit_test(test_waves),
+		cmocka_unit_test(test_names_of_waves),
 		cmocka_unit_test(test_waves_of_joining_accounts),
 		cmocka_unit_test(test_parameters),
 		cmocka_unit_test(test_overrides),

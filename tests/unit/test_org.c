@@ -235,7 +235,7 @@ static const struct message_case {
 	 "ous.A.reserve-scps must be a number of SCPs such as 2, and is 20%", NULL},
 	{HEAD "acounts: {}\n", "5:1", "org.yaml has no key acounts", "did you mean accounts?"},
 	{HEAD "ous: {A: {id: ou-ab12-11111111, name: x}}\n", "5:33", "ous.A has no key name",
-	 "its keys are: id, reserve-scps, previously, tags"},
+	 "its keys are: id, reserve-scps, previously, stackset-suffix, tags"},
 	{HEAD "tags: {AWS:x: y}\n", "5:8",
 	 "a key of tags must be the key of a tag: at most 128 characters, and none that starts "
 	 "with aws:, and is AWS:x",
