@@ -17,11 +17,18 @@ static void say_profiles_of(struct out *o, const struct org_account *account,
 		{"session-cloudshell", "credential_source = EcsContainer"},
 	};
 
-	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
-		out_printf(o, "\n[profile %s-%s]\nrole_arn = %s\n%s\nregion = %s\n",
-		           escaped(o->arena, OUTPUT_INI, account->name), forms[i].suffix,
-		           escaped(o->arena, OUTPUT_INI, str_of(role_arn)),
-		           forms[i].credentials, escaped(o->arena, OUTPUT_INI, home));
+	const char *name = escaped(o->arena, OUTPUT_INI, account->name);
+	const char *role = escaped(o->arena, OUTPUT_INI, str_of(role_arn));
+	const char *region = escaped(o->arena, OUTPUT_INI, home);
+
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+		const char *const parts[] = {
+			"\n[profile ", name, "-", forms[i].suffix, "]\nrole_arn = ", role, "\n",
+			forms[i].credentials, "\nregion = ", region, "\n",
+		};
+		for (size_t k = 0; k < sizeof parts / sizeof *parts; k++)
+			out_text(o, parts[k]);
+	}
 }
 
 static void say_profiles(struct out *o, const struct deployments *deployments,
@@ -52,13 +59,14 @@ void add_profiles(const struct deployments *deployments, struct file_set *out)
 {
 	const struct units *units = deployments->units;
 	struct out o = {.arena = units->org->arena};
+	size_t head;
 
+	out_text(&o, profiles_head);
+	head = o.len;
 	for (size_t i = 0; i < units->count; i++)
 		if (units->items[i].feature.len > 0 &&
 		    node_get(units->items[i].metadata, "profile"))
 			say_profiles(&o, deployments, &units->items[i]);
-	if (o.len > 0)
-		file_set_add(out, "profiles/aws-config",
-		             str_of(arena_printf(units->org->arena, "%s%.*s",
-		                                 profiles_head, STR(out_str(&o)))));
+	if (o.len > head)
+		file_set_add(out, "profiles/aws-config", out_str(&o));
 }

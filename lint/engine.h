@@ -66,8 +66,6 @@ struct lint_values_of {
 	const struct node **values; // in the order of the file; NULL: not asked yet
 	const struct node *key; // the one that was asked for last; NULL: none was …
 	size_t index;           // … and its place: mostly the next one comes next
-	// What the resource deploys, as a StackSet (deployed_by); read at the first question.
-	const struct deployed *deployed;
 };
 
 // The rules for resources of a type.

@@ -177,6 +177,7 @@ struct lint {
 	struct graph *graph;
 	struct regexes *regexes;
 	const struct document *document;
+	const struct deployed **deployed; // by each resource, once it was asked: deployed_by()
 };
 
 // What a rule can see at the end of the run.

@@ -21,10 +21,14 @@ struct flight {
 	const uint32_t *accounts; // that get a stack
 	size_t account_count;
 	size_t *in_class; // accounts of each class
+	uint32_t *first_of_class; // of each class that there is, in the order of the accounts
+	size_t class_count;
+	size_t deployment; // its number, from 1
 	// Of the class of accounts and the Region at hand.
 	uint32_t account; // the first of the class
 	size_t instances;
 	struct str region;
+	struct caller caller;
 	bool blocked, maybe;
 };
 
@@ -44,6 +48,25 @@ static struct preflight_cause *find_cause(struct flight *f, const struct preflig
 	return &p->causes[p->count++];
 }
 
+// Those of the class at hand: in each Region of a deployment they are the same.
+static void name_accounts(struct flight *f, struct preflight_cause *c)
+{
+	const struct guardrails *g = f->guardrails;
+	uint32_t class = g->class_of[f->account];
+
+	if (!c->has_class)
+		c->has_class = arena_array(f->arena, bool, g->class_count);
+	if (c->last_deployment != f->deployment)
+		memset(c->has_class, 0, g->class_count * sizeof *c->has_class);
+	c->last_deployment = f->deployment;
+	if (c->has_class[class])
+		return;
+	c->has_class[class] = true;
+	for (size_t i = 0; i < f->account_count; i++)
+		if (g->class_of[f->accounts[i]] == class)
+			names_add(&c->accounts, g->org->accounts[f->accounts[i]].name, 0);
+}
+
 // Counts the stacks at hand once for each cause, however many of their calls it denies.
 static void count_in(struct flight *f, struct preflight_cause *c)
 {
@@ -54,11 +77,7 @@ static void count_in(struct flight *f, struct preflight_cause *c)
 	c->of_stacksets |= f->is_stackset;
 	names_add(&c->deployments, f->name, 0);
 	names_add(&c->regions, f->region, 0);
-	for (size_t i = 0; i < f->account_count; i++)
-		if (f->guardrails->class_of[f->accounts[i]] ==
-		    f->guardrails->class_of[f->account])
-			names_add(&c->accounts,
-			          f->guardrails->org->accounts[f->accounts[i]].name, 0);
+	name_accounts(f, c);
 }
 
 static struct preflight_cause cause_of(struct flight *f, const struct need *need,
@@ -111,10 +130,8 @@ static void ask_need(struct flight *f, const struct need *need)
 	struct situation s = guardrails_situation(f->guardrails, f->account);
 	struct asked asked;
 	struct answer answer;
-	struct caller caller = deploying_caller(&f->scratch, region_partition(f->region),
-	                                        org->accounts[f->account].id, f->is_stackset);
 
-	ask_of(&f->scratch, &asked, f->guardrails, f->account, caller, need->action,
+	ask_of(&f->scratch, &asked, f->guardrails, f->account, f->caller, need->action,
 	       need_resource(&f->scratch, need, org->accounts[f->account].id), f->region);
 	answer = engine_ask_guardrails(&asked.request, &s, &f->scratch);
 	f->out->evaluated++;
@@ -127,6 +144,9 @@ static void ask_class(struct flight *f, const struct needs *needs)
 {
 	f->round++;
 	f->blocked = f->maybe = false;
+	f->caller = deploying_caller(f->arena, region_partition(f->region),
+	                             f->guardrails->org->accounts[f->account].id,
+	                             f->is_stackset);
 	for (size_t i = 0; i < needs->count; i++)
 		ask_need(f, &needs->items[i]);
 	for (size_t i = 0; i < needs->unknown.count; i++)
@@ -136,20 +156,25 @@ static void ask_class(struct flight *f, const struct needs *needs)
 	f->row->maybe += f->maybe && !f->blocked ? f->instances : 0;
 }
 
+// Which classes the accounts at hand are of.
+static void find_classes(struct flight *f)
+{
+	const struct guardrails *g = f->guardrails;
+
+	f->class_count = 0;
+	memset(f->in_class, 0, g->class_count * sizeof *f->in_class);
+	for (size_t i = 0; i < f->account_count; i++)
+		if (f->in_class[g->class_of[f->accounts[i]]]++ == 0)
+			f->first_of_class[f->class_count++] = f->accounts[i];
+}
+
 // In one Region, each class of the deployment's accounts.
 static void ask_region(struct flight *f, struct str region, const struct needs *needs)
 {
-	memset(f->in_class, 0, f->guardrails->class_count * sizeof *f->in_class);
-	for (size_t i = 0; i < f->account_count; i++)
-		f->in_class[f->guardrails->class_of[f->accounts[i]]]++;
 	f->region = region;
-	for (size_t i = 0; i < f->account_count; i++) {
-		size_t *count = &f->in_class[f->guardrails->class_of[f->accounts[i]]];
-		if (*count == 0)
-			continue;
-		f->account = f->accounts[i];
-		f->instances = *count;
-		*count = 0;
+	for (size_t i = 0; i < f->class_count; i++) {
+		f->account = f->first_of_class[i];
+		f->instances = f->in_class[f->guardrails->class_of[f->account]];
 		ask_class(f, needs);
 	}
 }
@@ -160,6 +185,8 @@ static void begin(struct flight *f, struct str name, bool is_stackset)
 
 	f->name = name;
 	f->is_stackset = is_stackset;
+	f->deployment++;
+	find_classes(f);
 	p->rows = arena_grow(f->arena, p->rows, p->row_count, &p->row_room, sizeof *p->rows);
 	f->row = &p->rows[p->row_count++];
 	*f->row = (struct preflight_row){.deployment = name, .unknown = {.arena = f->arena}};
@@ -244,6 +271,7 @@ struct preflight *preflight_of(struct arena *a, const struct made_list *made,
 	struct diags said_before = {.arena = a};
 
 	f.in_class = arena_array(a, size_t, f.guardrails->class_count);
+	f.first_of_class = arena_array(a, uint32_t, f.guardrails->class_count);
 	for (size_t i = 0; i < made->plan->deployment_count; i++)
 		ask_deployment(&f, &made->plan->deployments[i]);
 	ask_quick_setup(&f);

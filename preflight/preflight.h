@@ -21,7 +21,10 @@ struct preflight_cause {
 	bool of_stacksets;           // some of these are of StackSets
 	// The first that fails.
 	struct str deployment, account, region, action, logical_id, type;
-	size_t last_round; // of preflight.c
+	// Of preflight.c: the round that counted last; the deployment, and which classes of its
+	// accounts `accounts` has.
+	size_t last_round, last_deployment;
+	bool *has_class;
 };
 
 struct preflight_row {

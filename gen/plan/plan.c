@@ -56,29 +56,43 @@ static const struct node *values_of(struct arena *a, const struct deployment *p,
 	return map;
 }
 
+// Few items select many accounts, in any order: their causes are kept by some bits of them.
+enum { KNOWN_CAUSES = 256 };
+struct known_cause {
+	const struct node *item;
+	struct plan_cause *cause;
+};
+
+static struct plan_cause *cause_by(struct planning *g, const struct deployment *p,
+                                   struct known_cause *known, const struct node *item)
+{
+	struct known_cause *k = &known[(uintptr_t)item / sizeof *item % KNOWN_CAUSES];
+
+	if (k->cause && k->item == item)
+		return k->cause;
+	*k = (struct known_cause){item, arena_new(g->arena, struct plan_cause)};
+	k->cause->text = str_of(arena_printf(g->arena, "%s: %.*s", p->unit->selects,
+	                                     STR(node_str(item))));
+	k->cause->line = line_of(g->org, item);
+	return k->cause;
+}
+
 static void add_stacks(struct planning *g, struct plan_deployment *d,
                        const struct deployment *p)
 {
 	const struct org *org = g->org;
-	const struct node *last = NULL;
-	struct plan_cause *cause = NULL;
+	struct known_cause known[KNOWN_CAUSES] = {0};
 
-	d->stacks = arena_array(g->arena, struct plan_stack, org->account_count);
+	// Not made empty: there are many deployments, and most cover few accounts.
+	d->stacks = arena_alloc(g->arena, org->account_count * sizeof *d->stacks);
 	for (uint32_t i = 0; i < org->account_count; i++) {
 		const struct node *item = cause_of(p, i);
 		if (org->accounts[i].suspended ||
 		    !deployment_covers(org, g->deployments, p, i))
 			continue;
-		if (!cause || item != last) {
-			cause = arena_new(g->arena, struct plan_cause);
-			cause->text = str_of(arena_printf(g->arena, "%s: %.*s",
-			                                  p->unit->selects,
-			                                  STR(node_str(item))));
-			cause->line = line_of(org, item);
-			last = item;
-		}
 		d->stacks[d->count++] = (struct plan_stack){
-			&g->plan->accounts[i], cause, values_of(g->arena, p, i)};
+			&g->plan->accounts[i], cause_by(g, p, known, item),
+			values_of(g->arena, p, i)};
 		g->plan->reached += !g->reached[i];
 		g->reached[i] = true;
 	}
@@ -125,7 +139,7 @@ static void add_left_out(struct planning *g, struct plan_deployment *d,
 {
 	const struct org *org = g->org;
 
-	d->left_out = arena_array(g->arena, struct plan_left_out, org->account_count + 1);
+	d->left_out = arena_alloc(g->arena, (org->account_count + 1) * sizeof *d->left_out);
 	for (uint32_t i = 0; i < org->account_count; i++) {
 		const struct node *item = exception(g, p, i);
 		if (item)

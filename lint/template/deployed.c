@@ -2,7 +2,6 @@
 #include <stdarg.h>
 #include <stdio.h>
 
-#include "lint/engine.h"
 #include "lint/template/deployed.h"
 #include "lint/template/look.h"
 #include "lint/template/property.h"
@@ -20,7 +19,7 @@ static void add_region(struct lint *l, struct deployed *d, const struct node *re
 		if (str_eq(node_str(d->regions[i]), node_str(region)))
 			return;
 	if (!d->regions)
-		d->regions = arena_array(l->scratch, const struct node *, MOST_REGIONS);
+		d->regions = arena_array(l->arena, const struct node *, MOST_REGIONS);
 	if (d->region_count < MOST_REGIONS)
 		d->regions[d->region_count++] = region;
 }
@@ -60,26 +59,26 @@ static void read_groups(struct lint *l, struct deployed *d)
 
 static void read_body(struct lint *l, struct deployed *d, const struct node *body)
 {
-	struct diags unheard = {.arena = l->scratch};
+	struct diags unheard = {.arena = l->arena};
 	struct source *source;
 	const struct doc *doc;
 
 	if (!node_is_scalar(body) || body->tag != TAG_NONE || node_str(body).len == 0)
 		return;
-	source = source_new(l->scratch, "TemplateBody", node_str(body));
-	doc = doc_read(l->scratch, source, SYNTAX_GUESS, template_tags, &unheard);
+	source = source_new(l->arena, "TemplateBody", node_str(body));
+	doc = doc_read(l->arena, source, SYNTAX_GUESS, template_tags, &unheard);
 	if (!doc->root || !template_is(doc))
 		return;
 	d->text = body;
 	d->doc = doc;
-	d->template = template_of(l->scratch, doc);
+	d->template = template_of(l->arena, doc);
 }
 
 // A path beside the file that names it, as 'aws cloudformation package' takes it.
 static void read_file(struct lint *l, struct deployed *d, const struct node *url)
 {
 	struct str path = node_str(url), base = str_of(l->doc->sources[0]->name), text;
-	struct diags unheard = {.arena = l->scratch};
+	struct diags unheard = {.arena = l->arena};
 	const char *full;
 	const struct doc *doc;
 
@@ -104,15 +103,20 @@ static void read_file(struct lint *l, struct deployed *d, const struct node *url
 
 const struct deployed *deployed_by(struct lint *l, const struct entry *resource)
 {
+	const struct deployed **kept;
 	struct str model;
 	struct deployed *d;
 
 	if (!str_is(template_type(resource), "AWS::CloudFormation::StackSet") ||
 	    l->template->is_rewritten)
 		return NULL;
-	if (l->values && l->resource == resource && l->values->deployed)
-		return l->values->deployed;
-	d = arena_new(l->scratch, struct deployed);
+	if (!l->deployed)
+		l->deployed = arena_array(l->arena, const struct deployed *,
+		                          l->template->resources.count);
+	kept = &l->deployed[resource - l->template->resources.items];
+	if (*kept)
+		return *kept;
+	d = arena_new(l->arena, struct deployed);
 	d->resource = resource;
 	d->properties = node_get(resource->value, "Properties");
 	if (node_known_text(l,
@@ -125,8 +129,7 @@ const struct deployed *deployed_by(struct lint *l, const struct entry *resource)
 	read_body(l, d, node_get(d->properties, "TemplateBody"));
 	if (!d->template)
 		read_file(l, d, node_get(d->properties, "TemplateURL"));
-	if (l->values && l->resource == resource)
-		l->values->deployed = d;
+	*kept = d;
 	return d;
 }
 

@@ -30,10 +30,26 @@ static struct str take(struct str text, size_t *at)
 	return len && code <= '\r' && code >= '\t' ? S(" ") : S("?");
 }
 
+// The bytes from `at` on that stand for themselves everywhere: visible ASCII, none of `set`.
+static struct str plain_run(struct str text, size_t at, const char *set)
+{
+	size_t end = at;
+
+	while (end < text.len && text.at[end] >= ' ' && text.at[end] <= '~' &&
+	       !strchr(set, text.at[end]))
+		end++;
+	return str_slice(text, at, end);
+}
+
 static void out_line(struct out *o, struct str text)
 {
-	for (size_t at = 0; at < text.len;)
-		out_bytes(o, take(text, &at));
+	for (size_t at = 0; at < text.len;) {
+		struct str plain = plain_run(text, at, "");
+		out_bytes(o, plain);
+		at += plain.len;
+		if (at < text.len)
+			out_bytes(o, take(text, &at));
+	}
 }
 
 static bool is_one_of(struct str c, const char *set)
@@ -50,9 +66,16 @@ static void out_yaml_scalar(struct out *o, struct str text)
 
 static void out_ini(struct out *o, struct str text)
 {
+	static const char set[] = "[]#;=";
+
 	for (size_t at = 0; at < text.len;) {
-		struct str c = take(text, &at);
-		out_bytes(o, is_one_of(c, "[]#;=") ? S("?") : c);
+		struct str plain = plain_run(text, at, set), c;
+		out_bytes(o, plain);
+		at += plain.len;
+		if (at == text.len)
+			return;
+		c = take(text, &at);
+		out_bytes(o, is_one_of(c, set) ? S("?") : c);
 	}
 }
 
@@ -138,9 +161,16 @@ static void out_github_message(struct out *o, struct str text)
 
 static void out_xml(struct out *o, struct str text)
 {
+	static const char set[] = "&<>\"'";
+
 	for (size_t at = 0; at < text.len;) {
-		struct str c = take(text, &at);
-		if (is_one_of(c, "&<>\"'"))
+		struct str plain = plain_run(text, at, set), c;
+		out_bytes(o, plain);
+		at += plain.len;
+		if (at == text.len)
+			return;
+		c = take(text, &at);
+		if (is_one_of(c, set))
 			out_printf(o, "&#%d;", c.at[0]);
 		else
 			out_bytes(o, c);

@@ -27,6 +27,11 @@ static bool takes_any(char c)
 	return c == PATTERN_ANY || c == HOLE_BYTE;
 }
 
+static bool is_letter(char c)
+{
+	return !takes_any(c) && c != PATTERN_ONE;
+}
+
 static bool letters_meet(char p, char t, bool nocase)
 {
 	return p == PATTERN_ONE || p == t ||
@@ -38,7 +43,15 @@ static bool letters_meet(char p, char t, bool nocase)
 static bool may_meet(struct str p, struct str t, bool nocase, struct arena *scratch)
 {
 	bool *row;
+	size_t same = 0;
 
+	// What most are told by: the letters that both begin with.
+	for (; same < p.len && same < t.len && is_letter(p.at[same]) && is_letter(t.at[same]);
+	     same++)
+		if (!letters_meet(p.at[same], t.at[same], nocase))
+			return false;
+	p = str_slice(p, same, p.len);
+	t = str_slice(t, same, t.len);
 	if ((p.len + 1) * (t.len + 1) > CELLS_MAX)
 		return true;
 	row = arena_array(scratch, bool, t.len + 1);
