@@ -6,6 +6,7 @@
 
 #include "aws/aws.h"
 #include "model/diag.h"
+#include "model/keys.h"
 #include "policies/condition.h"
 #include "policies/policy.h"
 #include "policies/principal.h"

@@ -109,8 +109,8 @@ static uint32_t same_letter(const struct lint_result *r, const struct node *writ
 	if (at > written->start && node_is_scalar(written) && node_is_scalar(from) &&
 	    str_eq(node_str(written), node_str(from))) {
 		here = text_map_of(&scratch, r->doc, written);
-		there = text_map_of(&scratch, made, from);
 		letter = here ? text_map_find(here, written->len, at) : SIZE_MAX;
+		there = text_map_of(&scratch, made, from);
 		if (there && letter != SIZE_MAX)
 			found = there[letter];
 	}

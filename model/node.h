@@ -75,6 +75,9 @@ struct hole {
 	struct str pattern;          // its AllowedPattern
 };
 
+struct text_maps; // private to model/read/text_map.c
+struct keys;      // private to model/keys.c
+
 // A file that was read, or a tree that was made.
 struct doc {
 	struct arena *arena;      // owns all of it; not owned by the doc
@@ -83,6 +86,8 @@ struct doc {
 	unsigned source_count;
 	const char *const *tags;  // the list given to the reader: tags[0] is "", NULL-ended
 	uint32_t second;          // offset of a second YAML document, 0 where there is none
+	struct text_maps *maps;   // NULL in a tree that was made; so for the next
+	struct keys *keys;
 };
 
 // --- asking ---

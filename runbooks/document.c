@@ -140,6 +140,14 @@ static enum ssm_kind kind_of_content(const struct node *root)
 	return SSM_UNSURE;
 }
 
+static struct names *new_names(struct arena *a)
+{
+	struct names *n = arena_new(a, struct names);
+
+	n->arena = a;
+	return n;
+}
+
 // --- parts ---
 
 static void read_parameters(struct ssm_document *d)
@@ -190,7 +198,7 @@ static void read_outputs(struct ssm_document *d, struct ssm_step *s)
 
 		o->node = item;
 		o->selector = node_get(item, "Selector");
-		ssm_text(node_get(item, "Name"), &o->name);
+		s->outputs_vary |= !ssm_text(node_get(item, "Name"), &o->name) || o->name.len == 0;
 		if (!node_get(item, "Type"))
 			o->type = ssm_type_of(S("String"));
 		else if (ssm_text(node_get(item, "Type"), &type))
@@ -214,6 +222,7 @@ static struct ssm_step *add_step(struct ssm_document *d, const struct node *node
 	d->steps = arena_grow(d->arena, d->steps, d->count, &d->step_room, sizeof *s);
 	s = &d->steps[d->count];
 	*s = (struct ssm_step){.node = node, .at = d->count++};
+	s->output_names = new_names(d->arena);
 	s->name_node = node_get(node, "name");
 	s->action_node = node_get(node, "action");
 	s->inputs = node_get(node, "inputs");
@@ -288,14 +297,6 @@ static void link_steps(struct ssm_document *d)
 			d->steps[last[list] - 1].after = i;
 		last[list] = i + 1;
 	}
-}
-
-static struct names *new_names(struct arena *a)
-{
-	struct names *n = arena_new(a, struct names);
-
-	n->arena = a;
-	return n;
 }
 
 struct ssm_document *ssm_document_of(struct arena *a, const struct node *root,

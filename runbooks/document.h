@@ -59,6 +59,8 @@ struct ssm_step {
 	bool uncertain;  // a condition decides whether it is there
 	struct ssm_output *outputs; // declared ones
 	size_t output_count;
+	bool outputs_vary; // one of them has no name that is known
+	struct names *output_names; // to their indexes, and those of the action; filled when asked
 };
 
 struct ssm_document {

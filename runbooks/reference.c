@@ -154,6 +154,21 @@ static const struct fact *action_outputs(const struct ssm_step *s)
 	return fact_get(s->facts, "outputs");
 }
 
+// The index of a declared output, or one past them for one of the action.
+static struct names *output_names(const struct ssm_step *s)
+{
+	struct names *names = s->output_names;
+
+	if (names->count > 0)
+		return names;
+	for (size_t i = 0; i < s->output_count; i++)
+		if (s->outputs[i].name.len)
+			names_add(names, s->outputs[i].name, (uint32_t)i);
+	fact_each(action_outputs(s), row)
+		names_add(names, fact_name(row), (uint32_t)s->output_count);
+	return names;
+}
+
 static enum truth loop_value(const struct ssm_step *s, struct str name,
                              struct ssm_type *type)
 {
@@ -173,12 +188,11 @@ enum truth ssm_output_exists(const struct ssm_step *s, struct str name,
                              struct ssm_type *type)
 {
 	const struct fact *row = fact_find(action_outputs(s), name);
+	uint32_t at = names_find(output_names(s), name);
 
 	*type = (struct ssm_type){0};
-	for (size_t i = 0; i < s->output_count; i++) {
-		if (!str_eq(s->outputs[i].name, name))
-			continue;
-		*type = s->outputs[i].type;
+	if (at < s->output_count) {
+		*type = s->outputs[at].type;
 		return TRUTH_YES;
 	}
 	if (ssm_step_is(s, "aws:loop") && loop_value(s, name, type) == TRUTH_YES)
@@ -192,10 +206,7 @@ enum truth ssm_output_exists(const struct ssm_step *s, struct str name,
 	if (!s->facts || ssm_step_is(s, "aws:loop") || ssm_is_open(ssm_step_get(s, "outputs")) ||
 	    fact_has_word(s->facts, "open"))
 		return TRUTH_UNKNOWN;
-	for (size_t i = 0; i < s->output_count; i++)
-		if (s->outputs[i].name.len == 0)
-			return TRUTH_UNKNOWN;
-	return TRUTH_NO;
+	return s->outputs_vary ? TRUTH_UNKNOWN : TRUTH_NO;
 }
 
 struct ssm_type ssm_reference_type(const struct ssm_document *d,
@@ -218,14 +229,7 @@ struct ssm_type ssm_reference_type(const struct ssm_document *d,
 	return type;
 }
 
-struct str ssm_output_nearest(struct arena *a, const struct ssm_step *s, struct str name)
+struct str ssm_output_nearest(const struct ssm_step *s, struct str name)
 {
-	struct names names = {.arena = a};
-
-	fact_each(action_outputs(s), row)
-		names_add(&names, fact_name(row), 0);
-	for (size_t i = 0; i < s->output_count; i++)
-		if (s->outputs[i].name.len)
-			names_add(&names, s->outputs[i].name, 0);
-	return names_nearest(&names, name);
+	return names_nearest(output_names(s), name);
 }

@@ -43,6 +43,6 @@ struct ssm_type ssm_reference_type(const struct ssm_document *d,
 // step's outputs are not known, as for actions without facts.
 enum truth ssm_output_exists(const struct ssm_step *s, struct str name,
                              struct ssm_type *type);
-struct str ssm_output_nearest(struct arena *a, const struct ssm_step *s, struct str name);
+struct str ssm_output_nearest(const struct ssm_step *s, struct str name);
 
 #endif

@@ -192,10 +192,13 @@ static bool is_set(struct str code, size_t after)
 }
 
 void ssm_script_events(const struct ssm_script *s, struct str handler,
+                       const struct names *known,
                        void (*found)(void *context, struct str key, size_t at),
                        void *context)
 {
+	enum { MOST = 100 }; // for each all of the script is searched
 	struct str text = s->text, code = s->code, argument = {0}, body;
+	size_t count = 0;
 
 	body = body_of(code, handler, &argument);
 	if (argument.len == 0 || is_too_clever(body, argument))
@@ -205,8 +208,12 @@ void ssm_script_events(const struct ssm_script *s, struct str handler,
 		struct str key = key_at(text, code, at, argument);
 		size_t place = at + argument.len + 2;
 
-		if (key.len && !is_set(code, place + key.len + 2) &&
-		    !is_seen_to(text, argument, key, place))
+		if (!key.len || is_set(code, place + key.len + 2) ||
+		    names_find(known, key) != NAME_NONE)
+			continue;
+		if (count++ == MOST)
+			return;
+		if (!is_seen_to(text, argument, key, place))
 			found(context, key, place);
 	}
 }

@@ -5,6 +5,7 @@
 
 #include "model/arena.h"
 #include "model/node.h"
+#include "model/text/names.h"
 
 enum script_fault_kind { SCRIPT_SOUND, SCRIPT_INDENT, SCRIPT_BRACKET };
 
@@ -36,9 +37,10 @@ bool ssm_read_powershell(struct str text, struct script_fault *fault);
 bool ssm_script_binds(const struct ssm_script *s, struct str name);
 struct str ssm_script_nearest(const struct ssm_script *s, struct str name);
 
-// Calls `found` with each key that the handler surely reads of its first argument:
-// events["key"], where nothing tests, sets or catches it.
+// Calls `found` with the first hundred keys that the handler surely reads of its first
+// argument and that are not `known`: events["key"], where nothing tests, sets or catches it.
 void ssm_script_events(const struct ssm_script *s, struct str handler,
+                       const struct names *known,
                        void (*found)(void *context, struct str key, size_t at),
                        void *context);
 

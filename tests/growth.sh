@@ -99,6 +99,8 @@ shape_flow_of_flows() { printf 'Resources: {A: {Type: "AWS::SNS::Topic", Metadat
 shape_flow_keys() { printf 'Resources: {A: {Type: "AWS::SNS::Topic", Metadata: ['; repeat "$1" '{a: [{b: c}]}, ' | tr -d '\n'; echo 'z]}}'; }
 shape_unknown_types() { resources "$1" '  T%d: {Type: "AWS::SNS::Topik%d"}'; }
 shape_unknown_properties() { resources "$1" '  T%d: {Type: "AWS::SNS::Topic", Properties: {TopicNane: x}}'; }
+shape_sub_variables() { resources 1 '  A:'; printf '    Type: AWS::SNS::Topic\n    Properties:\n      TopicName: !Sub\n        - "'; repeat "$1" '${V%d}' | tr -d '\n'; printf '"\n        - '; echo; repeat "$1" '          V%d: x'; }
+shape_sub_unknown_variables() { resources 1 '  A:'; printf '    Type: AWS::SNS::Topic\n    Properties:\n      TopicName: !Sub\n        - |\n'; repeat "$1" '          ${W%d}'; printf '        - '; echo; repeat "$1" '          V%d: x'; }
 shape_unknown_attributes() { resources "$1" '  T%d: {Type: "AWS::SNS::Topic", Metadata: {}, Properties: {TopicName: !GetAtt "T%d.Arm"}}'; }
 shape_unknown_conditions() { printf 'Parameters: {P: {Type: String}}\nConditions:\n'; repeat "$1" '  C%d: !Equals [!Ref P, v%d]'; resources "$1" '  T%d: {Type: "AWS::SNS::Topic", Condition: D%d}'; }
 shape_unknown_functions() { resources "$1" '  T%d: {Type: "AWS::SNS::Topic", Properties: {TopicName: {"Fn::Joim": [a, [b]]}}}'; }
@@ -140,7 +142,7 @@ shape_branches() { printf 'schemaVersion: "0.3"\nparameters: {N: {type: String}}
 shape_script() { printf 'schemaVersion: "0.3"\nmainSteps:\n  - name: s\n    action: aws:executeScript\n    inputs:\n      Runtime: python3.11\n      Handler: h\n      Script: |\n        def h(events, context):\n'; repeat "$1" '            x%d = events["a%d"]'; }
 shape_script_payload() { printf 'schemaVersion: "0.3"\nmainSteps:\n  - name: s\n    action: aws:executeScript\n    inputs:\n      Runtime: python3.11\n      Handler: h\n      InputPayload:\n'; repeat "$1" '        p%d: x'; printf '      Script: |\n        def h(events, context):\n'; repeat "$1" '            x%d = events["a%d"]'; }
 shape_script_functions() { printf 'schemaVersion: "0.3"\nmainSteps:\n  - name: s\n    action: aws:executeScript\n    inputs:\n      Runtime: python3.11\n      Handler: h\n      Script: |\n'; repeat "$1" '        def f%d(events, context):'; }
-shape_step_outputs() { printf 'schemaVersion: "0.3"\nmainSteps:\n  - name: s\n    action: aws:executeAwsApi\n    inputs: {Service: ssm, Api: GetParameter, Name: n}\n    outputs:\n'; repeat "$1" '      - {Name: V%d, Selector: $.Parameter.Value, Type: String}'; repeat "$1" '  - {name: s%d, action: "aws:sleep", inputs: {Duration: "{{ s.W%d }}"}}'; }
+shape_step_outputs() { printf 'schemaVersion: "0.3"\nmainSteps:\n  - name: s\n    action: aws:executeAwsApi\n    inputs: {Service: ssm, Api: GetParameter, Name: n}\n    outputs:\n'; repeat "$1" '      - {Name: V%d, Selector: $.Parameter.Value, Type: String}'; repeat "$1" '  - {name: s%d, action: "aws:sleep", inputs: {Duration: "{{ s.Unlike%d }}"}}'; }
 shape_unknown_steps() { printf 'schemaVersion: "0.3"\nmainSteps:\n'; repeat "$1" '  - {name: s%d, action: "aws:sleep", inputs: {Duration: "{{ t%d.V }}"}}'; }
 shape_unknown_next_steps() { printf 'schemaVersion: "0.3"\nmainSteps:\n'; repeat "$1" '  - {name: s%d, action: "aws:sleep", inputs: {Duration: PT1M}, nextStep: t%d}'; }
 shape_runbook_parameters() { printf 'schemaVersion: "0.3"\nparameters:\n'; repeat "$1" '  P%d: {type: String}'; printf 'mainSteps:\n  - {name: s, action: "aws:sleep", inputs: {Duration: PT1M}}\n'; }

@@ -4,8 +4,10 @@
 
 #include <string.h>
 
+#include "model/keys.h"
 #include "model/limits.h"
 #include "model/read/read_private.h"
+#include "model/read/text_map.h"
 #include "model/text/say.h"
 #include "model/text/utf8.h"
 
@@ -364,6 +366,8 @@ struct doc *doc_read(struct arena *a, struct source *source, enum syntax syntax,
 	doc->arena = a;
 	doc->sources[doc->source_count++] = source;
 	doc->tags = tags;
+	doc->maps = text_maps_new(a);
+	doc->keys = keys_new(a);
 	if (source->text.len > LIMIT_FILE_BYTES) {
 		diag_at(diags, &rule_doc_bound, source, 0, 0, "this file is larger than %d MiB",
 		        LIMIT_FILE_BYTES >> 20);

@@ -267,19 +267,57 @@ static bool map_all(struct pair *p, const struct node *n)
 	return map_flow(p, style);
 }
 
+// The last one that was made.
+struct text_maps {
+	struct arena *arena;
+	const struct node *of; // NULL: of none
+	bool is_good;
+	uint32_t *map;
+	size_t room;
+};
+
+struct text_maps *text_maps_new(struct arena *a)
+{
+	struct text_maps *maps = arena_new(a, struct text_maps);
+
+	maps->arena = a;
+	return maps;
+}
+
+// Fills a map that has room for it.
+static bool fill(uint32_t *map, const struct doc *d, const struct node *n)
+{
+	struct pair p = {.start = n->start, .map = map};
+
+	p.bytes = node_source_text(d, n);
+	p.text = node_str(n);
+	if (!map_all(&p, n))
+		return false;
+	map[p.text.len] = p.start + (uint32_t)p.b;
+	return true;
+}
+
 const uint32_t *text_map_of(struct arena *a, const struct doc *d, const struct node *n)
 {
-	struct pair p = {.start = n->start};
+	struct text_maps *maps = d->maps;
+	uint32_t *map;
 
 	if (!node_is_scalar(n) || n->flags & NODE_SHARED || n->src >= d->source_count)
 		return NULL;
-	p.bytes = node_source_text(d, n);
-	p.text = node_str(n);
-	p.map = arena_array(a, uint32_t, p.text.len + 1);
-	if (!map_all(&p, n))
-		return NULL;
-	p.map[p.text.len] = p.start + (uint32_t)p.b;
-	return p.map;
+	if (!maps) {
+		map = arena_array(a, uint32_t, (size_t)n->len + 1);
+		return fill(map, d, n) ? map : NULL;
+	}
+	if (maps->of != n) {
+		// At least twice as large each time, so that all of them are small beside the last.
+		if (maps->room <= n->len) {
+			maps->room = (size_t)n->len + 1 + maps->room;
+			maps->map = arena_array(maps->arena, uint32_t, maps->room);
+		}
+		maps->of = n;
+		maps->is_good = fill(maps->map, d, n);
+	}
+	return maps->is_good ? maps->map : NULL;
 }
 
 size_t text_map_find(const uint32_t *map, size_t len, uint32_t at)

@@ -1,6 +1,7 @@
 // Functions of arguments that have been evaluated.
 #include <string.h>
 
+#include "model/keys.h"
 #include "templates/eval/eval_private.h"
 
 typedef const struct node *call_body(struct eval *e, const struct call *c,
@@ -358,7 +359,7 @@ static const struct node *look_up(struct eval *e, const struct lookup *l,
 	if (!node_is_map(map) || node_get(map, "Fn::Transform"))
 		return call_rest(e, l->call);
 	if (text_known(e, key, &name))
-		return found(e, l, node_get_str(map, name), second);
+		return found(e, l, doc_get(e->t->doc, map, name), second);
 	if (e->exact || key->kind != NODE_HOLE || map->len > EVAL_WAYS)
 		return call_rest(e, l->call);
 	return look_up_all(e, l, map, map->first, key, second);

@@ -128,7 +128,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	                       "{\"R\": {\"Type\": \"AWS::SSM::Document\", \"Properties\": "
 	                       "{\"Content\": {\"Fn::Sub\": ", "}}}}}");
 	ssm_selector_of(bytes);
-	ssm_script_events(ssm_script_of(&a, S("python3.12"), bytes), S("handler"), ignore, NULL);
+	ssm_script_events(ssm_script_of(&a, S("python3.12"), bytes), S("handler"),
+	                  &(struct names){0}, ignore, NULL);
 	ssm_script_of(&a, S("PowerShell 7.4"), bytes);
 	arena_free(&a);
 	return 0;

@@ -179,7 +179,7 @@ static void test_outputs(void **state)
 	assert_int_equal(ssm_output_exists(image, S("ImageId"), &type), TRUTH_YES);
 	assert_int_equal(type.form, SSM_STRING);
 	assert_int_equal(ssm_output_exists(image, S("ImageID"), &type), TRUTH_NO);
-	assert_text(ssm_output_nearest(&a, image, S("ImageID")), "ImageId");
+	assert_text(ssm_output_nearest(image, S("ImageID")), "ImageId");
 	assert_int_equal(ssm_output_exists(stop, S("State"), &type), TRUTH_YES);
 	assert_int_equal(type.form, SSM_STRING_MAP);
 	assert_text(fact_name(ssm_operation(stop)), "StopInstances");

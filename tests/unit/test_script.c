@@ -104,9 +104,12 @@ static void note(void *context, struct str key, size_t at)
 static void check_keys(const char *script, const char *wanted)
 {
 	struct arena a = {0};
+	struct names known = {.arena = &a};
 	struct keys k = {{0}};
 
-	ssm_script_events(ssm_script_of(&a, S("python3.12"), str_of(script)), S("run"), note, &k);
+	names_add(&known, S("known"), 0);
+	ssm_script_events(ssm_script_of(&a, S("python3.12"), str_of(script)), S("run"), &known,
+	                  note, &k);
 	assert_string_equal(k.text, wanted);
 	arena_free(&a);
 }
@@ -115,6 +118,7 @@ static void test_events(void **state)
 {
 	(void)state;
 	check_keys("def run(e, c):\n    return e['a'] + e[\"b\"]\n", "a b ");
+	check_keys("def run(e, c):\n    return e['known'] + e['a']\n", "a ");
 	check_keys("def run(e, c):\n    e['a'] = 1\n    return e['a']\n", "");
 	check_keys("def run(e, c):\n    if 'a' in e:\n        return e['a']\n", "");
 	check_keys("def run(e, c):\n    try:\n        x = e['a']\n    except KeyError:\n"

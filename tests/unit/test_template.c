@@ -7,6 +7,7 @@
 #include <cmocka.h>
 
 #include "model/read/read.h"
+#include "model/text/names.h"
 #include "templates/template.h"
 
 static struct arena arena;
@@ -145,6 +146,20 @@ static void nearest_names(void **state)
 	assert_true(str_is(template_nearest(t, S("")), ""));
 }
 
+// One mistake that is made everywhere must not cost all names each time.
+static void nearest_names_end(void **state)
+{
+	const struct template *t = read_template(
+		"Parameters: {Env: {Type: String}}\nResources: {Role: {Type: AWS::IAM::Role}}\n");
+
+	(void)state;
+	for (int i = 0; i < MOST_GUESSES; i++)
+		assert_true(str_is(i % 2 ? template_nearest(t, S("Enf"))
+		                         : entries_nearest(&t->parameters, S("Enf")), "Env"));
+	assert_true(str_is(template_nearest(t, S("Enf")), ""));
+	assert_true(str_is(entries_nearest(&t->resources, S("Rolf")), ""));
+}
+
 static void pseudo_parameters(void **state)
 {
 	(void)state;
@@ -163,6 +178,7 @@ int main(void)
 		cmocka_unit_test(many_names_are_found),
 		cmocka_unit_test(transforms_are_told_apart),
 		cmocka_unit_test(nearest_names),
+		cmocka_unit_test(nearest_names_end),
 		cmocka_unit_test(pseudo_parameters),
 	};
 	int failed = cmocka_run_group_tests(tests, NULL, NULL);

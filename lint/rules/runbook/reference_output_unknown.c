@@ -18,7 +18,7 @@ static void reference_output_unknown(struct lint *l, const struct ssm_document *
 									say_text(l->arena, r->output));
 	at = (size_t)(r->output.at - node_str(r->node).at);
 	runbook_nearest(l, item, r->node, at, at + r->output.len,
-					ssm_output_nearest(l->arena, s, r->output));
+					ssm_output_nearest(s, r->output));
 }
 
 const struct lint_rule rule_reference_output_unknown = {

@@ -4,37 +4,35 @@
 struct reading {
 	struct lint *l;
 	const struct node *script, *payload;
+	struct names names; // of the payload
 };
 
 static void judge(void *context, struct str key, size_t at)
 {
 	struct reading *r = context;
-	struct names names = {.arena = r->l->scratch};
 	struct diag *item;
 
-	if (node_get_str(r->payload, key))
-		return;
 	item = runbook_report(r->l, r->script, at, at + key.len,
 						  r->payload ? "InputPayload has no %s" : "there is no InputPayload "
 																  "with a key %s",
 						  say_text(r->l->arena, key));
-	node_each_pair(r->payload, known)
-		names_add(&names, node_str(known), 0);
-	runbook_nearest(r->l, item, r->script, at, at + key.len, names_nearest(&names, key));
+	runbook_nearest(r->l, item, r->script, at, at + key.len, names_nearest(&r->names, key));
 }
 
 static void script_event_unknown(struct lint *l, const struct ssm_document *d,
 								 const struct ssm_step *s)
 {
 	const struct node *payload = ssm_input(s, "InputPayload");
-	struct reading r = {l, ssm_input(s, "Script"), payload};
+	struct reading r = {l, ssm_input(s, "Script"), payload, {.arena = l->arena}};
 	struct str handler;
 
 	(void)d;
 	if (!s->script || !ssm_text(ssm_input(s, "Handler"), &handler) ||
 		(payload && (!node_is_map(payload) || ssm_is_open(payload))) || ssm_is_open(s->inputs))
 		return;
-	ssm_script_events(s->script, handler, judge, &r);
+	node_each_pair(payload, known)
+		names_add(&r.names, node_str(known), 0);
+	ssm_script_events(s->script, handler, &r.names, judge, &r);
 }
 
 const struct lint_rule rule_script_event_unknown = {

@@ -31,7 +31,7 @@ static void check_sub(struct lint *l, const struct node *text, const struct node
 	for (size_t i = 0; i < count; i++) {
 		ptrdiff_t dot = str_find_byte(parts[i].text, 0, '.');
 
-		if (parts[i].is_name && dot > 0 && !node_get_str(variables, parts[i].text))
+		if (parts[i].is_name && dot > 0 && !doc_get(l->doc, variables, parts[i].text))
 			check(l, text, parts[i].offset, str_slice(parts[i].text, 0, (size_t)dot),
 			      str_slice(parts[i].text, (size_t)dot + 1, parts[i].text.len));
 	}

@@ -1,5 +1,6 @@
 #include "lint/lint.h"
 #include "lint/template/look.h"
+#include "model/text/names.h"
 
 static void say(struct lint *l, const struct node *at, const char *what, struct str near)
 {
@@ -9,8 +10,10 @@ static void say(struct lint *l, const struct node *at, const char *what, struct 
 		d->hint = arena_printf(l->arena, "did you mean %.*s?", STR(near));
 }
 
-static struct str nearest_key(const struct node *map, struct str name)
+static struct str nearest_key(struct lint *l, const struct node *map, struct str name)
 {
+	if ((*l->template->guesses)++ >= MOST_GUESSES)
+		return (struct str){0};
 	node_each_pair(map, key)
 		if (str_distance(node_str(key), name, 2) <= 2)
 			return node_str(key);
@@ -25,11 +28,14 @@ static bool has_transform(const struct node *map)
 	return false;
 }
 
-// A second key that no row has, whichever row it will be.
-static bool in_no_row(const struct node *map, struct str key)
+// A second key that no row has, whichever row it will be. That there are too many rows is
+// another rule's.
+static bool in_no_row(struct lint *l, const struct node *map, struct str key)
 {
+	size_t left = (size_t)limit("mapping-attributes");
+
 	node_each_pair(map, row)
-		if (!node_is_map(row->next) || node_get_str(row->next, key) ||
+		if (left-- == 0 || !node_is_map(row->next) || doc_get(l->doc, row->next, key) ||
 		    has_transform(row->next))
 			return false;
 	return map->len > 0;
@@ -43,15 +49,15 @@ static void check_keys(struct lint *l, const struct entry *map, const struct nod
 	if (!node_is_map(map->value) || has_transform(map->value))
 		return;
 	if (look_is_literal(first)) {
-		row = node_get_str(map->value, node_str(first));
+		row = doc_get(l->doc, map->value, node_str(first));
 		if (!row)
-			say(l, first, "the key", nearest_key(map->value, node_str(first)));
+			say(l, first, "the key", nearest_key(l, map->value, node_str(first)));
 		else if (look_is_literal(second) && node_is_map(row) && !has_transform(row) &&
-		         !node_get_str(row, node_str(second)))
-			say(l, second, "the key", nearest_key(row, node_str(second)));
-	} else if (look_is_literal(second) && in_no_row(map->value, node_str(second))) {
+		         !doc_get(l->doc, row, node_str(second)))
+			say(l, second, "the key", nearest_key(l, row, node_str(second)));
+	} else if (look_is_literal(second) && in_no_row(l, map->value, node_str(second))) {
 		say(l, second, "the key",
-		    nearest_key(map->value->first->next, node_str(second)));
+		    nearest_key(l, map->value->first->next, node_str(second)));
 	}
 }
 

@@ -25,7 +25,7 @@ static void policy_variable_in_sub(struct lint *l, const struct node *n, enum fu
 		struct diag *d;
 
 		if (!parts[i].is_name || !is_policy_variable(name) ||
-		    node_get_str(variables, name))
+		    doc_get(l->doc, variables, name))
 			continue;
 		found++;
 		d = lint_report(l, text, "${%.*s} inside Fn::Sub is taken for a parameter of that "

@@ -37,7 +37,7 @@ static void check_sub(struct lint *l, const struct node *text, const struct node
 	size_t count = sub_parts(l->scratch, node_str(text), &parts);
 
 	for (size_t i = 0; i < count; i++)
-		if (parts[i].is_name && !node_get_str(variables, parts[i].text))
+		if (parts[i].is_name && !doc_get(l->doc, variables, parts[i].text))
 			check_name(l, text, parts[i].offset, parts[i].text);
 }
 

@@ -33,7 +33,7 @@ static void check_sub(struct lint *l, const struct node *argument)
 		ptrdiff_t dot = str_find_byte(name, 0, '.');
 
 		// A policy variable such as aws:userid has a rule of its own.
-		if (!parts[i].is_name || node_get_str(variables, name) ||
+		if (!parts[i].is_name || doc_get(l->doc, variables, name) ||
 		    is_known(l->template, name) ||
 		    (str_find_byte(name, 0, ':') >= 0 && !str_starts(name, "AWS::")))
 			continue;

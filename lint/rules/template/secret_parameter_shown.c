@@ -25,7 +25,7 @@ static void check_sub(struct lint *l, const struct node *text, const struct node
 
 	for (size_t i = 0; i < count && found < LINT_PER_TEXT; i++) {
 		if (!parts[i].is_name || !is_hidden(l->template, parts[i].text) ||
-		    node_get_str(variables, parts[i].text))
+		    doc_get(l->doc, variables, parts[i].text))
 			continue;
 		found++;
 		say(l, text, parts[i].text, where);

@@ -25,7 +25,7 @@ static void check_names(struct lint *l, const struct node *text,
 			entries_find(&l->template->parameters, parts[i].text);
 		struct diag *d;
 
-		if (!parts[i].is_name || !parameter || node_get_str(variables, parts[i].text) ||
+		if (!parts[i].is_name || !parameter || doc_get(l->doc, variables, parts[i].text) ||
 		    !parameter_type_is_list(node_str(node_get(parameter->value, "Type"))))
 			continue;
 		found++;
