@@ -18,8 +18,8 @@ failed=0
 if command -v valgrind >/dev/null; then
 	count() {
 		valgrind --tool=none --log-file=/dev/null true >/dev/null 2>&1 || return
-		timeout 300 valgrind --tool=callgrind --callgrind-out-file=/dev/null "$@" 2>&1 >/dev/null </dev/null |
-			sed -n 's/.*Collected : *\([0-9]*\).*/\1/p'
+		timeout 300 valgrind --tool=cachegrind --cache-sim=no --cachegrind-out-file=/dev/null \
+			"$@" 2>&1 >/dev/null </dev/null | sed -n 's/,//g; s/.*I *refs: *//p'
 	}
 elif perf stat -x, -e instructions:u true >/dev/null 2>&1; then
 	count() {
@@ -118,7 +118,7 @@ shape_condition_not() { printf 'Parameters: {P: {Type: String}}\nConditions:\n';
 shape_conditional_resources() { printf 'Parameters: {P: {Type: String}}\nConditions: {C: !Equals [!Ref P, v]}\n'; resources "$1" '  T%d: {Type: "AWS::SNS::Topic", Condition: C}'; }
 shape_find_in_maps() { printf 'Mappings:\n  M:\n'; repeat "$1" '    r%d: {b: c}'; resources "$1" '  T%d: {Type: "AWS::SNS::Topic", Properties: {TopicName: !FindInMap [M, r%d, b]}}'; }
 shape_find_in_no_row() { printf 'Mappings:\n  M:\n'; repeat "$1" '    r%d: {b: c}'; resources "$1" '  T%d: {Type: "AWS::SNS::Topic", Properties: {TopicName: !FindInMap [M, s%d, b]}}'; }
-shape_find_in_any_row() { printf 'Mappings:\n  M:\n'; repeat "$1" '    r%d: {b: c}'; resources "$1" '  T%d: {Type: "AWS::SNS::Topic", Properties: {TopicName: !FindInMap [M, !Ref "AWS::Region", b%d]}}'; }
+shape_find_in_any_row() { printf 'Mappings:\n  M:\n'; repeat 250 '    q%d: {b: c}'; repeat "$1" '    r%d: {b: c}'; resources "$1" '  T%d: {Type: "AWS::SNS::Topic", Properties: {TopicName: !FindInMap [M, !Ref "AWS::Region", b%d]}}'; }
 shape_rules() { printf 'Parameters: {P: {Type: String}}\nRules:\n'; repeat "$1" '  R%d: {Assertions: [{Assert: !Equals [!Ref P, a], AssertDescription: x}]}'; resources 1 '  A: {Type: "AWS::SNS::Topic"}'; }
 shape_ingress() { printf 'Resources:\n  A:\n    Type: AWS::EC2::SecurityGroup\n    Properties:\n      GroupDescription: x\n      SecurityGroupIngress:\n'; repeat "$1" '        - {IpProtocol: tcp, FromPort: %d, ToPort: %d, CidrIp: 10.0.0.0/8}'; }
 shape_bucket_policies() { resources "$1" '  B%d: {Type: "AWS::S3::BucketPolicy", Properties: {Bucket: b%d, PolicyDocument: {Version: "2012-10-17", Statement: {Effect: Allow, Principal: {AWS: "111111111111"}, Action: "s3:GetObject", Resource: "arn:aws:s3:::b%d/*"}}}}'; }
