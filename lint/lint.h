@@ -6,7 +6,7 @@
 
 #include "aws/aws.h"
 #include "model/diag.h"
-#include "model/keys.h"
+#include "model/read/keys.h"
 #include "policies/condition.h"
 #include "policies/policy.h"
 #include "policies/principal.h"

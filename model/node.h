@@ -76,7 +76,7 @@ struct hole {
 };
 
 struct text_maps; // private to model/read/text_map.c
-struct keys;      // private to model/keys.c
+struct keys;      // private to model/read/keys.c
 
 // A file that was read, or a tree that was made.
 struct doc {

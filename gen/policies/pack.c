@@ -167,10 +167,10 @@ size_t policy_merges(const struct org_policies *all, const struct policy_slots *
                      struct policy_merge **merges)
 {
 	struct arena *a = all->org->arena;
-	size_t count = 0, kept = 0;
+	size_t count = 0, kept = 0, most = 2 * slots->most;
 
 	*merges = arena_array(a, struct policy_merge, slots->count);
-	for (size_t i = 0; i < slots->count; i++) {
+	for (size_t i = 0; i < slots->count && i < most; i++) {
 		size_t at = 0;
 
 		while (at < count && !take_in(all->org, &(*merges)[at], slots->items[i]))

@@ -23,7 +23,8 @@ struct policy_merge {
 	struct str text;  // of the one, minified; what another statement says too is left out
 	bool is_proven;   // it surely does what they do
 };
-// Those of a list, as few as possible for each; none where none can be merged.
+// Those of a list, as few as possible for each; none where none can be merged. Of a list of
+// more than twice what AWS takes only the beginning is looked at.
 size_t policy_merges(const struct org_policies *all, const struct policy_slots *slots,
                      struct policy_merge **merges);
 // "a, b and c could be one of 812 characters": of the first merge; NULL where there is none.

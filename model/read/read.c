@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "model/keys.h"
+#include "model/read/keys.h"
 #include "model/limits.h"
 #include "model/read/read_private.h"
 #include "model/read/text_map.h"

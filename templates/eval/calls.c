@@ -1,7 +1,7 @@
 // Functions of arguments that have been evaluated.
 #include <string.h>
 
-#include "model/keys.h"
+#include "model/read/keys.h"
 #include "templates/eval/eval_private.h"
 
 typedef const struct node *call_body(struct eval *e, const struct call *c,

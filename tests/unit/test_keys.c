@@ -6,7 +6,7 @@
 
 #include <cmocka.h>
 
-#include "model/keys.h"
+#include "model/read/keys.h"
 #include "model/read/read.h"
 #include "model/write/write.h"
 

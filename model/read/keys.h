@@ -1,7 +1,7 @@
 // Looking up keys again and again in maps as wide as strangers make them: a Sub with a
 // thousand variables, a mapping with a thousand rows.
-#ifndef MODEL_KEYS_H
-#define MODEL_KEYS_H
+#ifndef MODEL_READ_KEYS_H
+#define MODEL_READ_KEYS_H
 
 #include "model/node.h"
 

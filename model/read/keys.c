@@ -1,6 +1,6 @@
 // Keeps the keys of the wide maps of a document in hash tables, each made when it is first
 // asked.
-#include "model/keys.h"
+#include "model/read/keys.h"
 
 #include "model/text/names.h"
 
