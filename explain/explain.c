@@ -151,7 +151,7 @@ static void add_told(struct arena *a, struct told_list *all, unsigned line,
 }
 
 // A code in front of a message ("An error occurred (Code) when calling …") says less than it.
-static bool is_told_behind(const struct told_matches *m, size_t i)
+static bool is_told_after(const struct told_matches *m, size_t i)
 {
 	size_t next = i + 1;
 
@@ -184,7 +184,7 @@ static struct told_list messages_of(struct arena *a, const struct bare_text *tex
 			continue;
 		}
 		is_used = true;
-		if (order != ORDER_CODE || (!said && !is_told_behind(m, i)))
+		if (order != ORDER_CODE || (!said && !is_told_after(m, i)))
 			add_told(a, &all, line, match, &around);
 		said = order != ORDER_CODE;
 	}

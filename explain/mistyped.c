@@ -23,7 +23,7 @@ static struct str next_word(struct str text, size_t *at)
 	return str_slice(text, from, end);
 }
 
-static size_t behind_prompt(struct str text, size_t at)
+static size_t after_prompt(struct str text, size_t at)
 {
 	while (at < text.len && (text.at[at] == ' ' || text.at[at] == '\t' ||
 	                         text.at[at] == '$' || text.at[at] == '#'))
@@ -78,7 +78,7 @@ static size_t bare_offset(const struct bare_text *text, size_t offset)
 static void look_at(struct arena *a, const struct bare_text *text, size_t line,
                     struct told_matches *all)
 {
-	size_t start = behind_prompt(text->text, line), at = start;
+	size_t start = after_prompt(text->text, line), at = start;
 	struct str aws = next_word(text->text, &at), service = next_word(text->text, &at);
 	struct str command = next_word(text->text, &at), operation;
 	const struct fact *api = str_is(aws, "aws") && command.len ? api_find(service) : NULL;

@@ -7,7 +7,7 @@
 
 enum { SHAPE_PARTS = 8 };
 
-// Words that must be there, and the name of what stands behind them.
+// Words that must be there, and the name of what stands after them.
 struct shape_part {
 	struct str words; // bare; only of the last part they may be empty
 	struct str name;  // empty at the end

@@ -26,7 +26,7 @@ static size_t escape_sequence(struct str text, size_t at)
 	return text.len - at;
 }
 
-// "> " in front of a line that somebody quotes.
+// "> " in front of a line that is quoted.
 static bool is_quoting(struct str text, size_t at)
 {
 	while (at > 0 && (text.at[at - 1] == ' ' || text.at[at - 1] == '>'))

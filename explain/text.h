@@ -1,11 +1,11 @@
-// A text that somebody copied from a console, a terminal, a mail or JSON, in the form in
+// A text that was copied from a console, a terminal, a mail or JSON, in the form in
 // which messages are looked for: without what copying changes.
 #ifndef EXPLAIN_TEXT_H
 #define EXPLAIN_TEXT_H
 
 #include "model/arena.h"
 
-// Stands where somebody or something cut the text: for "..." and "…".
+// Stands where the text was cut: for "..." and "…".
 enum { TEXT_CUT = '\1' };
 
 // Blanks, line breaks, quotes, backslashes, box drawing, colours of a terminal and marks of

@@ -155,7 +155,7 @@ static void report(struct reporting *r, const struct preflight_cause *c)
 	                           what_fails(r->arena, c));
 
 	d->hint = preflight_fix(r->arena, c);
-	// Somebody else than a role may deploy a plain stack.
+	// Another caller than a role may deploy a plain stack.
 	if (!c->of_stacksets && d->severity == SEV_ERROR)
 		d->severity = SEV_WARNING;
 	relate_later(r, d, c);

@@ -15,7 +15,7 @@ static bool is_linked(const struct record *r)
 	return str_find(r->issuer_arn, 0, ":role/aws-service-role/") >= 0;
 }
 
-// Of accounts that are not in org.yaml nobody knows the path.
+// The path of an account that is not in org.yaml is not known.
 static uint32_t account_of(const struct guardrails *g, struct str id)
 {
 	return names_find(&g->ids, id);
@@ -60,7 +60,7 @@ enum replay_count record_caller(const struct record *r, const struct guardrails 
 	return REPLAY_SAME;
 }
 
-// Some services put the day of the API's version behind: CreateFunction20150331,
+// Some services put the day of the API's version at the end: CreateFunction20150331,
 // CreateDistribution2020_05_31, UpdateFunctionCode20150331v2.
 static struct str without_day(struct str name)
 {

@@ -36,7 +36,7 @@ static void fail(struct scan *s)
 		s->state = SCAN_WRONG;
 }
 
-// Behind the opening quote; the text between the quotes, escapes as they stand.
+// After the opening quote; the text between the quotes, escapes as they stand.
 static struct str raw_string(struct scan *s, bool *escaped)
 {
 	size_t from = s->at;
@@ -275,7 +275,7 @@ static void resources(struct scan *s, struct record *r)
 	object(s, resource_member, r);
 	while (s->state == SCAN_RECORD && take(s, ','))
 		object(s, resource_member, &others);
-	// Of several nobody knows which one the action is about.
+	// Of several it is not known which one the action is about.
 	if (others.resource.len > 0)
 		r->resource = (struct str){0};
 	if (!take(s, ']'))

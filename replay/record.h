@@ -18,7 +18,7 @@ struct record {
 };
 
 enum scanned {
-	SCAN_RECORD, // *end is behind it
+	SCAN_RECORD, // *end is after it
 	SCAN_MORE,   // the text ends inside
 	SCAN_WRONG,  // it is no JSON object
 };

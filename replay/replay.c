@@ -49,6 +49,8 @@ struct replay *replay_new(struct arena *a, struct guardrails *now, struct guardr
 	struct replay *r = arena_new(a, struct replay);
 
 	*r = (struct replay){.arena = a, .guardrails = now, .old = old, .names = {.arena = a}};
+	if (now)
+		r->exemptions = exemptions_of(a, now);
 	r->memory = calloc(1, sizeof *r->memory);
 	if (!r->memory)
 		die("out of memory");
@@ -158,26 +160,49 @@ static void add_record_keys(struct arena *a, struct asked *asked, const struct r
 	asked->request.key_count = count + others;
 }
 
-static struct answer ask(struct arena *a, struct guardrails *g, const struct record *r,
-                         uint32_t account, struct caller caller, struct str action)
-{
-	struct situation s = guardrails_situation(g, account);
+struct question {
 	struct asked asked;
-	static const char hole[] = {0x1a};
+	struct situation around;
+};
+
+static void ask_about(struct arena *a, struct question *q, struct guardrails *g,
+                      const struct record *r, uint32_t account, struct caller caller,
+                      struct str action)
+{
+	static const char hole[] = {HOLE_BYTE};
+	struct asked *asked = &q->asked;
 	uint32_t owner = r->resource_account.len > 0 ? names_find(&g->ids, r->resource_account)
 	                                             : account;
 
-	ask_of(a, &asked, g, account, caller, action,
+	q->around = guardrails_situation(g, account);
+	ask_of(a, asked, g, account, caller, action,
 	       r->resource.len > 0 ? r->resource : (struct str){hole, 1}, r->region);
 	if (owner == NAME_NONE) {
-		s.rcps = (struct ou_path){.known = true};
-		asked.request.resource_account = r->resource_account;
+		q->around.rcps = (struct ou_path){.known = true};
+		asked->request.resource_account = r->resource_account;
 	} else if (owner != account) {
-		s.rcps = guardrails_situation(g, owner).rcps;
-		asked.request.resource_account = r->resource_account;
+		q->around.rcps = guardrails_situation(g, owner).rcps;
+		asked->request.resource_account = r->resource_account;
 	}
-	add_record_keys(a, &asked, r);
-	return engine_ask_guardrails(&asked.request, &s, a);
+	add_record_keys(a, asked, r);
+}
+
+static struct answer ask(struct arena *a, const struct question *q)
+{
+	return engine_ask_guardrails(&q->asked.request, &q->around, a);
+}
+
+// What the old policies said already is no change.
+static bool is_old(struct replay *r, const struct record *record, uint32_t account,
+                   struct caller caller, struct str action, enum verdict now)
+{
+	struct arena *a = &r->memory->scratch;
+	struct question before;
+
+	if (!r->old)
+		return false;
+	ask_about(a, &before, r->old, record, account, caller, action);
+	return ask(a, &before).verdict == now;
 }
 
 static struct replay_group group_like(const struct replay *r, const struct answer *answer,
@@ -218,6 +243,7 @@ static enum replay_count judge(struct replay *r, const struct record *record, ui
 	enum replay_count where;
 	struct replay_group like, *found;
 	struct caller caller;
+	struct question question;
 	struct answer now;
 	struct str action;
 	uint32_t account;
@@ -227,11 +253,13 @@ static enum replay_count judge(struct replay *r, const struct record *record, ui
 		where = record_action(record, a, &action);
 	if (where != REPLAY_SAME)
 		return where;
-	now = ask(a, r->guardrails, record, account, caller, action);
+	ask_about(a, &question, r->guardrails, record, account, caller, action);
+	now = ask(a, &question);
+	exemptions_mark(&r->exemptions, r->guardrails, &question.around,
+	                &question.asked.request, a);
 	where = kind_of(record, now.verdict);
-	// What the old policies said already is no change.
-	if (r->old && (where == REPLAY_DENIED || where == REPLAY_DEPENDS) &&
-	    ask(a, r->old, record, account, caller, action).verdict == now.verdict)
+	if ((where == REPLAY_DENIED || where == REPLAY_DEPENDS) &&
+	    is_old(r, record, account, caller, action, now.verdict))
 		where = REPLAY_SAME;
 	if (where != REPLAY_DENIED && where != REPLAY_PASSES && where != REPLAY_DEPENDS)
 		return where;
@@ -331,6 +359,8 @@ void replay_add(struct replay *to, const struct replay *from)
 	to->dropped += from->dropped;
 	for (int i = 0; i < REPLAY_COUNTS; i++)
 		to->counts[i] += from->counts[i];
+	for (size_t i = 0; i < from->exemptions.count; i++)
+		exemptions_add(to->arena, &to->exemptions, &from->exemptions.items[i]);
 	for (size_t i = 0; i < from->group_count; i++) {
 		const struct replay_group *g = &from->groups[i];
 		struct replay_group *same = replay_group(to, g);

@@ -6,7 +6,7 @@
 #ifndef REPLAY_REPLAY_H
 #define REPLAY_REPLAY_H
 
-#include "preflight/guardrails.h"
+#include "replay/exemptions.h"
 #include "replay/record.h"
 
 // Where a record is counted; names in replay_count_names.
@@ -20,9 +20,9 @@ enum replay_count {
 	REPLAY_MANAGEMENT,   // by the management account, which is beyond the policies
 	REPLAY_LINKED,       // by a service-linked role
 	REPLAY_SERVICE,      // by an AWS service itself, or an event that is no call
-	REPLAY_CROSS,        // the copy that another account's call leaves behind
-	REPLAY_IDENTITY,     // by somebody who only now gets a session of a role
-	REPLAY_ACCOUNT_LESS, // nobody says by which account
+	REPLAY_CROSS,        // the copy of another account's call
+	REPLAY_IDENTITY,     // by a caller who only now gets a session of a role
+	REPLAY_ACCOUNT_LESS, // it is not said by which account
 	REPLAY_STRANGER,     // by an account that org.yaml does not have
 	REPLAY_UNKNOWN,      // an event whose IAM action is not known
 	REPLAY_NO_ACTION,    // an event that IAM is not asked about
@@ -51,6 +51,7 @@ struct replay {
 	size_t counts[REPLAY_COUNTS], records;
 	struct replay_group *groups;
 	size_t group_count, group_room, dropped; // calls past REPLAY_GROUPS_MOST
+	struct replay_exemptions exemptions; // of the new org.yaml
 	struct names names; // of groups, to their indexes
 	struct replay_memory *memory; // answers that were given before
 };

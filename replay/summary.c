@@ -33,6 +33,23 @@ static struct node *group_node(struct arena *a, const struct replay_group *g)
 	return map;
 }
 
+static struct node *exemptions_node(struct arena *a, const struct replay_exemptions *all)
+{
+	struct node *list = node_seq(a);
+
+	for (size_t i = 0; i < all->count; i++) {
+		const struct replay_exemption *e = &all->items[i];
+		struct node *map = node_map(a);
+		set_text(a, map, "policy", e->policy);
+		set_number(a, map, "statement", e->statement);
+		set_text(a, map, "principal", e->principal);
+		node_set(a, map, "used",
+		         node_scalar(a, e->is_used ? S("true") : S("false"), STYLE_PLAIN));
+		node_append(list, map);
+	}
+	return list;
+}
+
 struct str summary_write(struct arena *a, const struct replay *r,
                          const struct trail_losses *losses)
 {
@@ -51,6 +68,7 @@ struct str summary_write(struct arena *a, const struct replay *r,
 	for (size_t i = 0; i < r->group_count; i++)
 		node_list_add(&list, group_node(a, &r->groups[i]));
 	node_set(a, root, "groups", groups);
+	node_set(a, root, "exemptions", exemptions_node(a, &r->exemptions));
 	return write_json(a, root);
 }
 
@@ -92,6 +110,18 @@ static void add_group(struct arena *a, struct replay *r, const struct node *map)
 	replay_stretch(g, node_str(node_get(map, "first")), node_str(node_get(map, "last")));
 }
 
+static void add_exemption(struct arena *a, struct replay *r, const struct node *map)
+{
+	struct replay_exemption one = {
+		.policy = node_str(node_get(map, "policy")),
+		.principal = node_str(node_get(map, "principal")),
+		.statement = number_at(a, map, "statement"),
+		.is_used = node_is(node_get(map, "used"), "true"),
+	};
+
+	exemptions_add(r->arena, &r->exemptions, &one);
+}
+
 bool summary_add(struct arena *a, struct str text, struct replay *r,
                  struct trail_losses *losses)
 {
@@ -110,5 +140,7 @@ bool summary_add(struct arena *a, struct str text, struct replay *r,
 		r->counts[i] += number_at(a, node_get(doc->root, "counts"), replay_count_names[i]);
 	node_each(node_get(doc->root, "groups"), group)
 		add_group(a, r, group);
+	node_each(node_get(doc->root, "exemptions"), exemption)
+		add_exemption(a, r, exemption);
 	return true;
 }

@@ -25,7 +25,7 @@ struct trail {
 	struct trail_losses *losses;
 };
 
-// More bytes behind those that are there; false at the end.
+// More bytes after those that are there; false at the end.
 static bool fill(struct trail *t)
 {
 	int got, error;

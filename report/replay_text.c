@@ -42,6 +42,23 @@ static void put_kind(struct page *p, const struct replay *r, enum replay_count k
 		                             lines - LINES_MOST));
 }
 
+static void put_unused(struct page *p, const struct replay *r)
+{
+	bool is_first = true;
+
+	for (size_t i = 0; i < r->exemptions.count; i++) {
+		const struct replay_exemption *e = &r->exemptions.items[i];
+		if (e->is_used)
+			continue;
+		if (is_first)
+			page_heading(p, 2, "Exemptions that no call needed");
+		is_first = false;
+		page_row(p, "", arena_printf(p->out.arena, "%s, statement %zu: %s",
+		                             page_safe(p, e->policy), e->statement,
+		                             page_safe(p, e->principal)));
+	}
+}
+
 static void put_count(struct page *p, const char *what, size_t count)
 {
 	if (count > 0)
@@ -58,6 +75,7 @@ void print_replay(struct page *p, const struct replay *r, const struct trail_los
 	put_kind(p, r, REPLAY_DENIED, "Went through, and would be denied");
 	put_kind(p, r, REPLAY_PASSES, "Was denied, and would pass");
 	put_kind(p, r, REPLAY_DEPENDS, "Depends on what the record does not tell");
+	put_unused(p, r);
 	page_heading(p, 2, "Set apart");
 	put_count(p, "with the same answer as before", r->counts[REPLAY_SAME]);
 	for (int i = REPLAY_OTHERS_DENY; i < REPLAY_COUNTS; i++)

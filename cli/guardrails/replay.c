@@ -16,7 +16,9 @@
 #include "report/findings.h"
 #include "report/replay.h"
 
-enum { WORKERS_MOST = 16 };
+// A worker hands over what it has counted when it has so many groups: only one replay holds
+// as many as there may be.
+enum { WORKERS_MOST = 8, HELD_MOST = 1024 };
 
 struct settings {
 	const char *orgs[2]; // the old one, where there are two, and the new one
@@ -29,15 +31,42 @@ struct settings {
 struct work {
 	const struct trails *trails;
 	atomic_size_t next;
+	pthread_mutex_t lock; // of `all`
+	struct replay *all;
 };
 
 struct worker {
 	struct work *work;
-	struct arena arena;
+	struct arena arena, said;
 	struct replay *replay;
 	struct trail_losses losses;
 	const char *wrong; // why a file could not be read
 };
+
+static void begin(struct worker *w)
+{
+	w->replay = replay_new(&w->arena, w->work->all->guardrails, w->work->all->old);
+}
+
+static void hand_over(struct worker *w)
+{
+	pthread_mutex_lock(&w->work->lock);
+	replay_add(w->work->all, w->replay);
+	pthread_mutex_unlock(&w->work->lock);
+	replay_end(w->replay);
+	arena_reset(&w->arena);
+}
+
+static void take(void *worker, const struct record *record)
+{
+	struct worker *w = worker;
+
+	replay_record(w->replay, record);
+	if (w->replay->group_count < HELD_MOST)
+		return;
+	hand_over(w);
+	begin(w);
+}
 
 static void *run(void *argument)
 {
@@ -45,10 +74,10 @@ static void *run(void *argument)
 
 	for (size_t i; (i = atomic_fetch_add(&w->work->next, 1)) < w->work->trails->count;) {
 		const char *path = w->work->trails->items[i];
-		int reason = trail_read(path, replay_record, w->replay, &w->losses);
+		int reason = trail_read(path, take, w, &w->losses);
 		if (reason && !w->wrong)
-			w->wrong = arena_printf(&w->arena, "%s: %s",
-			                        escaped(&w->arena, OUTPUT_TERMINAL, str_of(path)),
+			w->wrong = arena_printf(&w->said, "%s: %s",
+			                        escaped(&w->said, OUTPUT_TERMINAL, str_of(path)),
 			                        source_load_reason(reason));
 	}
 	return NULL;
@@ -76,7 +105,7 @@ static size_t worker_count(const struct trails *trails)
 static bool read_all(const struct trails *trails, struct replay *all,
                      struct trail_losses *losses)
 {
-	struct work work = {.trails = trails};
+	struct work work = {.trails = trails, .lock = PTHREAD_MUTEX_INITIALIZER, .all = all};
 	struct worker workers[WORKERS_MOST] = {0};
 	pthread_t threads[WORKERS_MOST];
 	size_t wanted = worker_count(trails), started = 0;
@@ -84,8 +113,7 @@ static bool read_all(const struct trails *trails, struct replay *all,
 
 	for (size_t i = 0; i < wanted; i++) {
 		workers[i].work = &work;
-		workers[i].replay =
-			replay_new(&workers[i].arena, all->guardrails, all->old);
+		begin(&workers[i]);
 	}
 	while (started + 1 < wanted &&
 	       pthread_create(&threads[started], NULL, run, &workers[started + 1]) == 0)
@@ -95,13 +123,13 @@ static bool read_all(const struct trails *trails, struct replay *all,
 	for (size_t i = 0; i < started; i++)
 		pthread_join(threads[i], NULL);
 	for (size_t i = 0; i < wanted; i++) {
-		replay_add(all, workers[i].replay);
+		hand_over(&workers[i]);
 		add_losses(losses, &workers[i].losses);
 		if (workers[i].wrong)
 			fprintf(stderr, "orgc replay: %s\n", workers[i].wrong);
 		failed |= workers[i].wrong != NULL;
-		replay_end(workers[i].replay);
 		arena_free(&workers[i].arena);
+		arena_free(&workers[i].said);
 	}
 	return failed;
 }

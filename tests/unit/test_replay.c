@@ -28,11 +28,22 @@ static const char org_text[] =
 	"  dev: {id: \"444444444444\", ou: Work}\n"
 	"  lab: {id: \"555555555555\", ou: /}\n"
 	"policies:\n"
-	"  guard: {type: scp, file: guard.json, in: [Work]}\n";
+	"  guard: {type: scp, file: guard.json, in: [Work]}\n"
+	"  fence: {type: rcp, file: fence.json, in: [Work]}\n";
+
+static const char fence[] =
+	"{\"Version\": \"2012-10-17\", \"Statement\": ["
+	"{\"Effect\": \"Deny\", \"Principal\": \"*\", \"Action\": \"secretsmanager:*\", "
+	"\"Resource\": \"*\", \"Condition\": {\"StringNotEquals\": {\"aws:PrincipalAccount\": "
+	"\"444444444444\"}, \"ArnNotLike\": {\"aws:PrincipalArn\": [\"arn:aws:iam::*:role/Auditor\", "
+	"\"arn:aws:iam::*:role/Backup\"]}}}]}";
 
 static int load(void *context, struct arena *a, const char *path, struct str *text)
 {
-	(void)context, (void)a, (void)path;
+	(void)context, (void)a;
+	*text = S(fence);
+	if (strstr(path, "fence"))
+		return 0;
 	*text = S("{\"Version\": \"2012-10-17\", \"Statement\": ["
 	          "{\"Effect\": \"Deny\", \"Action\": \"sqs:*\", \"Resource\": \"*\"},"
 	          "{\"Effect\": \"Deny\", \"Action\": [\"sns:*\", \"s3:PutEncryptionConfiguration\", "
@@ -117,6 +128,9 @@ static void read_text(struct run *r, struct str text, bool zipped)
 	"\"accountId\": \"" account "\", \"sessionContext\": {\"sessionIssuer\": {\"type\": "  \
 	"\"Role\", \"arn\": \"arn:aws:iam::" account ":role/" path name "\"}, \"attributes\": " \
 	"{\"mfaAuthenticated\": \"false\"}}"
+#define SECRET(account)                                                                   \
+	", \"resources\": [{\"ARN\": \"arn:aws:secretsmanager:eu-west-1:" account ":secret:a-1\", " \
+	"\"accountId\": \"" account "\"}]"
 #define DENIED(by) ", \"errorCode\": \"AccessDenied\", \"errorMessage\": \"… explicit deny in a " by "\""
 
 static const struct {
@@ -175,6 +189,23 @@ static const struct {
 	 REPLAY_DENIED},
 	{"in a Region", CALL("dynamodb", "PutItem", ROLE("444444444444", "", "Dev"), ""),
 	 REPLAY_SAME},
+	// A resource control policy holds for what is in the account, whoever calls.
+	{"of the account itself, under an RCP", CALL("secretsmanager", "GetSecretValue",
+	 ROLE("444444444444", "", "Dev"), SECRET("444444444444")), REPLAY_SAME},
+	{"from another account, under an RCP", CALL("secretsmanager", "GetSecretValue",
+	 ROLE("555555555555", "", "Dev"), SECRET("444444444444")), REPLAY_DENIED},
+	{"of another account, which has none", CALL("secretsmanager", "GetSecretValue",
+	 ROLE("444444444444", "", "Dev"), SECRET("555555555555")), REPLAY_SAME},
+	{"of an account outside", CALL("secretsmanager", "GetSecretValue",
+	 ROLE("555555555555", "", "Dev"), SECRET("999999999999")), REPLAY_SAME},
+	{"by a role that an RCP spares", CALL("secretsmanager", "GetSecretValue",
+	 ROLE("555555555555", "", "Auditor"), SECRET("444444444444")), REPLAY_SAME},
+	{"a service that RCPs do not reach", CALL("sns", "Publish",
+	 ROLE("555555555555", "", "Dev"), ", \"resources\": [{\"ARN\": "
+	 "\"arn:aws:sns:eu-west-1:444444444444:t\", \"accountId\": \"444444444444\"}]"), REPLAY_SAME},
+	{"denied by an RCP that is gone", CALL("secretsmanager", "GetSecretValue",
+	 ROLE("444444444444", "", "Dev"), SECRET("444444444444") DENIED("resource control policy")),
+	 REPLAY_PASSES},
 	{"denied by an SCP that is gone", CALL("dynamodb", "PutItem",
 	 ROLE("444444444444", "", "Dev"), DENIED("service control policy")), REPLAY_PASSES},
 	{"denied by an SCP as before", CALL("sqs", "SendMessage",
@@ -221,6 +252,54 @@ static void test_group_of_a_call(void **state)
 	assert_true(str_is(g->account, "dev"));
 	assert_string_equal(g->first, "2026-11-20T10:00:00Z");
 	end(&r);
+}
+
+// --- exemptions ---
+
+static bool is_used(const struct run *r, const char *principal)
+{
+	const struct replay_exemptions *all = &r->replay->exemptions;
+
+	for (size_t i = 0; i < all->count; i++)
+		if (str_is(all->items[i].principal, principal))
+			return all->items[i].is_used;
+	fail_msg("no exemption of %s", principal);
+	return false;
+}
+
+static void test_exemptions_are_used(void **state)
+{
+	static const struct {
+		const char *record;
+		bool ops, auditor, backup;
+	} uses[] = {
+		{CALL("sns", "Publish", ROLE("444444444444", "ops/", "Dev"), ""), true, false, false},
+		{CALL("sns", "Publish", ROLE("444444444444", "", "Dev"), ""), false, false, false},
+		// Another action, and an account that the policy does not hold for.
+		{CALL("rds", "DeleteDBInstance", ROLE("444444444444", "ops/", "Dev"), ""), false,
+		 false, false},
+		{CALL("sns", "Publish", ROLE("555555555555", "ops/", "Dev"), ""), false, false, false},
+		{CALL("secretsmanager", "GetSecretValue", ROLE("555555555555", "", "Auditor"),
+		      SECRET("444444444444")), false, true, false},
+		// It need not be spared: its own account is.
+		{CALL("secretsmanager", "GetSecretValue", ROLE("444444444444", "", "Auditor"),
+		      SECRET("444444444444")), false, false, false},
+		{CALL("secretsmanager", "GetSecretValue", ROLE("555555555555", "", "Backup"),
+		      SECRET("444444444444")), false, false, true},
+	};
+	(void)state;
+
+	for (size_t i = 0; i < sizeof uses / sizeof *uses; i++) {
+		struct run r;
+		begin(&r);
+		read_text(&r, str_of(uses[i].record), false);
+		assert_int_equal(r.replay->exemptions.count, 3);
+		if (is_used(&r, "arn:aws:iam::*:role/ops/*") != uses[i].ops ||
+		    is_used(&r, "arn:aws:iam::*:role/Auditor") != uses[i].auditor ||
+		    is_used(&r, "arn:aws:iam::*:role/Backup") != uses[i].backup)
+			fail_msg("use %zu", i);
+		end(&r);
+	}
 }
 
 // --- forms of files ---
@@ -340,6 +419,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_each_identity),
 		cmocka_unit_test(test_group_of_a_call),
+		cmocka_unit_test(test_exemptions_are_used),
 		cmocka_unit_test(test_forms_are_the_same),
 		cmocka_unit_test(test_parts_merge_to_the_whole),
 		cmocka_unit_test(test_bad_input_is_counted),
