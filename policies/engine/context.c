@@ -3,13 +3,11 @@
 
 #include <string.h>
 
+#include "aws/facts.h"
+
 uint64_t key_hash(struct str name)
 {
-	uint64_t hash = 0xcbf29ce484222325u;
-
-	for (size_t i = 0; i < name.len; i++)
-		hash = (hash ^ (unsigned char)char_lower(name.at[i])) * 0x100000001b3u;
-	return hash ^ hash >> 32;
+	return fact_hash(name);
 }
 
 static const struct key_slot *slot_of(const struct context *c, struct str name,

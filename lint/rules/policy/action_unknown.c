@@ -30,15 +30,12 @@ static void judge_name(struct lint *l, const struct statement *s, const struct l
 	if (action_find(t->text))
 		return;
 	nearest = action_nearest(service, name);
+	d = lint_report_text(l, t->variant, at, "no action %.*s was known on %.*s",
+	                     STR(t->text), STR(lint_facts_day("actions")));
+	d->severity = severity_of(s);
 	if (nearest.len > 0 && str_distance(name, nearest, 1) == 1) {
-		d = lint_report_text(l, t->variant, at, "there is no action %.*s",
-		                     STR(t->text));
 		lint_fix_text(l, d, t, name, nearest);
-		d->fix_is_guess = true; // the list is dated, and some names are that near
-	} else {
-		d = lint_report_text(l, t->variant, at, "no action %.*s was known on %.*s",
-		                     STR(t->text), STR(lint_facts_day("actions")));
-		d->severity = severity_of(s);
+		d->fix_is_guess = true; // some names are that near
 	}
 	if (nearest.len > 0)
 		d->hint = arena_printf(l->arena, "did you mean %.*s:%.*s?",
@@ -64,14 +61,13 @@ const struct lint_rule rule_action_unknown = {
 	.rule = {
 		.id = "IAM052",
 		.name = "action-unknown",
-		.severity = SEV_ERROR,
+		.severity = SEV_WARNING,
 		.summary = "a service has no action of this name",
 		.why =
 			"IAM keeps the policy and the line does nothing: an Allow allows nothing, a\n"
 			"Deny stops no one. Often the name of the API call or of the command was\n"
-			"written, while the action has another (s3:ListBucket for ListObjects). One\n"
-			"letter from an action that exists is taken for a slip; any other name may be\n"
-			"newer than what orgc knows, so it only warns.",
+			"written, while the action has another (s3:ListBucket for ListObjects). The\n"
+			"list of actions has a date, and a name may be newer.",
 		.source = "https://docs.aws.amazon.com/service-authorization/latest/reference/"
 		          "reference_policies_actions-resources-contextkeys.html",
 		.bad =
