@@ -21,7 +21,8 @@
 # make deb      a Debian package, in .build/dist
 # make npm      packages for npm: orgc, and one that holds the program for each platform
 # make dist     all of that for x86-64 and arm64, with checksums and an SBOM
-# make packages all of that, installed in clean folders and run
+# make packages all of that, installed in clean folders and run; ARCHITECTURES=x64 leaves
+#               the program for arm64 out, which takes a build of its own
 # make install  PREFIX and DESTDIR as usual
 # make setup    installs what is missing from Debian; does nothing where all is there
 
@@ -153,6 +154,7 @@ READER_ini := -linih
 READER_markdown := -lcmark-gfm-extensions -lcmark-gfm
 READER_xml := -lexpat
 READER_html := -lgumbo
+$B/fuzz/fuzz_formats: LIBS += $(READER_json) $(READER_xml) $(READER_markdown)
 $B/fuzz/fuzz_out_%: tests/fuzz/fuzz_out_%.c $B/liborgc.a
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) $(LINK_$(MODE)) -MMD -MP -o $@ $< $B/liborgc.a $(LIBS) $(READER_$*)
@@ -264,11 +266,13 @@ install: orgc
 
 VERSION := $(shell sed -n 's/^.define ORGC_VERSION "\(.*\)"/\1/p' model/version.h)
 DIST := .build/dist
+ARCHITECTURES ?= x64 arm64
 SYSROOT := .build/sysroot-arm64
 # The day of the last change: what is packed twice is the same bytes.
 export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null || echo 0)
 X64 := $(DIST)/orgc-$(VERSION)-linux-x64
 ARM64 := $(DIST)/orgc-$(VERSION)-linux-arm64
+PROGRAMS := $(X64) $(if $(filter arm64,$(ARCHITECTURES)),$(ARM64))
 
 $(X64): $B/orgc
 	@mkdir -p $(@D)
@@ -289,17 +293,19 @@ $(ARM64): $B/orgc $(SYSROOT)/done
 deb: $(X64)
 	sh packaging/deb.sh amd64 $(X64) $B/orgc $(DIST)
 
-npm: $(X64) $(ARM64)
+npm: $(PROGRAMS)
 	@command -v npm >/dev/null || $(MAKE) -s setup NEEDS="nodejs npm"
-	sh packaging/npm.sh $(VERSION) $(DIST) $(X64) $(ARM64)
+	sh packaging/npm.sh $(VERSION) $(DIST) $(PROGRAMS)
 
 dist: deb npm
-	sh packaging/deb.sh arm64 $(ARM64) $B/orgc $(DIST)
+	$(if $(filter arm64,$(ARCHITECTURES)),sh packaging/deb.sh arm64 $(ARM64) $B/orgc $(DIST))
 	sh packaging/sbom.sh $(VERSION) >$(DIST)/orgc-$(VERSION).spdx.json
 	cd $(DIST) && rm -f SHA256SUMS && sha256sum -- *$(VERSION)* >SHA256SUMS
 
 packages:
-	@$(MAKE) -s setup NEEDS="$(BUILD_NEEDS) $(CROSS_NEEDS) $(PACKAGE_NEEDS)"
+	@$(MAKE) -s setup NEEDS="$(BUILD_NEEDS) $(PACKAGE_NEEDS) \
+		$(if $(filter arm64,$(ARCHITECTURES)),$(CROSS_NEEDS))"
+	@rm -rf $(DIST)
 	@command -v npm >/dev/null || $(MAKE) -s setup NEEDS="nodejs npm"
 	@$(MAKE) -s dist
 	@sh tests/packages.sh $(DIST)
@@ -313,8 +319,8 @@ BUILD_NEEDS := gcc libc6-dev libyaml-dev libfyaml-dev libpcre2-dev zlib1g-dev
 TEST_NEEDS := libcmocka-dev libcjson-dev
 FUZZ_NEEDS := clang libclang-rt-dev libcjson-dev libinih-dev libexpat1-dev libgumbo-dev \
 	libcmark-gfm-dev libcmark-gfm-extensions-dev
-PACKAGE_NEEDS := lintian pre-commit qemu-user-static curl
-CROSS_NEEDS := gcc-aarch64-linux-gnu libc6-dev-arm64-cross
+PACKAGE_NEEDS := lintian pre-commit curl
+CROSS_NEEDS := gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user-static
 NEEDS ?= $(BUILD_NEEDS) $(TEST_NEEDS)
 
 setup:

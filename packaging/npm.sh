@@ -1,12 +1,12 @@
 #!/bin/sh
 # Packs for npm: a package for each platform that holds the program, and orgc, which depends on
 # all of them as far as they fit the machine and runs the one that is there.
-# usage: npm.sh VERSION FOLDER X64-PROGRAM ARM64-PROGRAM
+# usage: npm.sh VERSION FOLDER X64-PROGRAM [ARM64-PROGRAM]
 set -eu
 version=$1
 out=$2
 x64=$3
-arm64=$4
+arm64=${4:-}
 tree=$(mktemp -d)
 trap 'rm -rf "$tree"' EXIT
 mkdir -p "$out"
@@ -33,7 +33,7 @@ END
 }
 out=$(cd "$out" && pwd)
 platform x64 "$x64"
-platform arm64 "$arm64"
+[ -z "$arm64" ] || platform arm64 "$arm64"
 
 main=$tree/orgc
 mkdir -p "$main"

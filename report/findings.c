@@ -109,7 +109,7 @@ static void put_diag(struct arena *a, FILE *out, const struct diag *d, bool colo
 	if (d->source) {
 		struct place place = source_place(a, d->source, d->start);
 		// A log of GitHub takes a line that begins like this for a command.
-		if (str_starts(str_of(d->source->name), "::"))
+		if (d->source->name[0] == ':')
 			fputs("./", out);
 		put_safely(a, out, str_of(d->source->name));
 		fprintf(out, ":%u:%u: ", place.line, place.column);

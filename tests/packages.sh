@@ -99,8 +99,8 @@ twice_the_same() {
 	cmp "again/orgc_${version}_amd64.deb" "$dist/orgc_${version}_amd64.deb"
 }
 
-# A repository that uses the hooks of a clone of this one, which has no network.
-hooks() {
+# A clone of this repository with the program in it, which pre-commit then finds built.
+clone_with_hooks() {
 	git clone -q "$top" orgc
 	git -C orgc checkout -q -B hooks
 	cp -r "$top/packaging" "$top/.pre-commit-hooks.yaml" "$top/model" orgc/
@@ -108,25 +108,57 @@ hooks() {
 	printf '!orgc\n' >>orgc/.gitignore
 	git -C orgc add -fA
 	git -C orgc -c user.name=t -c user.email=t@example.com commit -qm hooks
+}
+
+# A repository that uses them, without a network.
+hooks() {
+	clone_with_hooks
 	mkdir repository
 	cd repository
 	git init -q
-	cp "$top/examples/viewer.yaml" .
+	cp -r "$top/examples/viewer.yaml" "$top/examples/acme/." .
 	cat >.pre-commit-config.yaml <<END
 repos:
   - repo: $work/hooks/orgc
     rev: $(git -C "$work/hooks/orgc" rev-parse HEAD)
-    hooks: [{id: orgc-lint}]
+    hooks: [{id: orgc-lint}, {id: orgc-fix}, {id: orgc-build-check}, {id: orgc-preflight}]
 END
 	git add -A
 	export HOME="$work/hooks" XDG_CACHE_HOME="$work/hooks/cache"
-	fails unshare -n pre-commit run --all-files >found
+	hook() { unshare -n pre-commit run --all-files "$1" >found 2>&1; }
+	fails hook orgc-lint
 	cat found
 	grep -q 'viewer.yaml:15:71: error' found
-	sed -i '/role\/\*/d' viewer.yaml
-	printf 'Resources: {T: {Type: AWS::SNS::Topic}}\n' >viewer.yaml
+	# pre-commit lets no hook pass that changes files.
+	fails hook orgc-fix
+	grep -q 'viewer.yaml:15: fixed IAM009' found
+	grep -q 'ArnLike:' viewer.yaml
 	git add -A
-	unshare -n pre-commit run --all-files
+	hook orgc-fix
+	hook orgc-lint
+	fails hook orgc-build-check
+	"$work/hooks/orgc/orgc" build org.yaml
+	git add -A
+	hook orgc-build-check
+	hook orgc-preflight
+	cp -r "$top/tests/golden/build/formats/." .
+	git add -A
+	fails hook orgc-preflight
+	grep -q 'no-topics, statement 1, blocks 1 stack' found
+}
+
+# What the Dockerfile makes: a root folder with the program alone, and the work in it.
+container() {
+	file="$top/examples/pipelines/Dockerfile"
+	grep -qx 'FROM scratch' "$file"
+	mkdir -p root/work
+	cp "$dist/orgc-$version-linux-x64" "root$(sed -n 's/^COPY orgc //p' "$file")"
+	cp -r "$top/examples/." root/work/
+	entry=$(sed -n 's/^ENTRYPOINT \["\(.*\)"\]$/\1/p' "$file")
+	chroot root "$entry" build work/acme/org.yaml -o work/build
+	chroot root "$entry" lint work/acme work/build
+	fails chroot root "$entry" lint work/viewer.yaml >found
+	grep -q IAM009 found
 }
 
 # The steps of the action as its runner runs them, with releases in a folder.
@@ -144,6 +176,14 @@ action() {
 	grep -q '^::error file=viewer.yaml,line=15' ../log
 	grep -q 'IAM009' ../summary
 	python3 -m json.tool orgc.sarif >/dev/null
+	# The other commands that find something report it alike.
+	cp -r "$top/tests/golden/build/formats/." .
+	: >../summary
+	fails env ORGC_ARGS='preflight' unshare -n sh "$top/packaging/action.sh" \
+		"$RUNNER_TEMP/orgc/orgc" >../log
+	grep -q '^::error file=policies/no-topics.json,line=1' ../log
+	grep -q 'blocks 1 stack' ../summary
+	env ORGC_ARGS='version' sh "$top/packaging/action.sh" "$RUNNER_TEMP/orgc/orgc" | grep -q '^orgc '
 	# A program that is not the one that was meant is not run.
 	cd ..
 	echo x >>"releases/$version/orgc-$version-linux-x64"
@@ -155,10 +195,13 @@ try sums
 try_with lintian deb_is_clean
 try deb_in_a_root
 try_with npm npm_without_a_registry
-try_with qemu-aarch64-static arm64
+if [ -e "$dist/orgc-$version-linux-arm64" ]; then
+	try_with qemu-aarch64-static arm64
+fi
 try sbom
 try twice_the_same
 try_with pre-commit hooks
+try container
 try_with curl action
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" = 0 ]

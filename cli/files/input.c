@@ -68,24 +68,35 @@ static const char *join(struct arena *a, const char *folder, const char *name)
 static void add_folder(struct inputs *in, const struct ignored *up, const char *path,
                        int depth);
 
-static void add_entry(struct inputs *in, const struct ignored *ignored, const char *path,
-                      const char *name, int depth)
+// What an entry is: most file systems say so with its name. DT_UNKNOWN: cannot be told.
+static unsigned char type_of(const char *path, const struct dirent *entry)
 {
 	struct stat st;
 
-	if (lstat(path, &st) != 0)
+	if (entry->d_type != DT_UNKNOWN)
+		return entry->d_type;
+	return lstat(path, &st) == 0 ? IFTODT(st.st_mode) : DT_UNKNOWN;
+}
+
+static void add_entry(struct inputs *in, const struct ignored *ignored, const char *path,
+                      const struct dirent *entry, int depth)
+{
+	const char *name = entry->d_name;
+	unsigned char type = type_of(path, entry);
+
+	if (type == DT_UNKNOWN)
 		problem(in, path, strerror(errno));
 	else if (name[0] == '.')
 		leave_out(in, path, "hidden");
 	else if (strcmp(name, "node_modules") == 0)
 		leave_out(in, path, "packages of others");
-	else if (ignored_takes(in->arena, ignored, name, S_ISDIR(st.st_mode)))
+	else if (ignored_takes(in->arena, ignored, name, type == DT_DIR))
 		leave_out(in, path, "left out by .gitignore");
-	else if (S_ISDIR(st.st_mode))
+	else if (type == DT_DIR)
 		add_folder(in, ignored, path, depth + 1);
-	else if (S_ISLNK(st.st_mode))
+	else if (type == DT_LNK)
 		leave_out(in, path, "a link: what it points to is judged where it stands");
-	else if (!S_ISREG(st.st_mode))
+	else if (type != DT_REG)
 		leave_out(in, path, "not a regular file");
 	else if (!has_known_ending(str_of(path)))
 		leave_out(in, path, "not called .yaml, .yml, .json or .template");
@@ -109,7 +120,7 @@ static void add_folder(struct inputs *in, const struct ignored *up, const char *
 		const char *name = entry->d_name;
 
 		if (strcmp(name, ".") != 0 && strcmp(name, "..") != 0)
-			add_entry(in, ignored, join(in->arena, path, name), name, depth);
+			add_entry(in, ignored, join(in->arena, path, name), entry, depth);
 	}
 	if (errno)
 		problem(in, path, strerror(errno));

@@ -32,7 +32,7 @@ static struct str row(struct arena *a, const struct finding *f)
 	out_printf(&o, "| %s | %s:%u | %s", sign_of(d->severity),
 	           cell(a, f->path), f->start.line, cell(a, d->message));
 	if (d->hint)
-		out_printf(&o, "<br>*%s*", cell(a, d->hint));
+		out_printf(&o, "<br>%s", cell(a, d->hint));
 	if (d->rule->source && str_starts(str_of(d->rule->source), "https://"))
 		out_printf(&o, " | [%s](%s) |\n", rule, d->rule->source);
 	else
