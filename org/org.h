@@ -37,6 +37,8 @@ struct org {
 	struct names ou_paths, account_names; // to indexes of the two
 	struct names stackset_names;          // to nothing
 
+	struct org_values *values; // org/fill/values.h; NULL where org.yaml is no map
+
 	// What blueprints name by path: org.yaml with an account in the place of each name of
 	// one, and with values derived from it (docs/blueprints.md).
 	const struct node *resolved;

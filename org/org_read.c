@@ -7,6 +7,7 @@
 #include "aws/aws.h"
 #include "org/expect.h"
 #include "org/features/feature.h"
+#include "org/fill/values.h"
 #include "org/org_delegates.h"
 #include "org/org_resolve.h"
 #include "org/org_rules.h"
@@ -308,6 +309,8 @@ struct org *org_read(struct arena *a, const struct doc *doc, struct diags *diags
 		.account_names = none,
 		.stackset_names = none,
 	};
+	if (org->root)
+		org->root = values_fill(org, org->root);
 	if (!doc->root && diags_count(diags, SEV_ERROR) == 0)
 		diag_at(diags, &org_missing_key, doc->sources[0], 0, 0, "org.yaml is empty");
 	org_index(&r);

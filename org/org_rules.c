@@ -50,5 +50,6 @@ const struct rule *const org_rules[] = {
 	&org_policy_shadowed,
 	&org_other_partition,
 	&org_tags_of_one_word,
+	&org_unknown_value,
 	NULL,
 };

@@ -263,6 +263,18 @@ static const struct org_shape policy = {
 static const struct org_shape policies = {
 	ORG_NAMED, "a map from names to policies", .name = &stackset_name, .of = &policy};
 
+static bool is_value_name(struct str s)
+{
+	return is_name(s) && !str_is(s, "account") && !str_is(s, "accounts");
+}
+
+static const struct org_shape value_name = {
+	ORG_TEXT, "a name of letters, digits, - and _ that starts with a letter",
+	.is = is_value_name, .pattern = "^(?!accounts?$)[A-Za-z][A-Za-z0-9_-]{0,127}$"};
+static const struct org_shape value = {ORG_TEXT, "a text", .may_be_empty = true};
+static const struct org_shape values = {
+	ORG_NAMED, "a map from names to texts", .name = &value_name, .of = &value};
+
 static const struct org_key root_keys[] = {
 	{"version", &version, true, "The version of this format.", NULL},
 	{"organization", &organization, true, "The organization itself.", NULL},
@@ -274,6 +286,7 @@ static const struct org_key root_keys[] = {
 	 "The member accounts, by a name that stays when AWS's name for one changes.", "{}"},
 	{"delegated-administrators", &delegates, false,
 	 "Which member accounts act for the organization in a service.", NULL},
+	{"values", &values, false, "Texts to be used in others, as {{NAME}}.", "{}"},
 	{"features", &all_features, false, "What orgc sets up.", "{}"},
 	{"policies", &policies, false, "Service and resource control policies.", "{}"},
 	{"stacksets", &stacksets, false, "Templates of your own.", "{}"},

@@ -6,6 +6,7 @@
 #include "aws/aws.h"
 #include "model/read/read.h"
 #include "model/text/say.h"
+#include "org/fill/values.h"
 #include "org/org_resolve.h"
 #include "org/org_rules.h"
 #include "policies/presets.h"
@@ -126,12 +127,22 @@ static const struct node *placeholder(struct filling *f, const struct node *n)
 // A copy that stands where the node does.
 static struct node *text_copy(struct filling *f, const struct node *n)
 {
-	struct node *copy = node_scalar(f->org->arena, node_str(n), n->style);
+	struct node *copy = node_scalar(f->org->arena, values_text(f->org, f->doc, n), n->style);
 
 	node_from(copy, n);
 	if (n->tag != TAG_NONE)
 		say_inside(f, n, "a policy has no functions: nothing would evaluate them");
 	return copy;
+}
+
+// A value in a key could make another key of it.
+static struct node *key_copy(struct filling *f, const struct node *key)
+{
+	struct node *copy = text_copy(f, key);
+
+	if (!str_eq(node_str(copy), node_str(key)))
+		say_inside(f, key, "a key takes no values");
+	return node_from(node_scalar(f->org->arena, node_str(key), key->style), key);
 }
 
 // The same of a value of org.yaml, whose sources follow those of the policy.
@@ -180,7 +191,7 @@ static struct node *fill(struct filling *f, const struct node *n)
 	out = node_from(node_map(a), n);
 	list = node_list_of(out);
 	node_each_pair(n, key)
-		node_list_pair(&list, text_copy(f, key), fill(f, key->next));
+		node_list_pair(&list, key_copy(f, key), fill(f, key->next));
 	return out;
 }
 

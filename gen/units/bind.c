@@ -258,8 +258,11 @@ static void check_parameter(const struct org *org, const struct unit *u,
 		check_value(&b, value);
 	node_each_pair(u->overrides, account) {
 		const struct node *own = node_get_str(account->next, p->name);
+		size_t before = org->diags->count;
 		if (own)
 			check_value(&b, own);
+		if (org->diags->count > before)
+			break;
 	}
 }
 
@@ -267,8 +270,9 @@ void unit_check_values(const struct org *org, const struct unit *u,
                        const struct template *t)
 {
 	check_unknown(org, u, t, u->values);
-	node_each_pair(u->overrides, account)
-		check_unknown(org, u, t, account->next);
+	if (u->overrides)
+		node_each_pair(node_get(u->key->next, "overrides"), account)
+			check_unknown(org, u, t, account->next);
 	for (size_t i = 0; i < t->parameters.count; i++)
 		check_parameter(org, u, &t->parameters.items[i]);
 }

@@ -8,6 +8,9 @@
 #include "model/text/say.h"
 #include "org/org_rules.h"
 
+// Each kind is a condition, and an Fn::If inside the one before.
+enum { KINDS_MOST = 100 };
+
 // --- who has own values ---
 
 static const char *condition_name(const struct org *org, const struct node *key)
@@ -22,12 +25,19 @@ struct own_values_list own_values_of(const struct org *org, const struct unit *u
 	node_each_pair(u->overrides, key) {
 		uint32_t account = names_find(&org->account_names, node_str(key));
 		struct own_values *own = NULL;
-		if (account == NAME_NONE || !u->where.accounts[account] ||
-		    account == ACCOUNT_MANAGEMENT)
+		if (account == NAME_NONE || !u->where.accounts[account])
 			continue;
 		for (size_t i = 0; i < list.count && !own; i++)
 			if (node_same(list.items[i].values, key->next))
 				own = &list.items[i];
+		if (!own && list.count == KINDS_MOST) {
+			diag_node(org->diags, &org_over_a_limit, org->doc, key,
+			          "%s comes to values of more than %d kinds, and the template has to "
+			          "tell them all apart",
+			          u->path, KINDS_MOST)
+				->hint = "use a tag that several accounts share";
+			break;
+		}
 		if (!own) {
 			list.items = arena_grow(org->arena, list.items, list.count,
 			                        &list.room, sizeof *list.items);

@@ -12,6 +12,7 @@
 #include "model/text/say.h"
 #include "model/read/read.h"
 #include "gen/units/settings.h"
+#include "gen/units/unit_values.h"
 #include "templates/blueprints.h"
 
 static struct unit *add(struct units *u, struct str name)
@@ -212,29 +213,6 @@ static const struct doc *library_get(struct org *org, struct library *l,
 	return l->docs[l->count++] = read_template(org, l->loader, named);
 }
 
-static void set_own_values(struct org *org, struct unit *unit)
-{
-	if (!node_is_map(unit->overrides) || unit->overrides->len == 0)
-		return;
-	unit->own = arena_array(org->arena, const struct node *, org->account_count);
-	node_each_pair(unit->overrides, key) {
-		uint32_t account = names_find(&org->account_names, node_str(key));
-		const char *why = "in: does not cover it";
-		if (account == NAME_NONE)
-			continue;
-		if (unit->where.accounts[account] && account != ACCOUNT_MANAGEMENT) {
-			unit->own[account] = key->next;
-			continue;
-		}
-		if (account == ACCOUNT_MANAGEMENT)
-			why = "StackSets never reach the management account";
-		diag_node(org->diags, &org_empty_selector, org->doc, key,
-		          "overrides names %s, but %s",
-		          say_text(org->arena, node_str(key)), why)
-			->hint = "take it out";
-	}
-}
-
 static void add_stackset(struct units *u, struct selector *selector,
                          struct library *library, const struct node *key)
 {
@@ -268,11 +246,9 @@ static void add_stackset(struct units *u, struct selector *selector,
 	unit->template = library_get(org, library, named);
 	if (unit->template)
 		unit->metadata = node_path(unit->template->root, "Metadata/orgc");
-	unit->values = node_get(map, "parameters");
 	unit->is_stackset = true;
 	unit->where = selection_of(selector, map);
-	unit->overrides = node_get(map, "overrides");
-	set_own_values(org, unit);
+	unit_set_values(org, selector, unit, map);
 	unit->regions_named = node_get(map, "regions");
 	set_regions(org, unit, unit->regions_named);
 }

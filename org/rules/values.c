@@ -221,3 +221,19 @@ const struct rule org_suspended_account = {
 	                 "    admin: management\n"
 	                 "    in: [prod]\n",
 };
+
+const struct rule org_unknown_value = {
+	.id = "ORG048",
+	.name = "unknown-value",
+	.severity = SEV_ERROR,
+	.summary = "a text holds {{NAME}}, and nothing is called so",
+	.why = "AWS would be given the brackets. A value stands under values:, or in org.yaml\n"
+	       "itself ({{accounts.prod.id}}); {{account.id}} means one account, and has none where\n"
+	       "a text is for several. {{!NAME}} is the text {{NAME}}, and what has a colon in it,\n"
+	       "as {{resolve:ssm:/x}}, is left to AWS.",
+	.source = OWN,
+	.bad = HEAD OUS "values: {team: platform}\n"
+	                "tags: {Owner: \"{{taem}}\"}  #!\n",
+	.good = HEAD OUS "values: {team: platform}\n"
+	                 "tags: {Owner: \"{{team}}\"}\n",
+};

@@ -553,6 +553,24 @@ def capable(org, files):
 
 
 @change
+def values_given(org, files):
+	"""values stand in texts, and another one in each account"""
+	org['values'] = {'days': '14'}
+	org['accounts']['prod-us']['tags'] = {'days': '30'}
+	org['stacksets']['log']['parameters'] = {'Keep': '{{account.tags.days|7}}'}
+	org['tags'] = {'Days': '{{days}}', 'Root': '{{organization.root}}'}
+
+
+@change
+def ids_given(org, files):
+	"""a parameter is a list of accounts"""
+	files['topic.yaml'] = PLAIN.replace('Resources:', "Parameters:\n  Ids: {Type: "
+		"CommaDelimitedList}\nResources:") + ("    Properties:\n      DisplayName: !Join ['-', "
+		'!Ref Ids]\n')
+	org['stacksets']['topic']['parameters'] = {'Ids': {'in': ['Dev', 'prod-us']}}
+
+
+@change
 def name_taken(org, files):
 	"""a new StackSet wants a name that another one has in the same account"""
 	org['stacksets']['twin'] = {'template': 'twin.yaml', 'in': ['Prod']}
@@ -569,7 +587,8 @@ def name_handed_over(org, files):
 
 # What is there before, and what changes then.
 followed = [(retained, account_moved), (retained, account_moved_out), (retained, account_left),
-	(tagged, stackset_tagged), (tagged, feature_tagged)]
+	(tagged, stackset_tagged), (tagged, feature_tagged), (values_given, account_moved),
+	(ids_given, account_added), (ids_given, account_moved)]
 
 
 def random_change(seed):
