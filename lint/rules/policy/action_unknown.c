@@ -1,7 +1,8 @@
 #include "aws/aws.h"
 #include "lint/policy/statement.h"
 
-// The list is dated, and a Deny of what there is not does no harm.
+// A Deny of what there is not does no harm; one letter beside what there is, it is a slip,
+// and stops nothing.
 static enum severity severity_of(const struct statement *s)
 {
 	return statement_is(s, "Deny") ? SEV_INFO : SEV_WARNING;
@@ -32,10 +33,11 @@ static void judge_name(struct lint *l, const struct statement *s, const struct l
 	nearest = action_nearest(service, name);
 	d = lint_report_text(l, t->variant, at, "no action %.*s was known on %.*s",
 	                     STR(t->text), STR(lint_facts_day("actions")));
-	d->severity = severity_of(s);
 	if (nearest.len > 0 && str_distance(name, nearest, 1) == 1) {
 		lint_fix_text(l, d, t, name, nearest);
 		d->fix_is_guess = true; // some names are that near
+	} else {
+		d->severity = severity_of(s);
 	}
 	if (nearest.len > 0)
 		d->hint = arena_printf(l->arena, "did you mean %.*s:%.*s?",
@@ -67,7 +69,8 @@ const struct lint_rule rule_action_unknown = {
 			"IAM keeps the policy and the line does nothing: an Allow allows nothing, a\n"
 			"Deny stops no one. Often the name of the API call or of the command was\n"
 			"written, while the action has another (s3:ListBucket for ListObjects). The\n"
-			"list of actions has a date, and a name may be newer.",
+			"list of actions has a date, and a name may be newer: where none is near, a\n"
+			"Deny of it is only worth knowing.",
 		.source = "https://docs.aws.amazon.com/service-authorization/latest/reference/"
 		          "reference_policies_actions-resources-contextkeys.html",
 		.bad =
