@@ -117,6 +117,51 @@ static struct str resource_of(struct finding_needs *f, struct str action)
 	return (struct str){hole, 1};
 }
 
+// --- keys of the request ---
+
+static const struct node *property_at(const struct finding_needs *f, struct str path)
+{
+	const struct node *at = f->properties;
+
+	while (path.len > 0) {
+		ptrdiff_t dot = str_find_byte(path, 0, '.');
+		size_t end = dot < 0 ? path.len : (size_t)dot;
+		at = node_get_str(at, str_slice(path, 0, end));
+		path = str_slice(path, end + (dot >= 0), path.len);
+	}
+	return at;
+}
+
+// What a property of that value makes of the key; a value that deployment decides is a hole.
+static struct context_key key_of(struct finding_needs *f, const struct fact *row)
+{
+	struct context_key key = {.name = fact_name(row), .state = KEY_ABSENT};
+	struct str words = fact_value(row), path = {0};
+	const struct node *value;
+
+	fact_word(&words, &path);
+	value = property_at(f, path);
+	if (value) {
+		struct str *text = arena_new(f->arena, struct str);
+		struct out o = {.arena = f->arena};
+		put_value(&o, value);
+		*text = out_str(&o);
+		key = (struct context_key){key.name, KEY_PRESENT, text, 1, false};
+	} else if (str_is(words, "default")) {
+		key.state = KEY_UNKNOWN;
+	}
+	return key;
+}
+
+static void add_keys(struct finding_needs *f, struct need *need)
+{
+	const struct fact *rows = fact_find(fact_file("request-keys"), need->action);
+
+	need->keys = arena_array(f->arena, struct context_key, fact_count(rows));
+	fact_each(rows, row)
+		need->keys[need->key_count++] = key_of(f, row);
+}
+
 // --- which actions ---
 
 static void add(struct finding_needs *f, struct str action, bool is_sure)
@@ -131,6 +176,7 @@ static void add(struct finding_needs *f, struct str action, bool is_sure)
 		.logical_id = f->entry->name,
 		.type = f->type,
 	};
+	add_keys(f, &n->items[n->count - 1]);
 }
 
 // The action that makes a thing is named after it: iam:CreateRole of AWS::IAM::Role. What
@@ -152,19 +198,13 @@ static bool makes_it(const struct finding_needs *f, struct str action)
 // "Content.assumeRole", "SettingId=X": whether the resource has it.
 static bool has_property(const struct finding_needs *f, struct str path)
 {
-	const struct node *at = f->properties;
+	const struct node *at;
 	ptrdiff_t equals = str_find_byte(path, 0, '=');
 	struct str value = equals < 0 ? S("") : str_slice(path, (size_t)equals + 1, path.len);
 
 	if (str_is(path, "*"))
 		return true;
-	path = str_slice(path, 0, equals < 0 ? path.len : (size_t)equals);
-	while (path.len > 0) {
-		ptrdiff_t dot = str_find_byte(path, 0, '.');
-		size_t end = dot < 0 ? path.len : (size_t)dot;
-		at = node_get_str(at, str_slice(path, 0, end));
-		path = str_slice(path, end + (dot >= 0), path.len);
-	}
+	at = property_at(f, str_slice(path, 0, equals < 0 ? path.len : (size_t)equals));
 	if (!at || equals < 0)
 		return at != NULL;
 	return node_is_scalar(at) && str_ends(node_str(at), arena_cstring(f->arena, value));
@@ -178,11 +218,63 @@ static void add_needs(struct finding_needs *f, const struct fact *needs)
 				add(f, fact_name(action), true);
 }
 
+// Of a service that others only lend a hand to: roles, keys, logs.
+static bool is_helper(const struct finding_needs *f, struct str service)
+{
+	static const char *const helpers[] = {"iam", "kms", "sts", "s3", "logs", "organizations"};
+	struct str own = str_slice(f->type, strlen("AWS::"), f->type.len);
+
+	if (str_eq_nocase(str_slice(own, 0, service.len), service))
+		return false;
+	for (size_t i = 0; i < sizeof helpers / sizeof *helpers; i++)
+		if (str_is(service, helpers[i]))
+			return true;
+	return false;
+}
+
+static bool writes(const struct finding_needs *f, struct str action)
+{
+	static const char *const others[] = {
+		"AddTags", "CreateTags", "Delete", "Deregister", "Describe", "Detach", "Disable",
+		"Disassociate", "Get", "List", "Remove", "Tag", "Test", "Untag", "Update"};
+	struct str access = action_access(action_find(action));
+	struct str name = str_after_last(action, ':');
+
+	if (!str_is(access, "Write") && !str_is(access, "Permissions management"))
+		return false;
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		if (str_starts(name, others[i]))
+			return false;
+	return !is_helper(f, service_of_action(action)) &&
+	       !fact_find(handlers_actions(f->type, "read"), action);
+}
+
+// Where no action is named after the type, the only one that can make a thing makes it:
+// ec2:AllocateHosts of AWS::EC2::Host.
+static struct str only_maker(const struct finding_needs *f, const struct fact *actions)
+{
+	struct str only = {0};
+
+	if (strcmp(f->verb, "create") != 0)
+		return only;
+	fact_each(actions, action) {
+		if (makes_it(f, fact_name(action)))
+			return (struct str){0};
+		if (!writes(f, fact_name(action)))
+			continue;
+		if (only.len > 0)
+			return (struct str){0};
+		only = fact_name(action);
+	}
+	return only;
+}
+
 static void add_actions(struct finding_needs *f)
 {
 	const struct fact *needs = handlers_needs(f->type, f->verb);
 	const struct fact *actions = handlers_actions(f->type, f->verb);
 	enum handlers_from from = handlers_from(f->type);
+	struct str only;
 
 	if (needs) {
 		add_needs(f, needs);
@@ -190,10 +282,12 @@ static void add_actions(struct finding_needs *f)
 	}
 	if (from == HANDLERS_UNKNOWN)
 		names_add(&f->needs.unknown, f->type, 0);
+	only = only_maker(f, actions);
 	fact_each(actions, action)
 		if (fact_value(action).len == 0) // "?": IAM has no such action
 			add(f, fact_name(action),
-			    from == HANDLERS_INFERRED || makes_it(f, fact_name(action)));
+			    from == HANDLERS_INFERRED || makes_it(f, fact_name(action)) ||
+				    (only.len > 0 && str_eq(fact_name(action), only)));
 }
 
 static void add_resource(struct finding_needs *f, const struct entry *entry)

@@ -3,6 +3,7 @@
 #define PREFLIGHT_NEEDS_H
 
 #include "model/text/names.h"
+#include "policies/engine/engine.h"
 #include "templates/eval.h"
 
 // Stands in an ARN for the id of the account.
@@ -13,6 +14,8 @@ struct need {
 	struct str resource; // an ARN; HOLE_BYTE where a part is not known; see need_resource
 	bool is_sure;        // it is called; else the resource type may call it
 	struct str logical_id, type; // of the resource; empty: of the stack itself
+	struct context_key *keys; // of the request, by properties of the resource
+	size_t key_count;
 };
 
 struct needs {

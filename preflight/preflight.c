@@ -124,6 +124,18 @@ static void add_cause(struct flight *f, const struct need *need, const struct an
 
 // --- asking ---
 
+// What the resource says of the request counts before what is not known of it.
+static void add_need_keys(struct arena *a, struct request *r, const struct need *need)
+{
+	struct context_key *all =
+		arena_array(a, struct context_key, need->key_count + r->key_count);
+
+	memcpy(all, need->keys, need->key_count * sizeof *all);
+	memcpy(all + need->key_count, r->keys, r->key_count * sizeof *all);
+	r->keys = all;
+	r->key_count += need->key_count;
+}
+
 static void ask_need(struct flight *f, const struct need *need)
 {
 	const struct org *org = f->guardrails->org;
@@ -133,6 +145,8 @@ static void ask_need(struct flight *f, const struct need *need)
 
 	ask_of(&f->scratch, &asked, f->guardrails, f->account, f->caller, need->action,
 	       need_resource(&f->scratch, need, org->accounts[f->account].id), f->region);
+	if (need->key_count > 0)
+		add_need_keys(&f->scratch, &asked.request, need);
 	answer = engine_ask_guardrails(&asked.request, &s, &f->scratch);
 	f->out->evaluated++;
 	if (answer.verdict != VERDICT_ALLOWED)

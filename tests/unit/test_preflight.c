@@ -151,6 +151,35 @@ static const struct {
 	{"with a second factor", START POLICY("[Work]") TOPIC
 	 SCP("{" DENY "\"Action\": \"sns:*\", \"Condition\": {\"BoolIfExists\": "
 	     "{\"aws:MultiFactorAuthPresent\": \"true\"}}}"), 0, 0},
+	// What the resource says of the request.
+	{"a role without a boundary", START POLICY("[Work]") ROLE
+	 SCP("{" DENY "\"Action\": \"iam:CreateRole\", \"Condition\": {\"StringNotEquals\": "
+	     "{\"iam:PermissionsBoundary\": \"arn:aws:iam::444444444444:policy/b\"}}}"), 2, 0},
+	{"an instance of a size", START POLICY("[Work]")
+	 "#| Resources: {I: {Type: AWS::EC2::Instance, Properties: {InstanceType: p5.48xlarge}}}\n"
+	 SCP("{" DENY "\"Action\": \"ec2:RunInstances\", \"Condition\": {\"StringLike\": "
+	     "{\"ec2:InstanceType\": \"p5.*\"}}}"), 4, 0},
+	{"an instance of another size", START POLICY("[Work]")
+	 "#| Resources: {I: {Type: AWS::EC2::Instance, Properties: {InstanceType: t3.micro}}}\n"
+	 SCP("{" DENY "\"Action\": \"ec2:RunInstances\", \"Condition\": {\"StringLike\": "
+	     "{\"ec2:InstanceType\": \"p5.*\"}}}"), 0, 0},
+	{"an instance of the size that the service chooses", START POLICY("[Work]")
+	 "#| Resources: {I: {Type: AWS::EC2::Instance}}\n"
+	 SCP("{" DENY "\"Action\": \"ec2:RunInstances\", \"Condition\": {\"StringLike\": "
+	     "{\"ec2:InstanceType\": \"p5.*\"}}}"), 0, 4},
+	// No action is named after the type, and only one makes it.
+	{"an OIDC provider", START POLICY("[Work]")
+	 "#| Resources: {P: {Type: AWS::IAM::OIDCProvider}}\n"
+	 SCP("{" DENY "\"Action\": \"iam:CreateOpenIDConnectProvider\"}"), 4, 0},
+	{"Security Hub", START POLICY("[Work]")
+	 "#| Resources: {H: {Type: AWS::SecurityHub::Hub}}\n"
+	 SCP("{" DENY "\"Action\": \"securityhub:EnableSecurityHub\"}"), 4, 0},
+	{"what a flow log may need", START POLICY("[Work]")
+	 "#| Resources:\n"
+	 "#|   F:\n"
+	 "#|     Type: AWS::EC2::FlowLog\n"
+	 "#|     Properties: {ResourceId: vpc-0123456789abcdef0, ResourceType: VPC}\n"
+	 SCP("{" DENY "\"Action\": \"logs:CreateLogDelivery\"}"), 0, 4},
 	{"NotAction", START POLICY("[Work]") TOPIC
 	 SCP("{" DENY "\"NotAction\": [\"kms:*\", \"cloudformation:*\"]}"), 4, 0},
 	{"NotAction that leaves all of them alone", START POLICY("[Work]") TOPIC
