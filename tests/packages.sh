@@ -125,13 +125,13 @@ repos:
 END
 	git add -A
 	export HOME="$work/hooks" XDG_CACHE_HOME="$work/hooks/cache"
-	hook() { unshare -n pre-commit run --all-files "$1" >found 2>&1; }
+	hook() { unshare -n pre-commit run --all-files "$1" >../found 2>&1; }
 	fails hook orgc-lint
-	cat found
-	grep -q 'viewer.yaml:15:71: error' found
+	cat ../found
+	grep -q 'viewer.yaml:15:71: error' ../found
 	# pre-commit lets no hook pass that changes files.
 	fails hook orgc-fix
-	grep -q 'viewer.yaml:15: fixed IAM009' found
+	grep -q 'viewer.yaml:15: fixed IAM009' ../found
 	grep -q 'ArnLike:' viewer.yaml
 	git add -A
 	hook orgc-fix
@@ -144,7 +144,7 @@ END
 	cp -r "$top/tests/golden/build/formats/." .
 	git add -A
 	fails hook orgc-preflight
-	grep -q 'no-topics, statement 1, blocks 1 stack' found
+	grep -q 'no-topics, statement 1, blocks 1 stack' ../found
 }
 
 # What the Dockerfile makes: a root folder with the program alone, and the work in it.
