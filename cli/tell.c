@@ -14,6 +14,7 @@ void telling_finish(struct arena *a, struct telling *t, struct lint_result *cons
 	t->deciding.rules = all_rules(a);
 	deciding_start(&t->deciding);
 	lint_finish_with(results, count, org, &t->deciding.decisions);
+	lint_limit(results, count);
 }
 
 static struct report report_of(struct telling *t, const char *path,

@@ -328,15 +328,16 @@ bool lint_text_template(const struct document *d, struct lint_result *result);
 void lint_document(struct arena *a, const struct doc *d, enum policy_kind told,
                    struct lint_result *result);
 // What all findings pass, in this order: collected from rules that look at the whole run,
-// taken back where the rest of the run settles them, sorted, limited. Fills `findings` of
-// each result and leaves all else as it is, so that it can be asked again when documents
-// have changed. `org` may be NULL: no org description is part of the run, or several are.
+// taken back where the rest of the run settles them, sorted. Fills `findings` of each result
+// and leaves all else as it is, so that it can be asked again when documents have changed. `org` may be NULL: no org description is part of the run, or several are.
 void lint_finish(struct lint_result *const *results, size_t count, const struct org *org);
 // The same with what people have decided (lint/decide/decisions.h) between taking back and sorting:
 // ignores, levels, a baseline. NULL: nothing.
 struct lint_decisions;
 void lint_finish_with(struct lint_result *const *results, size_t count,
                       const struct org *org, struct lint_decisions *decisions);
+// Keeps of each result's findings those that are shown; fixes and baselines take them all.
+void lint_limit(struct lint_result *const *results, size_t count);
 
 extern const struct lint_rule *const lint_rules[]; // NULL-ended, sorted by id
 

@@ -137,11 +137,15 @@ void lint_finish_with(struct lint_result *const *results, size_t count,
 	retract(&run);
 	if (decisions)
 		lint_decide(&arena, results, count, decisions);
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < count; i++)
 		diags_sort(&results[i]->findings);
-		diags_limit(&results[i]->findings);
-	}
 	arena_free(&arena);
+}
+
+void lint_limit(struct lint_result *const *results, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		diags_limit(&results[i]->findings);
 }
 
 void lint_finish(struct lint_result *const *results, size_t count, const struct org *org)

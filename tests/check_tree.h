@@ -59,7 +59,7 @@ static inline void check_reading(const struct doc *doc, const struct diags *diag
 {
 	if (doc->root)
 		check_node(doc, doc->root, 0);
-	HOLDS(diags->count <= LIMIT_FINDINGS);
+	HOLDS(diags->count <= LIMIT_COLLECTED);
 	for (size_t i = 0; i < diags->count; i++) {
 		const struct diag *d = &diags->items[i];
 		HOLDS(d->source == doc->sources[0] && d->message && d->message[0]);

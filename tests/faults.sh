@@ -59,10 +59,11 @@ import -o made.yaml in
 import -o org.yaml in
 init -o fresh.yaml'
 
-# An empty folder holds nothing: that of a build is made before its files take its place.
+# All that is there. An empty folder holds nothing: that of a build is made before its files
+# take its place.
 picture() {
-	(cd "$1" && find . ! -path '*/.orgc-*' ! \( -type d -empty \) -print &&
-		find . -type f ! -path '*/.orgc-*' -exec cksum {} +) | sort
+	(cd "$1" && find . \( -type f -exec cksum {} + \) -o -name '.orgc-*' -print) | sort >"$2-all"
+	grep -v '/\.orgc-' "$2-all" >"$2"
 }
 
 # --- one of them ---
@@ -74,7 +75,7 @@ wrong() {
 }
 
 judge() {
-	picture "$work/at" >"$work/now"
+	picture "$work/at" "$work/now"
 	if [ "$how" ]; then
 		killed=$((killed + 1))
 	elif [ "$status" = 2 ] && [ "$usual" != 2 ]; then
@@ -97,15 +98,21 @@ judge() {
 judge_again() {
 	# shellcheck disable=SC2086 # words
 	(cd "$work/at" && "$program" $command >/dev/null 2>&1)
-	picture "$work/at" | cmp -s - "$work/right" || return 1
+	picture "$work/at" "$work/now"
+	cmp -s "$work/now" "$work/right" || return 1
 	case $command in
-	build*) [ -z "$(find "$work/at" -name '.orgc-*')" ] ;;
+	build*) cmp -s "$work/now-all" "$work/right" ;;
 	esac
 }
 
 try() {
-	rm -rf "$work/at" "$work/hit"
-	cp -r "$work/start" "$work/at"
+	rm -f "$work/hit"
+	# What the one before left as it was need not be made again.
+	if ! cmp -s "$work/now-all" "$work/before"; then
+		rm -rf "$work/at"
+		cp -r "$work/start" "$work/at"
+		cp "$work/before" "$work/now-all"
+	fi
 	# shellcheck disable=SC2086 # words
 	(cd "$work/at" && ORGC_FAULT=$kind:$n$how ORGC_FAULT_HIT=$work/hit exec "$program" $command \
 		>"$work/out" 2>"$work/err" </dev/null) 2>/dev/null
@@ -138,7 +145,7 @@ run_all() {
 }
 
 prepare "$work/start"
-picture "$work/start" >"$work/before"
+picture "$work/start" "$work/before"
 echo "$commands" | grep -F -e "${3:-}" >"$work/commands"
 while read -r command; do
 	rm -rf "$work/at"
@@ -146,7 +153,8 @@ while read -r command; do
 	# shellcheck disable=SC2086 # words
 	(cd "$work/at" && "$program" $command >"$work/right-out" 2>/dev/null </dev/null)
 	usual=$?
-	picture "$work/at" >"$work/right"
+	picture "$work/at" "$work/right"
+	cp "$work/right-all" "$work/now-all"
 	run_all </dev/null
 done <"$work/commands"
 

@@ -165,6 +165,12 @@ org_shape_targets() { org_head; echo 'ous:'; awk -v n="$1" 'BEGIN { for (i = 1; 
 org_shape_consoles() { org_head; printf 'ous: {W: {id: ou-ab12-11111111}}\naccounts: {a: {id: "222222222222", ou: W}}\nfeatures:\n  automation: {admin: management, in: all, console: ['; repeat "$1" 'role/r%d, ' | tr -d '\n'; echo 'role/z]}'; }
 org_shape_errors() { org_head; printf 'ous: {W: {id: ou-ab12-11111111}}\naccounts:\n'; repeat "$1" '  a%d: {id: "1", ou: Nowhere}'; }
 org_shape_presets() { org_head; printf 'ous: {W: {id: ou-ab12-11111111}}\naccounts: {a: {id: "222222222222", ou: W}}\npolicies:\n'; repeat "$1" '  p%d: {type: scp, preset: deny-leaving-organization, in: [W]}'; }
+# As large as one line, one tag, one file of fixes of a stranger may be: up to 1 MB.
+shape_big_tag() { printf 'Resources:\n  A:\n    Type: AWS::SNS::Topic\n    Properties:\n      TopicName: !'; repeat "$1" 'aaaaaaaaaaaaaaaaaaaaaaaaaa' | tr -d '\n'; echo ' b'; }
+shape_big_flow_keys() { printf 'Resources: {A: {Type: "AWS::SNS::Topic", Metadata: {'; repeat "$1" '? [k%d] : [[{a: b}]], ' | tr -d '\n'; echo 'z: z}}}'; }
+shape_big_line() { printf '{"Resources":{'; repeat "$1" '"T%d":{"Type":"AWS::SNS::Topic"},' | tr -d '\n'; echo '"Z":{"Type":"AWS::SNS::Topic"}}}'; }
+org_shape_big_fixes() { org_head; printf 'ous: {W: {id: ou-ab12-11111111}}\naccounts:\n'; awk -v n="$1" 'BEGIN { for (i = 1; i <= n; i++) printf "  a%d: {id: %.0f, ou: W}\n", i, 200000000000 + i }'; }
+
 in_shape_accounts() { awk -v n="$1" 'BEGIN { printf "{\"Accounts\": ["; for (i = 1; i <= n; i++) printf "{\"Id\": \"%012d\", \"Name\": \"a%d\", \"Status\": \"ACTIVE\"}, ", 200000000000 + i, i; print "{\"Id\": \"111111111111\", \"Name\": \"management\", \"Status\": \"ACTIVE\"}]}" }'; }
 in_shape_same_names() { awk -v n="$1" 'BEGIN { printf "{\"Accounts\": ["; for (i = 1; i <= n; i++) printf "{\"Id\": \"%012d\", \"Name\": \"same\", \"Status\": \"ACTIVE\"}, ", 200000000000 + i; print "{\"Id\": \"111111111111\", \"Name\": \"management\", \"Status\": \"ACTIVE\"}]}" }'; }
 in_shape_units() { awk -v n="$1" 'BEGIN { printf "{\"OrganizationalUnits\": ["; for (i = 1; i < n; i++) printf "{\"Id\": \"ou-ab12-%08d\", \"Name\": \"o%d\"}, ", 10000000 + i, i; print "{\"Id\": \"ou-ab12-99999999\", \"Name\": \"last\"}]}" }'; }
@@ -176,6 +182,7 @@ judge() { # NAME COMMAND...
 	name=$1
 	shift
 	sizes="200 400 800"
+	case $name in *shape_big_*) sizes="10000 20000 40000" ;; esac
 	costs=
 	for size in $sizes; do
 		case $name in
@@ -201,6 +208,11 @@ judge() { # NAME COMMAND...
 
 echo 'Resources: {Topic: {Type: AWS::SNS::Topic}}' >t.yaml
 echo '{"Version":"2012-10-17","Statement":[{"Effect":"Deny","Action":"s3:*","Resource":"*"}]}' >p.json
+{
+	org_head
+	printf 'ous: {W: {id: ou-ab12-11111111}}\naccounts: {a: {id: "222222222222", ou: W}}\n'
+	echo 'stacksets: {s: {template: file.yaml, in: [W]}}'
+} >big.yaml
 mkdir in
 echo '{"Organization": {"Id": "o-a1b2c3d4e5", "MasterAccountId": "111111111111"}}' >in/o.json
 echo '{"Roots": [{"Id": "r-ab12", "Name": "Root", "PolicyTypes": []}]}' >in/r.json
@@ -212,6 +224,11 @@ for shape in $(sed -n 's/^\(\(org_\|in_\)\{0,1\}shape_[a-z_]*\)() .*/\1/p' "$its
 	n=$((n + 1))
 	[ $((n % every)) = 0 ] || continue
 	case $shape in
+	org_*fixes*) judge "$shape" lint --diff org.yaml ;;
+	shape_big_*)
+		judge "$shape" lint file.yaml
+		judge "$shape" build big.yaml
+		;;
 	org_*)
 		judge "$shape" lint org.yaml
 		judge "$shape" build org.yaml
@@ -228,6 +245,6 @@ for shape in $(sed -n 's/^\(\(org_\|in_\)\{0,1\}shape_[a-z_]*\)() .*/\1/p' "$its
 		;;
 	esac
 done
-echo "note: $n shapes (one in $every tried), at 200, 400 and 800 parts"
+echo "note: $n shapes (one in $every tried), at 200, 400 and 800 parts, large ones at 10000, 20000 and 40000"
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]

@@ -229,7 +229,6 @@ static int lint_inputs(struct arena *a, const struct inputs *in, struct settings
 	run_finish(&r);
 	if ((s->fix || s->diff) && !s->add_ignores)
 		changed = fix_all(&r, s);
-	tally = tally_of(s, &r);
 	if (s->show_skipped)
 		print_skipped(in, r.checks, in->count);
 	if (s->write_baseline || s->add_ignores) {
@@ -239,6 +238,8 @@ static int lint_inputs(struct arena *a, const struct inputs *in, struct settings
 		run_free(&r);
 		return status;
 	}
+	run_limit(&r);
+	tally = tally_of(s, &r);
 	written = print_findings(a, s, in, r.checks, &tally);
 	status = print_problems(in, r.checks, in->count);
 	if (!written)

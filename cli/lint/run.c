@@ -215,6 +215,14 @@ void run_finish(struct run *r)
 	lint_finish_with(results, count, orgs == 1 ? org : NULL, r->decisions);
 }
 
+void run_limit(struct run *r)
+{
+	size_t count;
+	struct lint_result **results = run_results(r, &count);
+
+	lint_limit(results, count);
+}
+
 // --- fixes ---
 
 static void keep_fixed(struct check *c, const struct diag *d)

@@ -21,6 +21,7 @@ void run_checks(struct run *r);
 void run_free(struct run *r);
 // Fills the findings of every check; may be called again after a change.
 void run_finish(struct run *r);
+void run_limit(struct run *r); // keeps those findings that are shown
 // Every result of it, in the arena of the run.
 struct lint_result **run_results(struct run *r, size_t *count);
 // Applies fixes to the texts in memory, those that are likely only with `guess`. What it
