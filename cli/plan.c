@@ -9,6 +9,7 @@
 #include "cli/cli.h"
 #include "cli/compile.h"
 #include "cli/files/git.h"
+#include "cli/moved.h"
 #include "gen/plan/plan_read.h"
 #include "cli/tell.h"
 #include "model/die.h"
@@ -19,6 +20,7 @@
 
 struct settings {
 	bool instances, anywhere;
+	struct moves moves;
 	struct telling telling;
 };
 
@@ -247,6 +249,32 @@ static int compare(struct arena *a, const char *const *paths, struct settings *s
 	return change.differs ? EXIT_FINDINGS : EXIT_CLEAN;
 }
 
+// What it would be with accounts in other OUs.
+static int compare_moved(struct arena *a, const char *path, struct settings *s)
+{
+	const char *paths[] = {path, arena_printf(a, "%s with %s", path,
+	                                          moves_words(a, &s->moves))};
+	struct lint_result result = {.diags.arena = a};
+	struct printed p = {.settings = s, .paths = paths};
+	struct build_change change;
+	struct compiled c;
+	bool are_built, is_told;
+
+	p.old.files.arena = a;
+	are_built = get_build(a, path, s->anywhere, true, &p.old, &result.diags);
+	compile_moved(a, path, &s->moves, s->anywhere, &result.diags, &c);
+	p.now = (struct build){.files = c.files, .plan = c.made.plan};
+	are_built &= c.is_whole;
+	if (are_built) {
+		change = compare_builds(a, &p.old, &p.now);
+		p.change = &change;
+	}
+	is_told = tell(a, s, path, &result, are_built ? &p : NULL);
+	if (!are_built || !is_told)
+		return EXIT_BROKEN;
+	return change.differs ? EXIT_FINDINGS : EXIT_CLEAN;
+}
+
 static int plan(struct arena *a, int count, char **paths, struct settings *s)
 {
 	const char *both[] = {count ? paths[0] : "org.yaml", count > 1 ? paths[1] : "org.yaml"};
@@ -255,6 +283,10 @@ static int plan(struct arena *a, int count, char **paths, struct settings *s)
 	if (count > 2)
 		usage_error("plan", "one org description, or two to compare: %s is too many",
 		            paths[2]);
+	if (s->moves.count > 0 && (count > 1 || is_folder(both[0])))
+		usage_error("plan", "--move goes with one org description");
+	if (s->moves.count > 0)
+		return compare_moved(a, both[0], s);
 	if (count < 2 && !is_revision(a, both[0], &revision))
 		return print(a, both[0], s);
 	if (s->instances)
@@ -284,6 +316,8 @@ int plan_command(int argc, char **argv)
 			outputs_add(&settings.telling.outputs, "plan", optarg);
 		else if (option == 'i')
 			settings.instances = true;
+		else if (option == 'm')
+			moves_add(&arena, &settings.moves, "plan", optarg);
 		else if (option == 'a')
 			settings.anywhere = true;
 	}

@@ -5,13 +5,16 @@
 
 #include "cli/cli.h"
 #include "cli/compile.h"
+#include "cli/guardrails/fix.h"
+#include "cli/moved.h"
 #include "cli/tell.h"
 #include "preflight/findings.h"
 #include "report/preflight.h"
 
 struct settings {
 	const char *org, *verb;
-	bool anywhere;
+	bool anywhere, fix, diff;
+	struct moves moves;
 	struct telling telling;
 };
 
@@ -57,6 +60,20 @@ static bool is_clean(const struct preflight *flight)
 	return flight->blocked == 0;
 }
 
+// Whether all that there is to fix could be written.
+static bool fix_files(struct arena *a, const struct settings *s)
+{
+	struct diags diags = {.arena = a};
+	struct preflight_edits edits;
+	struct compiled c;
+
+	compile_path(a, s->org, s->anywhere, &diags, &c);
+	if (!c.is_whole)
+		return true;
+	edits = preflight_edits_of(a, c.org, preflight_of(a, &c.made, s->verb));
+	return fix_write(a, &edits, s->diff);
+}
+
 static int preflight(struct arena *a, struct settings *s)
 {
 	struct lint_result result = {.diags.arena = a};
@@ -64,7 +81,9 @@ static int preflight(struct arena *a, struct settings *s)
 	struct compiled c;
 	bool told;
 
-	compile_path(a, s->org, s->anywhere, &result.diags, &c);
+	if ((s->fix || s->diff) && !fix_files(a, s))
+		return EXIT_BROKEN;
+	compile_moved(a, s->org, &s->moves, s->anywhere, &result.diags, &c);
 	if (c.is_whole) {
 		result.diags.count = 0;
 		flight = preflight_of(a, &c.made, s->verb);
@@ -102,12 +121,20 @@ int preflight_command(int argc, char **argv)
 			outputs_add(&settings.telling.outputs, "preflight", optarg);
 		else if (option == 'a')
 			settings.anywhere = true;
+		else if (option == 'x')
+			settings.fix = true;
+		else if (option == 'd')
+			settings.diff = true;
+		else if (option == 'm')
+			moves_add(&arena, &settings.moves, "preflight", optarg);
 	}
 	if (optind < argc)
 		settings.org = argv[optind++];
 	if (optind < argc)
 		usage_error("preflight", "one org description at a time: %s is too many",
 		            argv[optind]);
+	if (settings.moves.count > 0 && (settings.fix || settings.diff))
+		usage_error("preflight", "--fix and --diff change what is there, and --move does not");
 	status = preflight(&arena, &settings);
 	arena_free(&arena);
 	return status;

@@ -30,6 +30,8 @@ static const struct cli_option build_options[] = {
 static const struct cli_option plan_options[] = {
 	FORMATS,
 	{0, "instances", NULL, 'i', "a line for each stack instance", NULL},
+	{0, "move", "ACCOUNT=OU", 'm', "what changes if the account goes into that OU; may be\n"
+	 "repeated", NULL},
 	ALLOW_OUTSIDE,
 	{0},
 };
@@ -69,6 +71,10 @@ static const struct cli_option lint_options[] = {
 static const struct cli_option preflight_options[] = {
 	{0, "for", "VERB", 'v', "what is done with the stacks: create (the default), update or\n"
 	 "delete", verbs},
+	{0, "fix", NULL, 'x', "exempt the roles of StackSets where a policy of org.yaml surely stops\n"
+	 "them, in org.yaml or in the policy's file, and say the trade-off", NULL},
+	{0, "diff", NULL, 'd', "show what --fix would write", NULL},
+	{0, "move", "ACCOUNT=OU", 'm', "as if the account were in that OU; may be repeated", NULL},
 	FORMATS,
 	ALLOW_OUTSIDE,
 	{0},
@@ -139,7 +145,8 @@ const struct command commands[] = {
 	{"plan", "show every stack, its place, order and cause; of two, what changes",
 	 "plan [--format FORMAT[:FILE]] [--instances] [ORG.yaml|BUILD]\n"
 	 "plan [--format FORMAT[:FILE]] OLD NEW\n"
-	 "plan [--format FORMAT[:FILE]] REVISION [ORG.yaml]",
+	 "plan [--format FORMAT[:FILE]] REVISION [ORG.yaml]\n"
+	 "plan [--format FORMAT[:FILE]] --move ACCOUNT=OU [ORG.yaml]",
 	 plan_options,
 	 "Without a name it reads org.yaml. OLD and NEW are org descriptions, or folders that\n"
 	 "orgc build has written; what is no file is a REVISION of git, whose org.yaml, with the\n"
@@ -159,7 +166,7 @@ const struct command commands[] = {
 	 "comments accept single findings (docs/ignore.md).\n",
 	 NULL, lint_command},
 	{"preflight", "say which stacks the policies of org.yaml stop, before AWS does",
-	 "preflight [--for VERB] [--format FORMAT[:FILE]] [ORG.yaml]", preflight_options,
+	 "preflight [--for VERB] [--fix | --diff] [OPTION …] [ORG.yaml]", preflight_options,
 	 "Without a name it reads org.yaml. Exit status: 0 none is surely stopped, 1 some are.\n"
 	 "Text and markdown show every deployment; the other formats have what is surely stopped.\n",
 	 NULL, preflight_command},
