@@ -93,6 +93,12 @@ void lint_move(struct lint_result *to, struct lint_result *from);
 // Gives a finding in a document that a build made the place of what it was made from.
 void lint_go_to_origin(const struct lint_result *r, struct diag *d);
 
+// --- loops.c ---
+
+// Where loops of a template made one thing many times: keeps the first finding of a rule at
+// each place inside them, without its fix. `d` is the document before it was unfolded.
+void lint_fold_loops(const struct doc *d, struct lint_result *result);
+
 // --- content.c ---
 
 // Whether the document is so much larger than what AWS takes that it is told only that.

@@ -5,6 +5,7 @@
 #include "lint/engine.h"
 #include "lint/sites.h"
 #include "model/read/read.h"
+#include "templates/loops.h"
 
 #define RULE(name) extern const struct lint_rule rule_##name;
 #include "lint/rules.def"
@@ -157,9 +158,11 @@ static unsigned kinds_of(const struct document *d)
 	return 0;
 }
 
+// Rules see what loops make.
 static void prepare_template(struct lint *l)
 {
-	l->template = template_of(l->arena, l->doc);
+	l->template = template_without_loops(l->arena, template_of(l->arena, l->doc));
+	l->doc = l->template->doc;
 	l->eval = eval_new(l->arena, l->template, NULL);
 	for (size_t i = 0; i < l->template->resources.count; i++)
 		note_created(l, &l->template->resources.items[i]);
@@ -196,6 +199,8 @@ static void judge(struct arena *a, const struct document *d, bool is_inner,
 		walk_runbook_alone(&l);
 	}
 	ASK(&l, end, rule->end(&l));
+	if (l.doc != d->doc)
+		lint_fold_loops(d->doc, result);
 	regexes_free(&regexes);
 	arena_free(&scratch);
 }

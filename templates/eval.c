@@ -361,8 +361,8 @@ const struct node *eval_node(struct eval *e, const struct node *n)
 
 // --- asking ---
 
-struct eval *eval_new(struct arena *a, const struct template *t,
-                      const struct node *bindings)
+struct eval *eval_start(struct arena *a, const struct template *t,
+                        const struct node *bindings)
 {
 	struct eval *e = arena_new(a, struct eval);
 
@@ -372,6 +372,14 @@ struct eval *eval_new(struct arena *a, const struct template *t,
 	if (t->doc->root)
 		e->work_all += 2 * (size_t)(t->doc->root->end - t->doc->root->start);
 	names_prepare(e, bindings);
+	return e;
+}
+
+struct eval *eval_new(struct arena *a, const struct template *t,
+                      const struct node *bindings)
+{
+	struct eval *e = eval_start(a, t, bindings);
+
 	if (t->loops) {
 		e->t = loops_unfold(e);
 		names_prepare(e, bindings);

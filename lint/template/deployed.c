@@ -6,6 +6,7 @@
 #include "lint/template/look.h"
 #include "lint/template/property.h"
 #include "model/read/read.h"
+#include "templates/loops.h"
 
 enum { MOST_REGIONS = 64 };
 
@@ -70,8 +71,8 @@ static void read_body(struct lint *l, struct deployed *d, const struct node *bod
 	if (!doc->root || !template_is(doc))
 		return;
 	d->text = body;
-	d->doc = doc;
-	d->template = template_of(l->arena, doc);
+	d->template = template_without_loops(l->arena, template_of(l->arena, doc));
+	d->doc = d->template->doc;
 }
 
 // A path beside the file that names it, as 'aws cloudformation package' takes it.
@@ -95,8 +96,8 @@ static void read_file(struct lint *l, struct deployed *d, const struct node *url
 	               &unheard);
 	if (!doc->root || !template_is(doc))
 		return;
-	d->doc = doc;
-	d->template = template_of(l->arena, doc);
+	d->template = template_without_loops(l->arena, template_of(l->arena, doc));
+	d->doc = d->template->doc;
 }
 
 // --- asking ---

@@ -62,6 +62,9 @@ struct eval {
 
 // --- eval.c ---
 
+// As eval_new, with the loops of the template left as they are.
+struct eval *eval_start(struct arena *a, const struct template *t,
+                        const struct node *bindings);
 // The value of a node under what is assumed, within the work that is left.
 const struct node *eval_node(struct eval *e, const struct node *n);
 // The same with work of its own.

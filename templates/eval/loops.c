@@ -2,6 +2,7 @@
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference-foreach.html
 #include "model/write/write.h"
 #include "templates/eval/eval_private.h"
+#include "templates/loops.h"
 
 bool loop_is(const struct node *key)
 {
@@ -182,4 +183,77 @@ const struct template *loops_unfold(struct eval *e)
 	*d = *e->t->doc;
 	d->root = copy;
 	return template_of(e->arena, d);
+}
+
+// --- at any depth ---
+
+struct deep {
+	struct eval *e;
+	bool is_left; // a loop that is not unfolded
+};
+
+static struct node *deep_copy(struct deep *d, const struct node *n);
+
+// Takes the pairs of `map` as they are, and what loops make of the others.
+static void add_deep_pairs(struct deep *d, const struct node *map, struct node_list *list)
+{
+	node_each_pair(map, key) {
+		struct node made = {.kind = NODE_MAP};
+		struct node_list pairs = node_list_of(&made);
+
+		if (loop_is(key) && unfold(d->e, key, &pairs, true)) {
+			add_deep_pairs(d, &made, list);
+			continue;
+		}
+		d->is_left |= loop_is(key);
+		node_list_pair(list, node_copy(d->e->arena, key), deep_copy(d, key->next));
+	}
+}
+
+static struct node *deep_copy(struct deep *d, const struct node *n)
+{
+	struct node *copy = node_copy(d->e->arena, n);
+	struct node_list list;
+
+	if (n->kind != NODE_SEQ && n->kind != NODE_MAP)
+		return copy;
+	copy->first = NULL;
+	copy->len = 0;
+	list = node_list_of(copy);
+	node_each(n, item)
+		node_list_add(&list, deep_copy(d, item));
+	add_deep_pairs(d, n, &list);
+	return copy;
+}
+
+static const struct template *unfold_all(struct eval *e)
+{
+	const struct node *root = e->t->doc->root;
+	struct node *copy = eval_make(e, NODE_MAP, root);
+	struct node_list list = node_list_of(copy);
+	struct doc *doc = arena_new(e->arena, struct doc);
+	struct deep d = {.e = e};
+	struct template *t;
+
+	node_each_pair(root, key)
+		node_list_pair(&list, node_copy(e->arena, key),
+		               node_is(key, "Metadata") ? node_copy(e->arena, key->next)
+		                                        : deep_copy(&d, key->next));
+	*doc = *e->t->doc;
+	doc->root = copy;
+	t = template_of(e->arena, doc);
+	t->loops = d.is_left;
+	return t;
+}
+
+const struct template *template_without_loops(struct arena *a, const struct template *t)
+{
+	struct eval *e;
+
+	if (!t->has_language_extensions || t->is_rewritten ||
+	    str_find(t->doc->sources[0]->text, 0, "Fn::ForEach::") < 0)
+		return t;
+	e = eval_start(a, t, NULL);
+	e->work = EVAL_WORK;
+	return unfold_all(e);
 }

@@ -69,7 +69,8 @@ static void for_each_malformed(struct lint *l, const struct template *t)
 	if (t->is_rewritten || !t->has_language_extensions ||
 	    str_find(t->doc->sources[0]->text, 0, "Fn::ForEach::") < 0)
 		return;
-	node_each_pair(t->doc->root, key)
+	// As the loops stand in the file.
+	node_each_pair(l->document->doc->root, key)
 		if (!node_is(key, "Metadata"))
 			walk(l, key->next, DEPTH);
 }
