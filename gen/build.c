@@ -76,10 +76,20 @@ static void add_templates(const struct deployments *deployments, struct file_set
 static struct str policy_file(struct arena *a, const struct org_policy *p)
 {
 	struct str text = write_json(a, p->content->root);
+	long most = policy_characters(p);
 
-	if (utf8_count(text) <= (size_t)limit(p->is_rcp ? "rcp-characters" : "scp-characters"))
+	if (most == 0 || utf8_count(text) <= (size_t)most)
 		return text;
 	return str_of(arena_printf(a, "%.*s\n", STR(p->text)));
+}
+
+static const char *add_policy_file(struct arena *a, const struct org_policy *p,
+                                   struct file_set *out)
+{
+	const char *path = arena_printf(a, "policies/%.*s.json", STR(p->name));
+
+	file_set_add(out, path, policy_file(a, p));
+	return path;
 }
 
 static void add_policies(const struct org_policies *policies, struct file_set *out,
@@ -90,16 +100,16 @@ static void add_policies(const struct org_policies *policies, struct file_set *o
 	for (size_t i = 0; i < policies->count; i++) {
 		const struct org_policy *p = &policies->items[i];
 		struct made one = {
-			.path = arena_printf(a, "policies/%.*s.json", STR(p->name)),
+			.path = add_policy_file(a, p, out),
 			.text = p->text,
 			.doc = p->content,
 			.asks = p->key,
 			.kind = p->is_rcp ? MADE_RCP : MADE_SCP,
 		};
-
-		file_set_add(out, one.path, policy_file(a, p));
 		add_made(a, made, &one);
 	}
+	for (size_t i = 0; i < policies->other_count; i++)
+		add_policy_file(a, &policies->others[i], out);
 }
 
 static void add_stacksets(const struct deployments *deployments, struct file_set *out,

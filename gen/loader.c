@@ -22,7 +22,9 @@ static void add_file(struct org *org, struct file_list *list, const struct node 
 {
 	struct str path = node_str(node_get(policy, "file"));
 
-	if (path.len == 0 || str_find_byte(path, 0, '\0') >= 0)
+	if ((!node_is(node_get(policy, "type"), "scp") &&
+	     !node_is(node_get(policy, "type"), "rcp")) ||
+	    path.len == 0 || str_find_byte(path, 0, '\0') >= 0)
 		return;
 	list->items = arena_grow(org->arena, list->items, list->count, &list->room,
 	                         sizeof *list->items);

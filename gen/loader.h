@@ -7,7 +7,7 @@
 // Where a file is that org.yaml names.
 const char *org_beside(struct org *org, struct str path);
 
-// The file of a policy.
+// The file of an SCP or RCP.
 struct org_file {
 	const char *path; // as a loader is asked for it
 	bool is_rcp;      // else a service control policy

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "aws/aws.h"
-#include "gen/policies/policies.h"
+#include "gen/policies/other_types.h"
 #include "model/text/say.h"
 #include "org/org_delegates.h"
 #include "org/org_resolve.h"
@@ -135,22 +135,27 @@ static void add_delegation(struct steps *s, const char *service, const char *pri
 	};
 }
 
+static bool has_type(const struct org_policies *policies, const struct fact *type)
+{
+	for (size_t i = 0; i < policies->count; i++)
+		if (policies->items[i].type == type)
+			return true;
+	for (size_t i = 0; i < policies->other_count; i++)
+		if (policies->others[i].type == type)
+			return true;
+	return false;
+}
+
 // The root refuses policies of a type that is off.
-static void add_policy_type(struct steps *s, const struct org_policies *policies,
-                            bool is_rcp)
+static void add_policy_type(struct steps *s, const struct fact *row)
 {
 	struct arena *a = s->arena;
-	const char *type = is_rcp ? "RESOURCE_CONTROL_POLICY" : "SERVICE_CONTROL_POLICY";
+	const char *type = arena_cstring(a, fact_value(row));
 	const char *root = arena_cstring(a, s->org->ous[OU_ROOT].id);
-	bool any = false;
+	const char *called = arena_cstring(a, fact_value(fact_get(row, "plural")));
 
-	for (size_t i = 0; i < policies->count; i++)
-		any |= policies->items[i].is_rcp == is_rcp;
-	if (!any)
-		return;
 	*new_step(s) = (struct step){
-		.title = is_rcp ? S("Switch on resource control policies")
-	                        : S("Switch on service control policies"),
+		.title = str_of(arena_printf(a, "Switch on %s", called)),
 		.why = S(
 			"Taking it back would detach every policy of this type, no matter who attached it, "
 			"so it is refused while there are any."),
@@ -222,9 +227,14 @@ static void add_replacement(struct steps *s, const struct org_policy *p,
 static void add_policy_steps(struct steps *s, const struct org_policies *policies)
 {
 	struct names seen = {.arena = s->arena};
+	const struct fact *scp = policy_type(S("scp"));
 
-	add_policy_type(s, policies, false);
-	add_policy_type(s, policies, true);
+	// SCPs before all others: without them nothing holds.
+	if (has_type(policies, scp))
+		add_policy_type(s, scp);
+	fact_each(fact_file("policy-types"), type)
+		if (type != scp && has_type(policies, type))
+			add_policy_type(s, type);
 	for (size_t i = 0; i < policies->count; i++)
 		if (policies->items[i].replaces_full_access)
 			node_each(policies->items[i].targets,

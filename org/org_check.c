@@ -119,13 +119,16 @@ static void check_words(struct reading *r, const struct org_shape *s, const stru
                         const struct step *at)
 {
 	struct names words = {.arena = r->org->arena};
+	const struct fact *file = s->facts ? fact_file(s->facts) : NULL;
 
-	if (is_word(s->words, node_str(n)))
-		return;
-	for (size_t i = 0; s->words[i]; i++)
+	for (size_t i = 0; s->words && s->words[i]; i++)
 		names_add(&words, str_of(s->words[i]), 0);
-	malformed(r, s, n, at)->hint =
-		say_nearest(r->org->arena, names_nearest(&words, node_str(n)), NULL);
+	for (size_t i = 0; file && i < fact_count(file); i++)
+		names_add(&words, fact_name(fact_at(file, i)), 0);
+	if (names_find(&words, node_str(n)) == NAME_NONE)
+		malformed(r, s, n, at)->hint = say_nearest(
+			r->org->arena, names_nearest(&words, node_str(n)),
+			file ? say_names(r->org->arena, "there are", &words) : NULL);
 }
 
 // --- names of other things ---
@@ -295,7 +298,7 @@ static void check_text(struct reading *r, const struct org_shape *s, const struc
 
 	if (!node_is_scalar(n) || (is_empty(n) && !(s->may_be_empty && !node_is_null(n)))) {
 		wrong_type(r, s, n, at);
-	} else if (s->words) {
+	} else if (s->words || s->facts) {
 		check_words(r, s, n, at);
 	} else if (s->id && !id_is(s->id, node_str(n))) {
 		malformed(r, s, n, at)->hint =

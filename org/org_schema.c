@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "aws/aws.h"
+
 static struct node *text(struct arena *a, const char *s)
 {
 	return node_scalar(a, str_of(s), STYLE_DOUBLE);
@@ -39,11 +41,24 @@ static void say_words(struct arena *a, const struct org_shape *s, struct node *o
 	node_set(a, out, "enum", words);
 }
 
+static void say_facts(struct arena *a, const struct org_shape *s, struct node *out)
+{
+	const struct fact *file = fact_file(s->facts);
+	struct node *words = node_seq(a);
+
+	for (size_t i = 0; i < fact_count(file); i++)
+		node_append(words,
+		            node_scalar(a, fact_name(fact_at(file, i)), STYLE_DOUBLE));
+	node_set(a, out, "enum", words);
+}
+
 static void say_type(struct arena *a, const struct org_shape *s, struct node *out)
 {
 	node_set(a, out, "type", text(a, s->kind == ORG_NUMBER ? "integer" : "string"));
 	if (s->words)
 		say_words(a, s, out);
+	else if (s->facts)
+		say_facts(a, s, out);
 	else if (s->pattern)
 		node_set(a, out, "pattern", text(a, s->pattern));
 	else if (!s->may_be_empty)

@@ -232,8 +232,8 @@ static bool is_exempt(struct str s)
 	                      "_+=,.@-/*?"));
 }
 
-static const char *const policy_types[] = {"scp", "rcp", NULL};
-static const struct org_shape policy_type = {ORG_TEXT, "scp or rcp", .words = policy_types};
+static const struct org_shape policy_type = {
+	ORG_TEXT, "a type of policy such as scp, rcp or tag", .facts = "policy-types"};
 static const struct org_shape exempt_role = {
 	ORG_TEXT, "stacksets or role/NAME", .is = is_exempt,
 	.pattern = "^(stacksets|role/[A-Za-z0-9_+=,.@*?/-]+)$"};
@@ -242,7 +242,7 @@ static const struct org_shape exempt_roles = {
 static const struct org_shape preset = {.kind = ORG_TEXT, .about = "the name of a preset"};
 static const struct org_shape anything = {.kind = ORG_ANY, .about = "a value"};
 static const struct org_key policy_keys[] = {
-	{"type", &policy_type, true, "Service or resource control policy.", NULL},
+	{"type", &policy_type, true, "What it is to AWS.", NULL},
 	{"file", &shape_text, false, "Its file, seen from the folder of this one.", NULL},
 	{"preset", &preset, false, "A policy that ships with orgc.", NULL},
 	{"in", &shape_targets, true, "What it is attached to.", NULL},
@@ -288,7 +288,7 @@ static const struct org_key root_keys[] = {
 	 "Which member accounts act for the organization in a service.", NULL},
 	{"values", &values, false, "Texts to be used in others, as {{NAME}}.", "{}"},
 	{"features", &all_features, false, "What orgc sets up.", "{}"},
-	{"policies", &policies, false, "Service and resource control policies.", "{}"},
+	{"policies", &policies, false, "Policies of the organization, of any type.", "{}"},
 	{"stacksets", &stacksets, false, "Templates of your own.", "{}"},
 	{"rollout", &shape_waves, false, "How StackSets are deployed.", NULL},
 	{"tags", &shape_tags, false, "Tags of every StackSet, and of all stacks.", "{}"},

@@ -39,6 +39,7 @@ struct org_shape {
 	const char *id;           // TEXT: a kind of aws/aws.h: id_is; NULL where none
 	bool (*is)(struct str);   // TEXT: whether it is one; NULL where any will do
 	const char *pattern;      // TEXT: the same for editors (ECMA 262); NULL where any
+	const char *facts;        // TEXT: the names of rows of a fact file; NULL where any
 	const char *const *words; // TEXT, NUMBER: all there are, NULL-ended; NULL where any
 	bool quoted;              // TEXT: digits that some readers take for a number
 	bool may_be_empty;        // TEXT: "" is one, too

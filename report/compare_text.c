@@ -133,6 +133,13 @@ static bool opens(enum reach r)
 	return r == REACH_WIDER || r == REACH_BOTH;
 }
 
+static bool is_of_iam(const struct policy_change *c)
+{
+	struct str type = (c->now ? c->now : c->old)->type;
+
+	return str_is(type, "scp") || str_is(type, "rcp");
+}
+
 static const char *policy_words(struct page *p, const struct policy_change *c)
 {
 	struct out o = {.arena = p->out.arena};
@@ -140,7 +147,8 @@ static const char *policy_words(struct page *p, const struct policy_change *c)
 	if (c->old && c->now && !str_eq(c->old->name, c->now->name))
 		out_printf(&o, "; it was called %s", page_safe(p, c->old->name));
 	if (c->text_differs)
-		out_printf(&o, "; its text %s%s", reach_word(c->text.reach),
+		out_printf(&o, "; its text %s%s",
+		           is_of_iam(c) ? reach_word(c->text.reach) : "differs",
 		           statements_of(p, &c->text));
 	if (c->change == CHANGE_STAYS)
 		out_text(&o, "; it stays attached until somebody deletes the stack policies");
@@ -173,9 +181,9 @@ static void print_policies(struct page *p, const struct build_change *c)
 		const struct plan_policy *policy = one->now ? one->now : one->old;
 		bool shout = opens(one->reach) && one->change == CHANGE_CHANGED;
 		page_change(p, shout ? '!' : sign_of(one->change), 0,
-		            arena_printf(p->out.arena, "%s %s %s%s",
-		                         str_is(policy->type, "rcp") ? "RCP" : "SCP",
-		                         page_safe(p, policy->name), what_passes(one->reach),
+		            arena_printf(p->out.arena, "%s %s%s%s%s", policy_type_words(p, policy),
+		                         page_safe(p, policy->name), is_of_iam(one) ? " " : "",
+		                         is_of_iam(one) ? what_passes(one->reach) : "",
 		                         policy_words(p, one)));
 	}
 }

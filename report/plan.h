@@ -5,6 +5,9 @@
 #include "report/page.h"
 #include "gen/compare/compare.h"
 
+// "SCP", "tag policy".
+const char *policy_type_words(struct page *p, const struct plan_policy *policy);
+
 // In blocks: a deployment each, in order.
 void print_plan(struct page *p, const struct plan *plan);
 // A line, or a row of a table, for each stack instance.

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "aws/aws.h"
+
 static const char *counted(struct page *p, size_t count, const char *one, const char *many)
 {
 	return arena_printf(p->out.arena, "%zu %s", count, count == 1 ? one : many);
@@ -209,6 +211,16 @@ static const char *target_names(struct page *p, const struct plan_policy *policy
 	return g.count ? group_names(&g, g.items) : "nothing";
 }
 
+const char *policy_type_words(struct page *p, const struct plan_policy *policy)
+{
+	struct str called =
+		fact_value(fact_get(fact_find(fact_file("policy-types"), policy->type), "called"));
+
+	if (called.len == 0)
+		called = policy->type.len > 0 ? policy->type : S("policy");
+	return page_safe(p, called);
+}
+
 static void print_policies(struct page *p, const struct plan *plan)
 {
 	static const char *const head[] = {"policy", "type", "characters", "attached to",
@@ -221,9 +233,11 @@ static void print_policies(struct page *p, const struct plan *plan)
 		page_table(p, head);
 	for (size_t i = 0; i < plan->policy_count; i++) {
 		const struct plan_policy *policy = &plan->policies[i];
-		const char *type = str_is(policy->type, "rcp") ? "RCP" : "SCP";
-		const char *size = arena_printf(p->out.arena, "%zu of %ld", policy->characters,
-		                                policy->most);
+		const char *type = policy_type_words(p, policy);
+		const char *size = policy->most
+		                           ? arena_printf(p->out.arena, "%zu of %ld",
+		                                          policy->characters, policy->most)
+		                           : arena_printf(p->out.arena, "%zu", policy->characters);
 		const char *const cells[] = {page_safe(p, policy->name), type, size,
 		                             target_names(p, policy),
 		                             cause_of(p, &policy->cause), NULL};

@@ -131,7 +131,8 @@ static void tell(struct check *c, const struct org_file *file)
 	if (c->reason)
 		return;
 	c->kind = file->is_rcp ? POLICY_RCP : POLICY_SCP;
-	c->is_filled_in = str_find(c->source->text, 0, "orgc:") >= 0;
+	c->is_filled_in = str_find(c->source->text, 0, "orgc:") >= 0 ||
+	                  str_find(c->source->text, 0, "{{") >= 0;
 	check_text(c, c->source->text);
 }
 

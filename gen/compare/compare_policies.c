@@ -22,9 +22,18 @@ static struct names targets_without(struct arena *a, const struct plan_policy *f
 	return out;
 }
 
-// A policy that allows something takes away besides, from what others allow or not.
-static enum reach reach_of_targets(const struct node *text, enum reach of_denies)
+// Who may do what is a question to SCPs and RCPs only.
+static bool is_of_iam(const struct plan_policy *p)
 {
+	return str_is(p->type, "scp") || str_is(p->type, "rcp");
+}
+
+// A policy that allows something takes away besides, from what others allow or not.
+static enum reach reach_of_targets(const struct plan_policy *p, const struct node *text,
+                                   enum reach of_denies)
+{
+	if (!is_of_iam(p))
+		return REACH_UNKNOWN;
 	return reach_only_denies(text) ? of_denies : REACH_UNKNOWN;
 }
 
@@ -53,17 +62,17 @@ static void compare_policy(struct comparing *c, const struct plan_policy *old,
 	if (!now && c->now.plan->policy_count == 0)
 		p.change = CHANGE_STAYS;
 	p.text_differs = old && now && !(same_type && node_same(before, after));
-	if (p.text_differs)
+	if (p.text_differs && is_of_iam(now))
 		p.text = reach_of(c->arena, before, after,
 		                  str_is(now->type, "rcp") ? POLICY_RCP
 		                                                        : POLICY_SCP);
-	if (p.text_differs && !same_type)
+	if (p.text_differs && (!same_type || !is_of_iam(now)))
 		p.text = (struct reach_change){.reach = REACH_UNKNOWN};
 	p.reach = p.text.reach;
 	if (p.change != CHANGE_STAYS && p.left.count > 0)
-		p.reach = reach_join(p.reach, reach_of_targets(before, REACH_WIDER));
+		p.reach = reach_join(p.reach, reach_of_targets(old, before, REACH_WIDER));
 	if (p.joined.count > 0)
-		p.reach = reach_join(p.reach, reach_of_targets(after, REACH_NARROWER));
+		p.reach = reach_join(p.reach, reach_of_targets(now, after, REACH_NARROWER));
 	if (p.change == CHANGE_CHANGED && !p.text_differs && !p.left.count &&
 	    !p.joined.count && str_eq(old->name, now->name))
 		return;

@@ -390,12 +390,11 @@ static void add_policy(struct planning *g, const struct names *names,
 	*out = (struct plan_policy){
 		.name = p->name,
 		.previously = p->previously,
-		.type = p->is_rcp ? S("rcp") : S("scp"),
-		.file = str_of(
-			arena_printf(g->arena, "policies/%.*s.json", STR(p->name))),
+		.type = fact_name(p->type),
+		.file = str_of(arena_printf(g->arena, "policies/%.*s.json", STR(p->name))),
 		.cause = {str_of(p->path), line_of(g->org, p->key)},
 		.characters = p->text.len,
-		.most = limit(p->is_rcp ? "rcp-characters" : "scp-characters"),
+		.most = policy_characters(p),
 		.targets = arena_array(g->arena, struct plan_target, p->targets->len),
 	};
 	node_each(p->targets, id)
@@ -406,12 +405,14 @@ static void add_policy(struct planning *g, const struct names *names,
 static void add_policies(struct planning *g, const struct org_policies *policies)
 {
 	struct names names = {.arena = g->arena};
+	size_t all = policies->count + policies->other_count;
 
-	if (policies->count > 0)
+	if (all > 0)
 		names = target_names(g->org);
-	g->plan->policies = arena_array(g->arena, struct plan_policy, policies->count);
-	for (size_t i = 0; i < policies->count; i++)
-		add_policy(g, &names, &policies->items[i]);
+	g->plan->policies = arena_array(g->arena, struct plan_policy, all);
+	for (size_t i = 0; i < all; i++)
+		add_policy(g, &names, i < policies->count ? &policies->items[i]
+		                                          : &policies->others[i - policies->count]);
 }
 
 static void number_steps(struct planning *g, const struct steps *steps)
@@ -436,8 +437,7 @@ static void add_gap(struct planning *g, bool is_region, struct str name, const c
 {
 	struct plan *p = g->plan;
 
-	p->gaps = arena_grow(g->arena, p->gaps, p->gap_count, &p->gap_room,
-	                     sizeof *p->gaps);
+	p->gaps = arena_grow(g->arena, p->gaps, p->gap_count, &p->gap_room, sizeof *p->gaps);
 	p->gaps[p->gap_count++] = (struct plan_gap){is_region, name, str_of(why)};
 }
 
@@ -467,9 +467,9 @@ static void add_gaps(struct planning *g)
 	for (uint32_t i = 0; i < org->account_count; i++)
 		if (!g->reached[i])
 			add_gap(g, false, org->accounts[i].name, gap_of(org, i));
-	if (g->plan->policy_count > 0)
+	if (g->deployments->units->policies->count > 0)
 		add_gap(g, false, org->accounts[ACCOUNT_MANAGEMENT].name,
-		        "policies of the organization do not hold in the management account");
+		        "SCPs and RCPs do not hold in the management account");
 	for (const struct feature *const *f = org_features; *f; f++)
 		if ((*f)->is_offered)
 			add_feature_gaps(g, *f);

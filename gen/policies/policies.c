@@ -9,6 +9,7 @@
 #include "org/features/feature.h"
 #include "org/org_rules.h"
 #include "gen/logical_id.h"
+#include "gen/policies/other_types.h"
 #include "gen/policies/pack.h"
 #include "gen/policies/policy_text.h"
 #include "gen/policies/shadow.h"
@@ -127,7 +128,7 @@ static void add_target(struct org *org, struct org_policy *p, const struct node 
 		id = org->accounts[account].id;
 	if (account == ACCOUNT_MANAGEMENT && p->is_of_feature)
 		return;
-	if (account == ACCOUNT_MANAGEMENT)
+	if (account == ACCOUNT_MANAGEMENT && !policy_is_other(p->type))
 		say(org, &org_policy_without_effect, named,
 		    "the management account is subject to no policy of the organization")
 			->hint = "take it out, or run nothing in that account";
@@ -240,6 +241,20 @@ static void check_slots(const struct org_policies *all)
 
 // --- all of them ---
 
+static struct org_policy *new_policy(struct org_policies *all)
+{
+	all->items = arena_grow(all->org->arena, all->items, all->count, &all->room,
+	                        sizeof *all->items);
+	return &all->items[all->count++];
+}
+
+static struct org_policy *new_other(struct org_policies *all)
+{
+	all->others = arena_grow(all->org->arena, all->others, all->other_count,
+	                         &all->other_room, sizeof *all->others);
+	return &all->others[all->other_count++];
+}
+
 static void add_policy(struct org_policies *all, const struct org_policy *start,
                        const struct doc *doc, const struct node *roles)
 {
@@ -248,15 +263,16 @@ static void add_policy(struct org_policies *all, const struct org_policy *start,
 
 	if (!doc || !doc->root)
 		return;
-	all->items = arena_grow(org->arena, all->items, all->count, &all->room,
-	                        sizeof *all->items);
-	p = &all->items[all->count++];
+	p = policy_is_other(start->type) ? new_other(all) : new_policy(all);
 	*p = *start;
 	p->doc = doc;
 	p->id = logical_id(org->arena, p->previously.len > 0 ? p->previously : p->name);
 	p->content = policy_fill(org, p, doc, roles);
 	p->text = write_json_minified(org->arena, p->content->root);
-	check_content(org, p, p->content->root);
+	if (policy_is_other(p->type))
+		policy_check_other(org, p);
+	else
+		check_content(org, p, p->content->root);
 }
 
 static void add_written(struct org_policies *all, const struct loader *loader,
@@ -270,12 +286,15 @@ static void add_written(struct org_policies *all, const struct loader *loader,
 		.previously = node_str(node_get(map, "previously")),
 		.key = key,
 		.path = arena_printf(all->org->arena, "policies.%.*s", STR(node_str(key))),
+		.type = policy_type(node_str(node_get(map, "type"))),
 		.is_rcp = node_is(node_get(map, "type"), "rcp"),
 		.replaces_full_access =
 			node_is(node_get(map, "replace-full-access"), "true"),
 		.description = node_str(node_get(map, "description")),
 	};
 
+	if (!p.type)
+		return; // as is said where types are checked
 	set_targets(all->org, &p, map);
 	add_policy(all, &p, policy_read(all->org, loader, key), node_get(map, "exempt"));
 }
@@ -286,7 +305,8 @@ static void add_of_feature(struct org_policies *all, const struct feature *f)
 	struct org *org = all->org;
 	const struct node *map = feature_map(org, f);
 	const struct node *key = f->policy_key ? node_key(map, f->policy_key) : NULL;
-	struct org_policy p = {.key = key, .is_of_feature = true};
+	struct org_policy p = {
+		.key = key, .is_of_feature = true, .type = policy_type(S("scp"))};
 
 	if (!key || !node_is(key->next, "true"))
 		return;
@@ -311,25 +331,29 @@ static void check_length(struct org *org, const struct org_policy *p, const char
 			    what, STR(p->name), utf8_count(text), most));
 }
 
-static void check_names(const struct org_policies *all)
+static void check_name(const struct org_policies *all, const struct org_policy *p,
+                       struct names *ids, struct names *names)
 {
 	struct org *org = all->org;
-	struct names ids = {.arena = org->arena}, names = ids;
 
-	for (size_t i = 0; i < all->count; i++) {
-		const struct org_policy *p = &all->items[i];
-		if (names_add(&ids, str_of(p->id), 0) !=
-		            NAME_NONE ||
-		    names_add(&names, p->aws_name, 0) != NAME_NONE)
-			say(org, &org_name_for_two, p->key,
-			    arena_printf(
-				    org->arena,
-				    "the policy %s would have the name of another one",
-				    say_text(org->arena, p->aws_name)))
-				->hint = "give one of the two another name";
-		check_length(org, p, "name", p->aws_name);
-		check_length(org, p, "description", p->description);
-	}
+	if (names_add(ids, str_of(p->id), 0) != NAME_NONE ||
+	    names_add(names, p->aws_name, 0) != NAME_NONE)
+		say(org, &org_name_for_two, p->key,
+		    arena_printf(org->arena, "the policy %s would have the name of another one",
+		                 say_text(org->arena, p->aws_name)))
+			->hint = "give one of the two another name";
+	check_length(org, p, "name", p->aws_name);
+	check_length(org, p, "description", p->description);
+}
+
+static void check_names(const struct org_policies *all)
+{
+	struct names ids = {.arena = all->org->arena}, names = ids;
+
+	for (size_t i = 0; i < all->count; i++)
+		check_name(all, &all->items[i], &ids, &names);
+	for (size_t i = 0; i < all->other_count; i++)
+		check_name(all, &all->others[i], &ids, &names);
 }
 
 struct org_policies policies_of(struct org *org, const struct loader *loader)
@@ -343,8 +367,21 @@ struct org_policies policies_of(struct org *org, const struct loader *loader)
 		add_of_feature(&all, *f);
 	check_names(&all);
 	check_slots(&all);
+	policies_check_other_slots(&all);
 	policies_check_shadows(&all);
 	return all;
+}
+
+long policy_characters(const struct org_policy *p)
+{
+	struct str most = fact_value(fact_get(p->type, "characters"));
+	long count = 0;
+
+	if (!policy_is_other(p->type))
+		return limit(p->is_rcp ? "rcp-characters" : "scp-characters");
+	for (size_t i = 0; i < most.len; i++)
+		count = count * 10 + (most.at[i] - '0');
+	return count;
 }
 
 // --- the stack ---
@@ -365,8 +402,7 @@ static struct node *resource(struct arena *a, const struct org_policy *p,
 	node_set(a, map, "DeletionPolicy", text(a, "Delete"));
 	node_set(a, properties, "Name", node_scalar(a, p->aws_name, STYLE_SINGLE));
 	node_set(a, properties, "Type",
-	         text(a,
-	              p->is_rcp ? "RESOURCE_CONTROL_POLICY" : "SERVICE_CONTROL_POLICY"));
+	         node_scalar(a, fact_value(p->type), STYLE_SINGLE));
 	if (p->description.len > 0)
 		node_set(a, properties, "Description",
 		         node_scalar(a, p->description, STYLE_SINGLE));
@@ -387,11 +423,13 @@ const struct doc *policies_template(const struct org_policies *all)
 	struct doc *doc = arena_new(a, struct doc);
 	struct node *root = node_map(a), *resources = node_map(a);
 	struct node_list list = node_list_of(resources);
+	const struct org_policy *before = NULL, *p;
 
-	for (size_t i = 0; i < all->count; i++)
-		node_list_pair(
-			&list, text(a, all->items[i].id),
-			resource(a, &all->items[i], i ? &all->items[i - 1] : NULL));
+	for (size_t i = 0; i < all->count + all->other_count; i++) {
+		p = i < all->count ? &all->items[i] : &all->others[i - all->count];
+		node_list_pair(&list, text(a, p->id), resource(a, p, before));
+		before = p;
+	}
 	node_set(a, root, "AWSTemplateFormatVersion", text(a, "2010-09-09"));
 	node_set(a, root, "Description", text(a, "The policies of the organization."));
 	node_set(a, root, "Resources", resources);

@@ -264,14 +264,14 @@ static void add_policies(struct units *u, const struct loader *loader)
 
 	*policies = policies_of(org, loader);
 	u->policies = policies;
-	if (policies->count == 0)
+	if (policies->count + policies->other_count == 0)
 		return;
 	doc = policies_template(policies);
 	unit = add(u, S("policies"));
 	unit->feature = S("policies");
 	unit->holds_policies = true;
 	unit->path = "policies";
-	unit->key = unit->named = policies->items[0].key;
+	unit->key = unit->named = (policies->count ? policies->items : policies->others)->key;
 	unit->account_named = node_key(org->root, "management");
 	unit->selects = "account";
 	unit->source = "policies";

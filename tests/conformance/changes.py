@@ -571,6 +571,13 @@ def ids_given(org, files):
 
 
 @change
+def tag_policy_added(org, files):
+	"""a policy of another type"""
+	files['tags.json'] = json.dumps({'tags': {'owner': {'tag_key': {'@@assign': 'Owner'}}}})
+	org['policies']['tags'] = {'type': 'tag', 'file': 'tags.json', 'in': 'all'}
+
+
+@change
 def name_taken(org, files):
 	"""a new StackSet wants a name that another one has in the same account"""
 	org['stacksets']['twin'] = {'template': 'twin.yaml', 'in': ['Prod']}

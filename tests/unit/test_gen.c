@@ -1203,7 +1203,7 @@ static void test_plan(void **state)
 	       "[{account: prod, why: nothing selects it}, "
 	       "{account: old, why: 'suspended: StackSets pass over it'}, "
 	       "{account: play, why: nothing selects it}, "
-	       "{account: management, why: policies of the organization do not hold in the "
+	       "{account: management, why: SCPs and RCPs do not hold in the "
 	       "management account}]");
 	expect(&b, node_item(node_get(plan, "policies"), 0),
 	       "{name: stay, type: scp, file: policies/stay.json, cause: policies.stay, "
