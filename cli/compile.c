@@ -1,6 +1,7 @@
 // Reads org.yaml, builds it in memory, and judges what came of it.
 #include "cli/compile.h"
 
+#include <errno.h>
 #include <string.h>
 
 #include "cli/disk.h"
@@ -55,6 +56,9 @@ void compile_path(struct arena *a, const char *path, bool anywhere, struct diags
 	struct loader loader = disk_loader(&disk);
 	int reason = compile_file(a, path, &loader, diags, c);
 
+	if (reason == ENOENT && strcmp(path, "org.yaml") == 0)
+		die("there is no org.yaml here: orgc init writes one to be filled in, orgc import one "
+		    "of what the AWS CLI prints");
 	if (reason)
 		die("%s: %s", escaped(a, OUTPUT_TERMINAL, str_of(path)),
 		    source_load_reason(reason));

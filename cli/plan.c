@@ -146,7 +146,7 @@ static bool get_build(struct arena *a, const char *path, bool anywhere, bool is_
 	struct confines confines = anywhere ? (struct confines){0} : confines_of(a, path);
 
 	b->files.arena = a;
-	if (!is_there(path))
+	if (strcmp(path, "org.yaml") != 0 && !is_there(path))
 		die("%s: there is no such file, and git knows no such revision",
 		    escaped(a, OUTPUT_TERMINAL, str_of(path)));
 	if (!is_folder(path))

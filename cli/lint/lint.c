@@ -117,8 +117,13 @@ static void print_end(const struct settings *s, const struct inputs *in,
 	const struct lint_decisions *d = &s->deciding.decisions;
 	size_t gone = d->baseline ? baseline_unused(d->baseline) : 0;
 
-	if (!outputs_are_for_people(&s->outputs) || (!tally->files && !tally->skipped))
+	if (!outputs_are_for_people(&s->outputs))
 		return;
+	if (!tally->files && !tally->skipped) {
+		if (in->count == 0 && in->problem_count == 0)
+			fprintf(stderr, "there is nothing to lint: --show-skipped says what is left out\n");
+		return;
+	}
 	report_tally(stderr, tally);
 	if (d->ignored)
 		fprintf(stderr, "%zu more ignored\n", d->ignored);
