@@ -19,7 +19,7 @@ enum { FOLDER_DEPTH = 64 };
 static void add(struct inputs *in, const char *path, bool named)
 {
 	in->items = arena_grow(in->arena, in->items, in->count, &in->room, sizeof *in->items);
-	in->items[in->count++] = (struct input){path, named};
+	in->items[in->count++] = (struct input){path, named, false};
 }
 
 static void problem(struct inputs *in, const char *path, const char *what)
@@ -233,4 +233,17 @@ void inputs_sort(struct inputs *in)
 		if (strcmp(in->items[kept].path, in->items[i].path) != 0)
 			in->items[++kept] = in->items[i];
 	in->count = kept + 1;
+}
+
+void inputs_add_context(struct inputs *in, const char *path)
+{
+	const char *plain = path_plain(in->arena, path);
+
+	for (size_t i = 0; i < in->count; i++)
+		if (strcmp(path_plain(in->arena, in->items[i].path), plain) == 0)
+			return;
+	if (in->count == 0 || !may_be_read(in, path))
+		return;
+	add(in, path, false);
+	in->items[in->count - 1].is_context = true;
 }

@@ -7,6 +7,7 @@
 struct input {
 	const char *path; // "-" for standard input
 	bool named;       // by itself, not found in a folder or by a pattern
+	bool is_context;  // only what it says of the others is asked
 };
 
 struct inputs {
@@ -29,6 +30,8 @@ void inputs_add(struct inputs *in, const char *argument);
 // them by their names; "-" is standard input.
 void inputs_add_list(struct inputs *in, const char *path);
 void inputs_sort(struct inputs *in);
+// Takes a file that says what the others are, unless it is one of them.
+void inputs_add_context(struct inputs *in, const char *path);
 // Leaves out those that `takes` does not take; "-" and, unless `all`, what was named stay.
 void inputs_keep(struct inputs *in, bool (*takes)(void *context, const char *path),
                  void *context, bool all, const char *why);

@@ -16,6 +16,7 @@ struct check {
 	const char *path;          // "-" for standard input
 	const char *name;          // what findings call it; NULL: by its path
 	bool named;                // by the user, by itself
+	bool is_context;           // what is wrong with it is told only where others are meant
 	bool anywhere;             // what it names may stand outside of the repository
 	// What is known of it beside what it says: by the user, or from an org.yaml of the run.
 	enum policy_kind kind;     // of a policy on its own

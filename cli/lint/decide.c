@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "model/confines.h"
+#include "model/die.h"
 
 enum { EXTENDS_MAX = 8 };
 
@@ -21,10 +22,16 @@ static const char *folder_of(struct arena *a, const char *plain)
 
 const char *deciding_shown(struct deciding *d, const char *plain)
 {
-	const char *here = path_plain(d->arena, ".");
-	size_t len = strlen(here);
+	char *here = path_plain(d->arena, "."), *slash;
+	const char *up = "";
 
-	return strncmp(plain, here, len) == 0 && plain[len] == '/' ? plain + len + 1 : plain;
+	for (size_t len; (len = strlen(here)) > 0; *slash = '\0') {
+		if (strncmp(plain, here, len) == 0 && plain[len] == '/')
+			return arena_printf(d->arena, "%s%s", up, plain + len + 1);
+		up = arena_printf(d->arena, "../%s", up);
+		slash = strrchr(here, '/');
+	}
+	return plain;
 }
 
 // --- reading ---
@@ -186,20 +193,33 @@ void deciding_start(struct deciding *d)
 	                                     folder_of(d->arena, path), d->only});
 }
 
+const char *deciding_file(struct deciding *d, const char *key)
+{
+	struct str unused;
+	const struct node *said = config_value(deciding_config(d, "./x", &unused), key);
+	struct confines confines = {0};
+	const char *path;
+
+	if (!node_is_scalar(said))
+		return NULL;
+	if (!d->anywhere)
+		confines = confines_of(d->arena, ".");
+	path = arena_printf(d->arena, "%s/%.*s", folder_item(d, path_plain(d->arena, "./x"))->top,
+	                    STR(node_str(said)));
+	if (!confines_take(&confines, d->arena, path))
+		die(".orgc.yaml: its %s %s", key, source_load_reason(FILE_IS_OUTSIDE));
+	return path;
+}
+
 const char *deciding_baseline(struct deciding *d, const char *path)
 {
-	struct str text, unused;
-	const struct node *said;
+	struct str text;
 	int reason;
 
-	if (!path) {
-		said = config_value(deciding_config(d, "./x", &unused), "baseline");
-		if (!node_is_scalar(said))
-			return NULL;
-		path = arena_printf(d->arena, "%s/%.*s",
-		                    folder_item(d, path_plain(d->arena, "./x"))->top,
-		                    STR(node_str(said)));
-	}
+	if (!path)
+		path = deciding_file(d, "baseline");
+	if (!path)
+		return NULL;
 	reason = source_load(d->arena, path, &text);
 	if (reason)
 		return arena_printf(d->arena, "%s: %s", path, source_load_reason(reason));

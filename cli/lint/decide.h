@@ -34,6 +34,9 @@ const char *deciding_home(struct deciding *d, const char *name, struct str *path
 const char *deciding_shown(struct deciding *d, const char *plain);
 const char *deciding_path(struct deciding *d, const char *name); // of that .orgc.yaml; or NULL
 
+// The file that the configuration of where orgc runs names under a key, or NULL.
+const char *deciding_file(struct deciding *d, const char *key);
+
 // Takes the baseline at `path`, or the one that the configuration of where orgc runs names.
 // Gives what is wrong with reading it, or NULL; what is wrong in it is in `diags`.
 const char *deciding_baseline(struct deciding *d, const char *path);

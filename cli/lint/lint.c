@@ -105,7 +105,8 @@ static struct report report_of(struct arena *a, const struct settings *s,
 	if (d->diags.count)
 		files[used++] = (struct report_file){d->diags.items[0].source->name, &d->diags};
 	for (size_t i = 0; i < count; i++)
-		if (checks[i].source && !checks[i].skipped)
+		if (checks[i].source && !checks[i].skipped &&
+		    (!checks[i].is_context || checks[i].result.findings.count))
 			files[used++] = (struct report_file){checks[i].source->name,
 			                                     &checks[i].result.findings};
 	return (struct report){files, used, tally, d->rules, d->decisions.base, s->colour};
@@ -195,6 +196,7 @@ static struct run run_of(struct arena *a, const struct inputs *in, struct settin
 		c->path = in->items[i].path;
 		c->name = strcmp(c->path, "-") == 0 ? s->stdin_name : NULL;
 		c->named = in->items[i].named;
+		c->is_context = in->items[i].is_context;
 		c->anywhere = in->anywhere;
 		c->kind = s->kind;
 		c->in_stack_set = s->in_stack_set;
@@ -208,8 +210,10 @@ static struct tally tally_of(const struct settings *s, const struct run *r)
 
 	tally_add(&tally, &s->deciding.diags);
 	for (size_t i = 0; i < r->count; i++) {
-		tally.files += r->checks[i].source && !r->checks[i].skipped;
-		tally.skipped += r->checks[i].skipped;
+		if (!r->checks[i].is_context) {
+			tally.files += r->checks[i].source && !r->checks[i].skipped;
+			tally.skipped += r->checks[i].skipped;
+		}
 		tally_add(&tally, &r->checks[i].result.findings);
 	}
 	return tally;
@@ -312,6 +316,15 @@ static void choose(struct inputs *in, struct settings *s, int count, char **name
 	if (wrong)
 		usage_error("lint", "%s", wrong);
 	inputs_keep(in, has_changed, &since, true, "not changed");
+}
+
+// The org description that .orgc.yaml names says what policies and templates are.
+static void add_org(struct inputs *in, struct settings *s)
+{
+	const char *org = deciding_file(&s->deciding, "org");
+
+	if (org)
+		inputs_add_context(in, deciding_shown(&s->deciding, path_plain(in->arena, org)));
 }
 
 static enum policy_kind kind_argument(const char *text)
@@ -420,6 +433,7 @@ int lint_command(int argc, char **argv)
 	settings.deciding.rules = all_rules(&arena);
 	take_config(&settings);
 	choose(&in, &settings, argc - optind, argv + optind, list);
+	add_org(&in, &settings);
 	check_settings(&settings, &in);
 	status = lint_inputs(&arena, &in, &settings);
 	arena_free(&arena);

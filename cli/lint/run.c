@@ -9,6 +9,7 @@
 
 #include "cli/disk.h"
 #include "gen/loader.h"
+#include "model/confines.h"
 #include "model/edit/edit.h"
 
 enum {
@@ -202,6 +203,28 @@ struct lint_result **run_results(struct run *r, size_t *count)
 	return results;
 }
 
+// Of what an org description that is no file of the run finds, what is in files of the run,
+// under the names that those have there.
+static void keep_of_others(const struct run *r, struct check *context)
+{
+	struct names paths = {.arena = r->arena};
+	struct diags *d = &context->result.findings;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < r->count && d->count; i++)
+		if (!r->checks[i].is_context)
+			names_add(&paths, str_of(path_plain(r->arena, r->checks[i].path)), (uint32_t)i);
+	for (size_t i = 0; i < d->count; i++) {
+		struct source *s = d->items[i].source;
+		uint32_t at = s ? names_find(&paths, str_of(path_plain(r->arena, s->name))) : NAME_NONE;
+		if (at == NAME_NONE)
+			continue;
+		s->name = r->checks[at].path;
+		d->items[kept++] = d->items[i];
+	}
+	d->count = kept;
+}
+
 void run_finish(struct run *r)
 {
 	const struct org *org = NULL;
@@ -214,6 +237,9 @@ void run_finish(struct run *r)
 			org = r->checks[i].compiled.org;
 	}
 	lint_finish_with(results, count, orgs == 1 ? org : NULL, r->decisions);
+	for (size_t i = 0; i < r->count; i++)
+		if (r->checks[i].is_context)
+			keep_of_others(r, &r->checks[i]);
 }
 
 void run_limit(struct run *r)

@@ -42,6 +42,9 @@ static const struct org_key keys[] = {
 	 "Files that a search of folders leaves out, as in .gitignore.", "[]"},
 	{"fail-on", &severity, false, "The findings that give exit status 1.", "\"warning\""},
 	{"baseline", &shape_text, false, "A baseline, seen from the folder of this file.", NULL},
+	{"org", &shape_text, false,
+	 "The org description that policies and templates belong to, seen from the folder of this "
+	 "file.", NULL},
 	{"ignore-reasons", &reason, false, "Whether each ignore has to say why.",
 	 "\"optional\""},
 	{"rules", &rule_levels, false, "Levels of rules, by id, name or family.", "{}"},
