@@ -5,6 +5,7 @@
 
 #include "lint/engine.h"
 #include "model/limits.h"
+#include "model/read/around.h"
 #include "model/write/write.h"
 
 static const char *format_text(struct arena *a, const char *format, va_list args)
@@ -250,17 +251,6 @@ void lint_unless_created(struct lint *l, struct diag *d, struct str name)
 	l->result->pending = p;
 }
 
-static const struct node *child_around(const struct node *parent, const struct node *n)
-{
-	if (parent->kind != NODE_MAP && parent->kind != NODE_SEQ)
-		return NULL;
-	for (const struct node *child = parent->first; child; child = child->next)
-		if (child->start <= n->start && n->end <= child->end &&
-		    !(child->flags & NODE_SHARED))
-			return child;
-	return NULL;
-}
-
 size_t lint_chain(const struct lint *l, const struct node *n, const struct node **chain)
 {
 	const struct node *at = l->doc->root;
@@ -272,9 +262,9 @@ size_t lint_chain(const struct lint *l, const struct node *n, const struct node 
 	while (at && count < LINT_CHAIN) {
 		chain[count++] = at;
 		if (at->start == n->start && at->end == n->end &&
-		    (at->kind == n->kind || !child_around(at, n)))
+		    (at->kind == n->kind || !doc_child_around(l->doc, at, n)))
 			return count;
-		at = child_around(at, n);
+		at = doc_child_around(l->doc, at, n);
 	}
 	return 0;
 }

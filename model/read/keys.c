@@ -1,10 +1,11 @@
 // Keeps the keys of the wide maps of a document in hash tables, each made when it is first
-// asked.
+// asked; and where in wide maps and lists something was found last.
 #include "model/read/keys.h"
 
+#include "model/read/around.h"
 #include "model/text/names.h"
 
-enum { WIDE = 32 };
+enum { WIDE = 32, LAST = 4 };
 
 struct wide_map {
 	struct names names;         // to indexes of …
@@ -16,6 +17,8 @@ struct keys {
 	struct names maps; // the bytes of their addresses, to indexes of `items`
 	struct wide_map *items;
 	size_t count, room;
+	struct { const struct node *parent, *child; } last[LAST]; // found in wide ones
+	size_t next;                                              // of those to be given up
 };
 
 struct keys *keys_new(struct arena *a)
@@ -61,4 +64,42 @@ struct node *doc_get(const struct doc *d, const struct node *map, struct str key
 	w = at == NAME_NONE ? add(k, map, address) : &k->items[at];
 	at = names_find(&w->names, key);
 	return at == NAME_NONE ? NULL : (struct node *)w->values[at];
+}
+
+// --- children by place ---
+
+static bool holds(const struct node *child, const struct node *n)
+{
+	return child->start <= n->start && n->end <= child->end && !(child->flags & NODE_SHARED);
+}
+
+static const struct node *find_around(const struct node *from, const struct node *n)
+{
+	while (from && !holds(from, n))
+		from = from->next;
+	return from;
+}
+
+const struct node *doc_child_around(const struct doc *d, const struct node *parent,
+                                    const struct node *n)
+{
+	struct keys *k = d->keys;
+	const struct node *found = NULL;
+	size_t at = 0;
+
+	if (!node_is_map(parent) && !node_is_seq(parent))
+		return NULL;
+	if (!k || parent->len <= WIDE)
+		return find_around(parent->first, n);
+	while (at < LAST && k->last[at].parent != parent)
+		at++;
+	if (at < LAST)
+		found = find_around(k->last[at].child, n);
+	else
+		at = k->next++ % LAST;
+	if (!found)
+		found = find_around(parent->first, n);
+	k->last[at].parent = parent;
+	k->last[at].child = found ? found : parent->first;
+	return found;
 }

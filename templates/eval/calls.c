@@ -356,7 +356,7 @@ static const struct node *look_up(struct eval *e, const struct lookup *l,
 {
 	struct str name;
 
-	if (!node_is_map(map) || node_get(map, "Fn::Transform"))
+	if (!node_is_map(map) || doc_get(e->t->doc, map, S("Fn::Transform")))
 		return call_rest(e, l->call);
 	if (text_known(e, key, &name))
 		return found(e, l, doc_get(e->t->doc, map, name), second);

@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 
+#include "model/read/around.h"
 #include "model/read/keys.h"
 #include "model/read/read.h"
 #include "model/write/write.h"
@@ -44,6 +45,28 @@ static void test_same(void **state)
 	}
 }
 
+// Forwards, backwards and by turns in several lists.
+static void test_around(void **state)
+{
+	struct arena a = {0};
+	struct doc *d = read_maps(&a, 50);
+	unsigned at = 7;
+
+	(void)state;
+	for (unsigned i = 0; i < 2000; i++) {
+		const struct node *map = node_get(d->root, arena_printf(&a, "m%u", i % 3));
+		const struct node *key = map->first;
+		at = (at * 31 + 11) % 50;
+		for (unsigned skip = 0; skip < (i < 1000 ? i % 50 : at); skip++)
+			key = key->next->next;
+		assert_ptr_equal(doc_child_around(d, map, key->next), key->next);
+		assert_ptr_equal(doc_child_around(d, map, key), key);
+		assert_null(doc_child_around(d, map, d->root));
+	}
+	assert_null(doc_child_around(d, node_get(d->root, "m0")->first, d->root));
+	arena_free(&a);
+}
+
 // Trees that were made have no keys to remember, and may still change.
 static void test_made(void **state)
 {
@@ -63,6 +86,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_same),
+		cmocka_unit_test(test_around),
 		cmocka_unit_test(test_made),
 	};
 

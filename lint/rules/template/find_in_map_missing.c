@@ -28,14 +28,11 @@ static bool has_transform(const struct node *map)
 	return false;
 }
 
-// A second key that no row has, whichever row it will be. That there are too many rows is
-// another rule's.
+// A second key that no row has, whichever row it will be.
 static bool in_no_row(struct lint *l, const struct node *map, struct str key)
 {
-	size_t left = (size_t)limit("mapping-attributes");
-
 	node_each_pair(map, row)
-		if (left-- == 0 || !node_is_map(row->next) || doc_get(l->doc, row->next, key) ||
+		if (!node_is_map(row->next) || doc_get(l->doc, row->next, key) ||
 		    has_transform(row->next))
 			return false;
 	return map->len > 0;
@@ -46,7 +43,9 @@ static void check_keys(struct lint *l, const struct entry *map, const struct nod
 {
 	const struct node *row;
 
-	if (!node_is_map(map->value) || has_transform(map->value))
+	// Of more rows than AWS takes none is judged.
+	if (!node_is_map(map->value) || map->value->len > (size_t)limit("mapping-attributes") ||
+	    has_transform(map->value))
 		return;
 	if (look_is_literal(first)) {
 		row = doc_get(l->doc, map->value, node_str(first));
