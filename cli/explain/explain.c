@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "aws/facts.h"
 #include "cli/explain/message.h"
 
 // Examples of files that cannot be read hold bytes that no terminal should see.
@@ -22,10 +23,21 @@ void put_example(const char *text, const char *indent)
 	}
 }
 
-static void put_rule(const struct rule *r)
+static void put_summary(const struct rule *r, const char *language)
 {
-	printf("%s %s (%s)\n\n%s.\n\n%s\n\n", r->id, r->name, severity_name(r->severity),
-	       r->summary, r->why);
+	struct str ja = fact_value(fact_get(fact_file("rules-ja"), r->id));
+
+	if (strcmp(language, "ja") == 0 && ja.len > 0)
+		printf("%.*s。\n", STR(ja));
+	else
+		printf("%s.\n", r->summary);
+}
+
+static void put_rule(const struct rule *r, const char *language)
+{
+	printf("%s %s (%s)\n\n", r->id, r->name, severity_name(r->severity));
+	put_summary(r, language);
+	printf("\n%s\n\n", r->why);
 	printf("Wrong, where #! marks the line:\n\n");
 	put_example(r->bad, "    ");
 	printf("\nRight:\n\n");
@@ -75,7 +87,7 @@ static int explain(struct arena *a, const struct rule *const *rules, const char 
 
 	if (!rule)
 		return is_text(name) ? explain_message(a, name, how) : unknown(rules, name);
-	put_rule(rule);
+	put_rule(rule, how->language);
 	return EXIT_CLEAN;
 }
 

@@ -63,6 +63,17 @@ static void take_service(struct sorting *s, struct arena *scratch, const struct 
 	arena_reset(scratch);
 }
 
+static bool is_wanted(const struct names *wanted, struct str service)
+{
+	for (size_t i = 0; i < wanted->count; i++) {
+		struct str pattern = wanted->items[i].text;
+		ptrdiff_t colon = str_find_byte(pattern, 0, ':');
+		if (colon < 0 || glob_match(str_slice(pattern, 0, (size_t)colon), service))
+			return true;
+	}
+	return false;
+}
+
 struct names actions_of(struct arena *a, const struct statements *statements,
                         const struct expectation *e)
 {
@@ -72,7 +83,8 @@ struct names actions_of(struct arena *a, const struct statements *statements,
 
 	add_lower(a, &s.wanted, e->actions);
 	fact_each(fact_file("actions"), service)
-		take_service(&s, &scratch, service);
+		if (is_wanted(&s.wanted, fact_name(service)))
+			take_service(&s, &scratch, service);
 	arena_free(&scratch);
 	return s.actions;
 }
