@@ -1,6 +1,6 @@
 #!/bin/sh
 # plan compares with a revision of git: with its org.yaml and the files that it names as they
-# were, from inside of the repository only.
+# were, from inside of the repository only; lint takes what differs from one.
 # usage: revision.sh PROGRAM
 set -u
 program=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
@@ -95,6 +95,62 @@ says "outside" 2 "outside of the repository"
 cd "$work/outside" || exit 1
 arguments="first"
 says "no repository" 2 "no such revision"
+
+# --- lint --changed-since ---
+
+# What it looks at are the files in WANTED; it ends with this status.
+lints() {
+	name=$1
+	status=$2
+	wanted=$3
+	shift 3
+	"$program" lint --show-skipped -f "junit:$work/junit" "$@" >"$work/log" 2>&1
+	got=$?
+	files=$(sed -n 's/.*<testsuite name="\([^"]*\)".*/\1/p' "$work/junit" 2>/dev/null | sort | tr '\n' ' ')
+	rm -f "$work/junit"
+	if [ "$got" = "$status" ] && [ "$files" = "$wanted" ]; then
+		passed=$((passed + 1))
+	else
+		failed=$((failed + 1))
+		echo "$name: exit $got, not $status; $files, not $wanted"
+		cat "$work/log"
+	fi
+}
+
+mkdir "$work/lint"
+cd "$work/lint" || exit 1
+git init -q .
+mkdir sub
+for file in a b sub/c sub/d; do
+	echo "Resources: {$(basename $file): {Type: AWS::SNS::Topic}}" >$file.yaml
+done
+git add -A
+git commit -qm first
+git tag first
+lints "nothing has changed" 0 "" --changed-since first
+echo '# more' >>a.yaml
+echo '# more' >>sub/c.yaml
+git commit -qam second
+echo '# more' >>b.yaml
+rm sub/d.yaml
+cp a.yaml new.yaml
+cp a.yaml ignored.yaml
+echo ignored.yaml >.gitignore
+lints "committed, changed, new and removed" 0 "a.yaml b.yaml new.yaml sub/c.yaml " --changed-since first
+lints "not what is committed" 0 "b.yaml new.yaml " --changed-since HEAD
+lints "of a folder" 0 "sub/c.yaml " --changed-since first sub
+lints "a file that is named has to differ, too" 0 "" --changed-since HEAD a.yaml
+cd sub || exit 1
+lints "from below" 0 "../a.yaml ../b.yaml ../new.yaml ../sub/c.yaml " --changed-since first
+cd ..
+lints "no such revision" 2 "" --changed-since none
+lints "no option of git" 2 "" --changed-since "--output=$work/made"
+if [ -e "$work/made" ]; then
+	failed=$((failed + 1))
+	echo "an option reached git"
+fi
+rm -rf .git
+lints "no repository" 2 "" --changed-since first
 
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
