@@ -8,6 +8,7 @@
 #include "model/die.h"
 #include "model/read/read.h"
 #include "model/text/escape.h"
+#include "org/fill/include.h"
 #include "preflight/findings.h"
 #include "templates/function.h"
 
@@ -29,6 +30,7 @@ void compile_doc(struct arena *a, const struct doc *doc, const struct loader *lo
 	drop_aws_findings(diags);
 	if (diags_count(diags, SEV_ERROR))
 		return;
+	doc = org_include(a, doc, loader, diags);
 	c->org = org_read(a, doc, diags);
 	c->is_whole = gen_build(c->org, loader, &c->files, &c->made) &&
 	              !diags_count(diags, SEV_ERROR);

@@ -51,5 +51,6 @@ const struct rule *const org_rules[] = {
 	&org_other_partition,
 	&org_tags_of_one_word,
 	&org_unknown_value,
+	&org_unusable_include,
 	NULL,
 };

@@ -51,5 +51,6 @@ extern const struct rule org_allow_beside_all;
 extern const struct rule org_other_partition;
 extern const struct rule org_tags_of_one_word;
 extern const struct rule org_unknown_value;
+extern const struct rule org_unusable_include;
 
 #endif

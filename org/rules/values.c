@@ -237,3 +237,17 @@ const struct rule org_unknown_value = {
 	.good = HEAD OUS "values: {team: platform}\n"
 	                 "tags: {Owner: \"{{team}}\"}\n",
 };
+
+const struct rule org_unusable_include = {
+	.id = "ORG049",
+	.name = "unusable-include",
+	.severity = SEV_ERROR,
+	.summary = "a file that org.yaml includes is missing, empty, or one too many",
+	.why = "accounts, ous and values may stand in a file of their own: !include accounts.yaml.\n"
+	       "The path starts in the folder of org.yaml. What is included includes nothing\n"
+	       "itself, and there are four such files at most.",
+	.source = OWN,
+	.bad = HEAD "ous: !include ous.yaml  #!\n",
+	.good = HEAD "#| Workloads: {id: ou-ab12-11111111}\n"
+	             "ous: !include ous.yaml\n",
+};

@@ -11,6 +11,7 @@
 
 #include "aws/aws.h"
 #include "gen/build.h"
+#include "org/fill/include.h"
 #include "org/org_table.h"
 #include "org/selector.h"
 #include "model/text/regex.h"
@@ -64,7 +65,7 @@ static void run_text(struct run *r, struct str text)
 	loader.context = (void *)arena_cstring(&r->arena, text);
 	source = source_new(&r->arena, "org.yaml", text);
 	doc = doc_read(&r->arena, source, SYNTAX_GUESS, template_tags, &r->diags);
-	r->org = org_read(&r->arena, doc, &r->diags);
+	r->org = org_read(&r->arena, org_include(&r->arena, doc, &loader, &r->diags), &r->diags);
 	r->built = gen_build(r->org, &loader, &r->files, NULL);
 	diags_sort(&r->diags);
 	assert_int_equal(r->built, diags_count(&r->diags, SEV_ERROR) == 0);
@@ -236,6 +237,20 @@ static const struct message_case {
 	{HEAD "acounts: {}\n", "5:1", "org.yaml has no key acounts", "did you mean accounts?"},
 	{HEAD "ous: {A: {id: ou-ab12-11111111, name: x}}\n", "5:33", "ous.A has no key name",
 	 "its keys are: id, reserve-scps, previously, stackset-suffix, tags"},
+	// What stands in a file is found there.
+	{HEAD "#| dev: {id: \"12345\", ou: /}\n"
+	      "accounts: !include accounts.yaml\n",
+	 "1:11", "accounts.dev.id must be an account id, exactly 12 digits in quotes, and is 12345",
+	 "aws organizations list-accounts prints it"},
+	{HEAD "#| dev: !include more.yaml\n"
+	      "accounts: !include accounts.yaml\n",
+	 "1:6", "accounts.dev must be a map with id and ou, and is something with a tag",
+	 "functions and tags have a meaning in values of parameters only"},
+	{HEAD "accounts: !include accounts.yaml\n", "5:11", "accounts.yaml: No such file or directory",
+	 "the path starts in the folder of org.yaml"},
+	{HEAD "#| {}\nfeatures: !include features.yaml\n", "6:11",
+	 "features must be a map of features, and is something with a tag",
+	 "functions and tags have a meaning in values of parameters only"},
 	{HEAD "tags: {AWS:x: y}\n", "5:8",
 	 "a key of tags must be the key of a tag: at most 128 characters, and none that starts "
 	 "with aws:, and is AWS:x",
