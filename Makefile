@@ -4,14 +4,15 @@
 # make asan     the tests under address and undefined-behaviour sanitizers; a sample of
 #               calls that fail, and of how the work grows with the input
 # make fuzz     libFuzzer targets, FUZZ_SECONDS each; calls that fail, one in FAULTS_EVERY;
-#               how the work grows with the input; the same program from another folder
+#               how the work grows with the input
 # make conformance  the engine against a simulator from npm, on CASES requests from SEED,
-#               templates with mistakes against AWS's offline validator, the rules on AWS's
-#               managed policies, what builds tell people to run against the AWS CLI and
-#               shellcheck, deploy.sh and what plan says of CHANGES random changes against
-#               an emulator of AWS, and what is said of runbooks (those in RUNBOOKS too)
-#               against the AWS CLI's model of each API
-# make same     the whole program built in another folder is the same bytes
+#               templates with mistakes against AWS's offline validator, names in Markdown
+#               against a parser of it, the rules on AWS's managed policies, what builds tell
+#               people to run against the AWS CLI and shellcheck, deploy.sh and what plan says
+#               of CHANGES random changes against an emulator of AWS, and what is said of
+#               runbooks (those in RUNBOOKS too) against the AWS CLI's model of each API
+# make same     the whole program built in another folder is the same bytes: two builds from
+#               nothing take minutes, so that no other target does it
 # make bench    what runs take, beside OLD=PROGRAM where one is named, with real files of
 #               CORPUS=FOLDER; throughput as ratios, measured in one run
 # make docs     rewrites the reference pages; make check fails where they are stale
@@ -202,6 +203,7 @@ GOOD_TEMPLATES := $(wildcard tests/conformance/templates/*.yaml examples/*/templ
 	templates/blueprints/*.yaml)
 SARIF := .build/conformance/node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json
 PEER := .build/conformance/node_modules/@cloud-copilot/iam-simulate/dist/esm/index.js
+MARKDOWN := .build/conformance/node_modules/markdown-it/index.mjs
 VALIDATOR := .build/conformance/node_modules/@aws/cloudformation-validate/index.js
 same:
 	@$(MAKE) -s $(PARALLEL) .build/release/orgc
@@ -215,6 +217,7 @@ conformance:
 	@node tests/conformance/guardrails.mjs $B/conformance/guardrails $(PEER) $(INSTANCES) $(SEED)
 	@node tests/conformance/templates.mjs $B/orgc $B/conformance/examples $(VALIDATOR) \
 		$(MISTAKES) $(MISTAKES_SEED) $(GOOD_TEMPLATES)
+	@node tests/conformance/markdown.mjs $B/orgc $(MARKDOWN) $(SEED)
 	@$(MAKE) -s setup NEEDS="awscli shellcheck"
 	@$(MAKE) -s $(PARALLEL) $B/orgc
 	@node tests/conformance/managed.mjs $B/orgc .build/conformance/packages
