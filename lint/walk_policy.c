@@ -200,7 +200,8 @@ void walk_policy_alone(struct lint *l, const struct node *root, enum policy_kind
 
 	walk_scalars(l, NULL, root);
 	if (document_is_statement(root)) {
-		walk_policy(l, as_policy(l, root), told == POLICY_UNSURE ? kind : told);
+		root = as_policy(l, root);
+		walk_policy(l, root, told == POLICY_UNSURE ? kind_of_file(l, root) : told);
 	} else if (policy_is(root) || !printed_policy(root, &kind)) {
 		kind = told == POLICY_UNSURE ? kind_of_file(l, root) : told;
 		walk_policy(l, root, kind);

@@ -9,9 +9,10 @@ trap 'rm -rf "$work"' EXIT
 
 build() {
 	mkdir -p "$work/$1"
-	cp -r Makefile model aws templates policies runbooks org gen lint report cli "$work/$1"
-	for room in preflight replay; do
-		[ ! -d $room ] || cp -r $room "$work/$1"
+	cp Makefile "$work/$1"
+	for room in */; do
+		case $room in tests/ | docs/ | examples/) continue ;; esac
+		cp -r "$room" "$work/$1"
 	done
 	make -s -C "$work/$1" -j"$(nproc)" .build/release/orgc
 }

@@ -153,6 +153,11 @@ static void test_almost_policies(void **state)
 		{"a.json", "[" ALLOW("\"s3:GetObject\"", "\"*\"") "]", "DOC106"},
 		{"a.json", "[" ALLOW("\"s3:GetObject\"", "\"*\"") ","
 		           DENY_IF("\"s3:PutObject\"", "\"*\"", "") "]", "DOC106"},
+		// A trust policy has no Resource, and neither has its statement alone.
+		{"a.json", "{\"Effect\":\"Allow\",\"Action\":\"sts:AssumeRole\",\"Principal\":"
+		           "{\"AWS\":\"222222222222\"}}", "DOC106"},
+		{"a.json", "[{\"Effect\":\"Allow\",\"Action\":\"sts:AssumeRole\",\"Principal\":"
+		           "{\"AWS\":\"222222222222\"}}]", "DOC106"},
 		{"a.json", "{\"$schema\":\"x\",\"Version\":\"2012-10-17\",\"Id\":\"a\",\"Statement\":["
 		           ALLOW("\"s3:GetObject\"", "\"*\"") "]}", NULL},
 		{"a.json", "{\"statement\":\"SELECT\"}", NULL},
