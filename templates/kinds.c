@@ -1,6 +1,8 @@
 // The kind of value that a node of a template gives.
 #include "templates/kinds.h"
 
+#include "aws/aws.h"
+
 enum { DEPTH = 50 }; // of Fn::If in Fn::If
 
 bool parameter_type_is_list(struct str type)
@@ -58,6 +60,36 @@ static unsigned kinds_of_literal(const struct node *n)
 	}
 }
 
+// What the map gives by keys that are literals.
+static unsigned kinds_of_find(const struct template *t, const struct node *argument)
+{
+	const struct node *name = node_item(argument, 0), *first = node_item(argument, 1);
+	const struct node *second = node_item(argument, 2), *value;
+	const struct entry *map;
+
+	if (!node_is_scalar(name) || name->tag || !node_is_scalar(first) || first->tag ||
+	    !node_is_scalar(second) || second->tag)
+		return KIND_ANY;
+	map = entries_find(&t->mappings, node_str(name));
+	value = map ? node_get_str(node_get_str(map->value, node_str(first)), node_str(second))
+	            : NULL;
+	return value ? kinds_of_literal(value) : KIND_ANY;
+}
+
+static unsigned kinds_of_attribute(const struct template *t, const struct node *argument)
+{
+	struct str id, attribute, inner, rest;
+	const struct entry *resource;
+	const struct fact *row;
+
+	if (t->is_rewritten || !get_att_parts(argument, &id, &attribute))
+		return KIND_ANY;
+	resource = entries_find(&t->resources, id);
+	row = resource ? fact_find(type_attributes(type_find(resource->type)), attribute) : NULL;
+	return row && value_kind(fact_value(row), &inner, &rest) == VALUE_LIST ? KIND_LIST
+	                                                                      : KIND_ANY;
+}
+
 static unsigned kinds_at(const struct template *t, const struct node *n, int depth)
 {
 	const struct node *argument;
@@ -78,6 +110,10 @@ static unsigned kinds_at(const struct template *t, const struct node *n, int dep
 	case FN_GET_AZS:
 	case FN_CIDR:
 		return KIND_LIST;
+	case FN_GET_ATT:
+		return kinds_of_attribute(t, argument);
+	case FN_FIND_IN_MAP:
+		return kinds_of_find(t, argument);
 	case FN_IF:
 		return kinds_of_if(t, argument, depth);
 	default:

@@ -21,6 +21,12 @@ static struct str step_of(struct str *path)
 	return step;
 }
 
+// A list of one item is looked through.
+static const struct node *only_item(const struct node *n)
+{
+	return node_is_seq(n) && n->len == 1 ? n->first : n;
+}
+
 const struct node *relation_key(const struct node *map, struct str path)
 {
 	const struct node *key = NULL;
@@ -29,7 +35,7 @@ const struct node *relation_key(const struct node *map, struct str path)
 		key = node_is_map(map) ? node_key_str(map, step_of(&path)) : NULL;
 		if (!key)
 			return NULL;
-		map = key->next;
+		map = only_item(key->next);
 	}
 	return key;
 }
@@ -48,7 +54,7 @@ enum truth relation_has(const struct node *map, struct str path)
 		enum truth has = map_has(map, step);
 		if (has != TRUTH_YES || path.len == 0)
 			return has;
-		map = node_get_str(map, step);
+		map = only_item(node_get_str(map, step));
 		if (node_is_map(map) && map->len > 0 && str_starts(node_str(map->first), "Fn::"))
 			return TRUTH_UNKNOWN;
 	}
@@ -224,14 +230,53 @@ static void ask(struct lint *l, const struct fact *relations, const struct node 
 			judge(l, row, map, at);
 }
 
+// The properties once more for both outcomes of a condition: what goes wrong in one of them
+// is wrong, whatever all other conditions are.
+static void ask_each_way(struct lint *l, const struct fact *relations, const struct entry *r,
+                         const struct node *key, struct str condition, relation_judge *judge)
+{
+	for (int holds = 0; condition.len > 0 && holds < 2; holds++) {
+		if (eval_possible(l->eval, condition, holds) != TRUTH_YES ||
+		    !eval_assume(l->eval, condition, holds))
+			continue;
+		ask(l, relations, eval_value_in(l->eval, l->scratch, r, key->next), key, judge);
+		eval_forget(l->eval);
+	}
+}
+
+// By each of the first conditions that a property depends on.
+static void ask_by_conditions(struct lint *l, const struct fact *relations,
+                              const struct entry *r, const struct node *key,
+                              relation_judge *judge)
+{
+	enum { MOST = 4 };
+	uint32_t asked[MOST];
+	size_t count = 0, i;
+
+	node_each_pair(lint_evaluate(l, key->next), name) {
+		const struct node *choice = name->next;
+
+		if (choice->kind != NODE_CHOICE || count == MOST)
+			continue;
+		for (i = 0; i < count && asked[i] != choice->len;)
+			i++;
+		if (i < count)
+			continue;
+		asked[count++] = choice->len;
+		ask_each_way(l, relations, r, key, eval_condition_name(l->eval, choice), judge);
+	}
+}
+
 void relations_of_resource(struct lint *l, const struct entry *r, relation_judge *judge)
 {
 	const struct node *key = node_key(r->value, "Properties");
 	const struct fact *relations =
 		relations_of(type_find(template_type(r)), (struct str){0});
 
-	if (key && relations)
-		ask(l, relations, lint_evaluate(l, key->next), key, judge);
+	if (!key || !relations)
+		return;
+	ask(l, relations, lint_evaluate(l, key->next), key, judge);
+	ask_by_conditions(l, relations, r, key, judge);
 }
 
 void relations_of_value(struct lint *l, const struct lint_property *p, relation_judge *judge)

@@ -39,6 +39,8 @@ static const char *refused_by(struct lint *l, const struct node *p, const struct
 	struct str pattern = node_str(node_get(p, "AllowedPattern"));
 	double number;
 
+	if (str_is(type, "List<Number>"))
+		return str_all_of(text, "0123456789.+-eE, ") ? NULL : "Type: List<Number>";
 	if (parameter_type_is_list(type) || str_starts(type, "AWS::SSM::"))
 		return NULL;
 	if (str_is(type, "Number")) {
@@ -95,11 +97,14 @@ const struct lint_rule rule_default_refused = {
 			"    Type: Number\n"
 			"    Default: 0 #!\n"
 			"    MinValue: 1\n"
+			"  Ports:\n"
+			"    Type: List<Number>\n"
+			"    Default: 80,https #!\n"
 			"Resources:\n"
 			"  Topic:\n"
 			"    Type: AWS::SNS::Topic\n"
 			"    Properties:\n"
-			"      DisplayName: !Sub ${Name} ${Days}\n",
+			"      DisplayName: !Sub ['${Name} ${Days} ${Port}', {Port: !Select [0, !Ref Ports]}]\n",
 		.good =
 			"Parameters:\n"
 			"  Name:\n"
@@ -110,11 +115,14 @@ const struct lint_rule rule_default_refused = {
 			"    Type: Number\n"
 			"    Default: 1\n"
 			"    MinValue: 1\n"
+			"  Ports:\n"
+			"    Type: List<Number>\n"
+			"    Default: 80, 443\n"
 			"Resources:\n"
 			"  Topic:\n"
 			"    Type: AWS::SNS::Topic\n"
 			"    Properties:\n"
-			"      DisplayName: !Sub ${Name} ${Days}\n",
+			"      DisplayName: !Sub ['${Name} ${Days} ${Port}', {Port: !Select [0, !Ref Ports]}]\n",
 		.silent = (const char *const[]){
 			"Parameters:\n"
 			"  Image:\n"

@@ -28,8 +28,9 @@ static void fifo_name(struct lint *l, const struct entry *r)
 	fifo = relation_has(p, property) == TRUTH_NO ? TRUTH_NO : relation_term(l, p, term);
 	if (!name || !end_of(l, name, &end))
 		return;
+	// What stands before a short end is not known, unless that is the whole.
 	if (fifo == TRUTH_YES && !str_ends(end, ".fifo") &&
-	    (end.len >= 5 || node_is_scalar(name)))
+	    (node_is_scalar(name) || !str_ends(S(".fifo"), arena_cstring(l->scratch, end))))
 		lint_report(l, name, "the name of a FIFO %s ends with .fifo",
 		            queue ? "queue" : "topic");
 	else if (fifo == TRUTH_NO && str_ends(end, ".fifo"))

@@ -5,6 +5,17 @@ static bool is_past(struct str day)
 	return day.len > 0 && str_cmp(day, lambda_day()) <= 0;
 }
 
+// Whether a function can be made with none of the values that a parameter allows.
+static bool all_gone(const struct node *allowed)
+{
+	node_each(allowed, item) {
+		const struct fact *row = lambda_runtime(node_str(item));
+		if (!row || !is_past(lambda_runtime_of(row).create))
+			return false;
+	}
+	return node_is_seq(allowed) && allowed->len > 0;
+}
+
 static void lambda_runtime_gone(struct lint *l, const struct lint_property *p)
 {
 	const struct fact *row;
@@ -12,7 +23,14 @@ static void lambda_runtime_gone(struct lint *l, const struct lint_property *p)
 	struct str text;
 	struct diag *d;
 
-	if (!str_is(p->name, "Runtime") || p->around || !property_text(l, p, &text) ||
+	if (!str_is(p->name, "Runtime") || p->around)
+		return;
+	if (p->value->kind == NODE_HOLE && all_gone(p->value->hole->allowed)) {
+		lint_report(l, p->value, "Lambda makes no function with any value that %.*s allows",
+		            STR(p->value->hole->name));
+		return;
+	}
+	if (!property_text(l, p, &text) ||
 	    !(row = lambda_runtime(text)))
 		return;
 	r = lambda_runtime_of(row);
@@ -32,6 +50,18 @@ static void lambda_runtime_gone(struct lint *l, const struct lint_property *p)
 }
 
 static const char *const silent[] = {
+	"Parameters:\n"
+	"  Runtime:\n"
+	"    Type: String\n"
+	"    AllowedValues: [python3.6, python3.13]\n"
+	"Resources:\n"
+	"  Handler:\n"
+	"    Type: AWS::Lambda::Function\n"
+	"    Properties:\n"
+	"      Role: !ImportValue role\n"
+	"      Runtime: !Ref Runtime\n"
+	"      Handler: index.handler\n"
+	"      Code: {S3Bucket: code, S3Key: handler.zip}\n",
 	"Parameters:\n"
 	"  Runtime:\n"
 	"    Type: String\n"

@@ -1,9 +1,20 @@
 #include "lint/lint.h"
 #include "lint/template/look.h"
+#include "lint/template/property.h"
 
 static const struct fact *keys(void)
 {
 	return fact_get(fact_file("template"), "parameter-keys");
+}
+
+// MinLength, MaxLength, MinValue, MaxValue.
+static void check_number(struct lint *l, const struct entry *p, const struct node *key)
+{
+	struct str text = node_str(key->next);
+
+	if (!text_is_placeholder(text) && !str_all_of(text, "0123456789.+-eE"))
+		lint_report(l, key->next, "Parameters.%.*s.%.*s must be a number", STR(p->name),
+		            STR(node_str(key)));
 }
 
 static void check_value(struct lint *l, const struct entry *p, const struct node *key)
@@ -21,6 +32,8 @@ static void check_value(struct lint *l, const struct entry *p, const struct node
 		            STR(p->name), STR(name))->hint =
 			str_is(name, "Default") && node_is_seq(key->next)
 			? "write the items as one string, with commas between them" : NULL;
+	else if (str_ends(name, "Length") || str_ends(name, "Value"))
+		check_number(l, p, key);
 	node_each(is_list ? key->next : NULL, item)
 		if (!look_is_literal(item))
 			lint_report(l, item, "Parameters.%.*s.AllowedValues takes literal strings",
@@ -71,6 +84,7 @@ const struct lint_rule rule_parameter_key_unknown = {
 			"  Stage:\n"
 			"    Type: String\n"
 			"    AllowedValue: [test, prod] #!\n"
+			"    MaxLength: four #!\n"
 			"Resources:\n"
 			"  Topic:\n"
 			"    Type: AWS::SNS::Topic\n"
@@ -85,6 +99,7 @@ const struct lint_rule rule_parameter_key_unknown = {
 			"  Stage:\n"
 			"    Type: String\n"
 			"    AllowedValues: [test, prod]\n"
+			"    MaxLength: '4'\n"
 			"Resources:\n"
 			"  Topic:\n"
 			"    Type: AWS::SNS::Topic\n"

@@ -20,6 +20,7 @@ static const struct schedule schedules[] = {
 	{"AWS::SSM::MaintenanceWindow", "Schedule", true, false},
 	{"AWS::Backup::BackupPlan", "ScheduleExpression", false, true},
 	{"AWS::Glue::Trigger", "Schedule", false, true},
+	{"AWS::Glue::Crawler", "ScheduleExpression", false, true},
 };
 enum { SCHEDULES = sizeof schedules / sizeof *schedules };
 
@@ -85,6 +86,34 @@ static const struct schedule *schedule_of(const struct lint_property *p)
 	return NULL;
 }
 
+// What SAM makes an EventBridge rule or a schedule of.
+static void check_event(struct lint *l, const struct node *event)
+{
+	static const struct schedule of_rule = {"", "Schedule", false, false};
+	static const struct schedule of_schedule = {"", "ScheduleExpression", false, false};
+	const struct schedule *s = node_is(node_get(event, "Type"), "Schedule")     ? &of_rule
+	                           : node_is(node_get(event, "Type"), "ScheduleV2") ? &of_schedule
+	                                                                            : NULL;
+	const struct node *value = s ? node_get(node_get(event, "Properties"), s->property) : NULL;
+	const char *what;
+	struct str text;
+
+	if (!value || !node_known_text(l, eval_value(l->eval, value), &text) || text.len == 0)
+		return;
+	what = mistake(l, s, text);
+	if (what)
+		lint_report(l, value, "%s", what);
+}
+
+static void check_events(struct lint *l, const struct entry *r)
+{
+	const struct node *events = node_path(r->value, "Properties/Events");
+
+	if (str_starts(template_type(r), "AWS::Serverless::"))
+		node_each_pair(events, name)
+			check_event(l, name->next);
+}
+
 static void schedule_malformed(struct lint *l, const struct lint_property *p)
 {
 	const struct schedule *s = schedule_of(p);
@@ -135,13 +164,26 @@ static const char *const silent[] = {
 	"    Type: AWS::Events::Rule\n"
 	"    Properties:\n"
 	"      ScheduleExpression: '{{resolve:ssm:/schedule}}'\n",
+	"Transform: AWS::Serverless-2016-10-31\n"
+	"Resources:\n"
+	"  Work:\n"
+	"    Type: AWS::Serverless::Function\n"
+	"    Properties:\n"
+	"      Handler: a.b\n"
+	"      Runtime: python3.13\n"
+	"      CodeUri: s3://code/work.zip\n"
+	"      Events:\n"
+	"        Often: {Type: Schedule, Properties: {Schedule: rate(2 minutes)}}\n"
+	"        Once: {Type: ScheduleV2, Properties: {ScheduleExpression: 'at(2027-01-01T00:00:00)'}}\n"
+	"        Put: {Type: S3, Properties: {Schedule: none}}\n",
 	NULL,
 };
 
 static const char *const types[] = {
 	"AWS::Events::Rule", "AWS::Scheduler::Schedule", "AWS::SSM::Association",
 	"AWS::SSM::MaintenanceWindow", "AWS::Backup::BackupPlan", "AWS::Glue::Trigger",
-	"AWS::ApplicationAutoScaling::ScalableTarget", NULL,
+	"AWS::ApplicationAutoScaling::ScalableTarget", "AWS::Glue::Crawler",
+	"AWS::Serverless::Function", "AWS::Serverless::StateMachine", NULL,
 };
 
 const struct lint_rule rule_schedule_malformed = {
@@ -179,5 +221,6 @@ const struct lint_rule rule_schedule_malformed = {
 		.silent = silent,
 	},
 	.types = types,
+	.resource = check_events,
 	.value = schedule_malformed,
 };

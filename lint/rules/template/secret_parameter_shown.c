@@ -1,3 +1,5 @@
+#include <string.h>
+
 #include "lint/lint.h"
 
 static bool is_hidden(const struct template *t, struct str name)
@@ -13,7 +15,8 @@ static void say(struct lint *l, const struct node *n, struct str name, const cha
 	                             STR(name));
 
 	d->hint = "have the reader ask Secrets Manager or Parameter Store for it";
-	if (*where == 'M')
+	// What cfn-init writes to a disk has to stand there.
+	if (strstr(where, "Init"))
 		d->severity = SEV_INFO;
 }
 
@@ -62,8 +65,9 @@ static void secret_parameter_shown(struct lint *l, const struct template *t)
 	}
 	for (size_t i = 0; i < t->resources.count; i++) {
 		const struct node *metadata = node_get(t->resources.items[i].value, "Metadata");
-		if (metadata)
-			walk(l, metadata, "Metadata");
+		node_each_pair(metadata, key)
+			walk(l, key->next, node_is(key, "AWS::CloudFormation::Init")
+			                           ? "Metadata for cfn-init" : "Metadata");
 	}
 }
 
@@ -84,6 +88,7 @@ const struct lint_rule rule_secret_parameter_shown = {
 			"Resources:\n"
 			"  Topic:\n"
 			"    Type: AWS::SNS::Topic\n"
+			"    Metadata: {Login: !Ref Password} #!\n"
 			"Outputs:\n"
 			"  Login:\n"
 			"    Value: !Sub admin:${Password} #!\n",

@@ -31,6 +31,16 @@ static void add_names(struct lint *l, struct names_at *n, const struct node *lis
 	}
 }
 
+// The hash key stands first in a list of keys.
+static void check_order(struct lint *l, const struct node *keys)
+{
+	const struct node *kind = node_get(node_item(keys, 0), "KeyType");
+	struct str text;
+
+	if (kind && node_known_text(l, kind, &text) && str_is(text, "RANGE"))
+		lint_report(l, kind, "the first key must be of KeyType HASH");
+}
+
 static void add_indexes(struct lint *l, struct names_at *n, const struct node *indexes)
 {
 	if (!indexes || indexes->kind == NODE_NONE)
@@ -44,6 +54,7 @@ static void add_indexes(struct lint *l, struct names_at *n, const struct node *i
 	node_each(indexes, index) {
 		if (!node_is_map(index))
 			n->known = false;
+		check_order(l, node_get(index, "KeySchema"));
 		add_names(l, n, node_get(index, "KeySchema"));
 	}
 }
@@ -65,6 +76,7 @@ static void table_attributes_and_keys(struct lint *l, const struct entry *r)
 		return;
 	add_names(l, &defined, node_get(p, "AttributeDefinitions"));
 	add_names(l, &used, node_get(p, "KeySchema"));
+	check_order(l, node_get(p, "KeySchema"));
 	add_indexes(l, &used, node_get(p, "GlobalSecondaryIndexes"));
 	add_indexes(l, &used, node_get(p, "LocalSecondaryIndexes"));
 	for (size_t i = 0; used.known && used.count > 0 && i < defined.count; i++)
