@@ -8,6 +8,7 @@
 
 #include "model/confines.h"
 #include "model/die.h"
+#include "model/text/escape.h"
 
 enum { EXTENDS_MAX = 8 };
 
@@ -74,6 +75,17 @@ static struct config *read_config(struct deciding *d, const char *path, int dept
 	return c;
 }
 
+// What holds for files is not left out because it cannot be read.
+static struct config *read_config_or_die(struct deciding *d, const char *path)
+{
+	struct config *c = read_config(d, path, 0);
+
+	if (!c)
+		die("%s: this configuration cannot be read",
+		    escaped(d->arena, OUTPUT_TERMINAL, str_of(deciding_shown(d, path))));
+	return c;
+}
+
 // --- looking ---
 
 // The folder at which looking ends: that of the repository, else of where orgc runs.
@@ -106,7 +118,7 @@ static uint32_t look_in(struct deciding *d, const char *folder, const char *end)
 	if (index != NAME_NONE)
 		return index;
 	if (access(path, F_OK) == 0) {
-		item.config = read_config(d, path, 0);
+		item.config = read_config_or_die(d, path);
 		item.top = folder;
 		item.path = deciding_shown(d, path);
 	} else if (strcmp(folder, end) != 0 && strcmp(folder, "/") != 0) {
@@ -180,6 +192,7 @@ void deciding_start(struct deciding *d)
 {
 	struct confines c = confines_of(d->arena, ".");
 	const char *path;
+	struct config *only;
 
 	d->folders.arena = d->diags.arena = d->arena;
 	d->decisions = (struct lint_decisions){
@@ -189,8 +202,8 @@ void deciding_start(struct deciding *d)
 	if (!d->only || strcmp(d->only, "none") == 0)
 		return;
 	path = path_plain(d->arena, d->only);
-	keep(d, "", (struct deciding_folder){read_config(d, path, 0),
-	                                     folder_of(d->arena, path), d->only});
+	only = read_config_or_die(d, path);
+	keep(d, "", (struct deciding_folder){only, folder_of(d->arena, path), d->only});
 }
 
 const char *deciding_file(struct deciding *d, const char *key)
