@@ -6,7 +6,6 @@
 
 #include "aws/aws.h"
 #include "gen/scripts.h"
-#include "model/text/escape.h"
 #include "gen/stacksets.h"
 #include "gen/units/settings.h"
 #include "model/write/write.h"
@@ -31,17 +30,12 @@ struct table {
 	size_t count; // entries so far
 };
 
-static void quote(struct out *o, struct str text)
-{
-	out_bytes(o, escape(o->arena, OUTPUT_SHELL, text));
-}
-
 static void say_pair(struct table *t, const char *name, struct str value)
 {
 	if (value.len == 0)
 		return;
 	out_printf(&t->out, " %s=", name);
-	quote(&t->out, value);
+	script_quote(&t->out, value);
 }
 
 static void say_steps(struct table *t, const char *when)

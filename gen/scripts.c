@@ -3,6 +3,8 @@
 
 #include <assert.h>
 
+#include "model/text/escape.h"
+
 struct str script_named(const char *name)
 {
 	size_t i = 0;
@@ -11,4 +13,9 @@ struct str script_named(const char *name)
 		i++;
 	assert(i < scripts_count);
 	return scripts[i].text;
+}
+
+void script_quote(struct out *o, struct str text)
+{
+	out_bytes(o, escape(o->arena, OUTPUT_SHELL, text));
 }

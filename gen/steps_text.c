@@ -66,11 +66,6 @@ static struct str steps_text(const struct steps *s, struct str region)
 
 // --- steps.sh ---
 
-static void quote(struct out *o, struct str text)
-{
-	out_bytes(o, escape(o->arena, OUTPUT_SHELL, text));
-}
-
 static void say_lines(struct out *o, struct str text)
 {
 	for (size_t at = 0; at < text.len;) {
@@ -87,7 +82,7 @@ static void say_branch(struct out *o, const struct step *step, size_t number,
 	if (text.len == 0)
 		return;
 	out_printf(o, "\t%zu-%s)\n\t\texport AWS_PROFILE=", number, action);
-	quote(o, step->account);
+	script_quote(o, step->account);
 	out_byte(o, '\n');
 	say_lines(o, text);
 	out_text(o, "\t\t;;\n");
@@ -113,7 +108,7 @@ static void say_by_hand(struct out *o, size_t number, const char *action, struct
 static void say_title(struct out *o, const struct step *step, size_t number)
 {
 	out_printf(o, "\t%zu-title)\n\t\tprintf '%%s\\n' ", number);
-	quote(o, escape(o->arena, OUTPUT_TERMINAL, step->title));
+	script_quote(o, escape(o->arena, OUTPUT_TERMINAL, step->title));
 	out_text(o, "\n\t\t;;\n");
 }
 

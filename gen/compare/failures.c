@@ -199,16 +199,29 @@ static enum taken taken_by(const struct failing *f, const struct claim *claim,
 	}
 }
 
-// Whether the stack has made the name before: then it has it.
+// Whether the stacks of an account were there before, in every Region of both deployments.
+static bool was_there(const struct maker *m, const struct plan_deployment *other)
+{
+	const struct names *now = &m->deployment->regions;
+
+	if (m->name->scope != SCOPE_REGION)
+		return share_region(m->change->old, m->deployment);
+	for (size_t i = 0; i < now->count; i++)
+		if (names_find(&other->regions, now->items[i].text) != NAME_NONE &&
+		    names_find(&m->change->old->regions, now->items[i].text) == NAME_NONE)
+			return false;
+	return true;
+}
+
+// Whether the stack has made the name before, wherever `other` wants it, too: then it has it.
 static bool has_it(const struct failing *f, const struct claim *claim, const struct maker *m,
-                   const struct plan_account *account)
+                   const struct plan_deployment *other, const struct plan_account *account)
 {
 	const struct maker *before =
 		m->change->old ? find_maker(&claim->old, m->change->old) : NULL;
 
 	return before && str_eq(before->name->id, m->name->id) &&
-	       has_account(f, m->change, true, account->id) &&
-	       share_region(m->change->old, m->deployment);
+	       has_account(f, m->change, true, account->id) && was_there(m, other);
 }
 
 static const char *kind_of(const struct plan_deployment *d)
@@ -288,7 +301,7 @@ static void compare_pair(struct failing *f, const struct claim *claim, const str
 		const struct plan_account *account = m->deployment->stacks[i].account;
 		enum taken taken;
 		if (!has_account(f, h->change, true, account->id) ||
-		    has_it(f, claim, m, account))
+		    has_it(f, claim, m, h->deployment, account))
 			continue;
 		taken = taken_by(f, claim, m, h, account);
 		if (taken == TAKEN_NO)
@@ -319,7 +332,8 @@ static void compare_new_pair(struct failing *f, const struct claim *claim,
 	for (size_t i = 0; i < m->deployment->count; i++) {
 		const struct plan_account *account = m->deployment->stacks[i].account;
 		if (!has_account(f, other->change, false, account->id) ||
-		    has_it(f, claim, m, account) || has_it(f, claim, other, account))
+		    has_it(f, claim, m, other->deployment, account) ||
+		    has_it(f, claim, other, m->deployment, account))
 			continue;
 		if (!found)
 			found = add(f, m->deployment, m->name->is_sure && other->name->is_sure,

@@ -62,18 +62,18 @@ static struct node *with(struct arena *a, const struct node *map, const char *ke
 	return out;
 }
 
-static void deployment_by(struct parting *p, const struct node *statement,
-                          const char *const *keys);
+static void part_by(struct parting *p, const struct node *statement,
+                    const char *const *keys);
 
-static void deployment_values(struct parting *p, const struct node *statement,
-                        const char *const *keys)
+static void part_by_values(struct parting *p, const struct node *statement,
+                           const char *const *keys)
 {
 	node_each(node_get(statement, *keys), item)
-		deployment_by(p, with(p->arena, statement, *keys, item), keys + 1);
+		part_by(p, with(p->arena, statement, *keys, item), keys + 1);
 }
 
-static void deployment_principals(struct parting *p, const struct node *statement,
-                            const char *const *keys)
+static void part_by_principals(struct parting *p, const struct node *statement,
+                               const char *const *keys)
 {
 	const struct node *principal = node_get(statement, *keys);
 
@@ -86,24 +86,24 @@ static void deployment_principals(struct parting *p, const struct node *statemen
 			struct node_list pair = node_list_of(map);
 			node_list_pair(&pair, node_copy(p->arena, type),
 			               node_copy(p->arena, item));
-			deployment_by(p, with(p->arena, statement, *keys, map), keys + 1);
+			part_by(p, with(p->arena, statement, *keys, map), keys + 1);
 		}
 	}
 }
 
-static void deployment_by(struct parting *p, const struct node *statement,
-                          const char *const *keys)
+static void part_by(struct parting *p, const struct node *statement,
+                    const char *const *keys)
 {
 	const struct node *value = *keys ? node_get(statement, *keys) : NULL;
 
 	if (!*keys)
 		node_list_add(&p->out, node_copy(p->arena, statement));
 	else if (node_is_map(value) && value->len > 0)
-		deployment_principals(p, statement, keys);
+		part_by_principals(p, statement, keys);
 	else if (is_known_list(value))
-		deployment_values(p, statement, keys);
+		part_by_values(p, statement, keys);
 	else
-		deployment_by(p, statement, keys + 1);
+		part_by(p, statement, keys + 1);
 }
 
 // Which of two equal keys counts is not for us to say.
@@ -115,7 +115,7 @@ static bool has_twins(const struct node *map)
 	return false;
 }
 
-static size_t deployments_of(const struct node *statement)
+static size_t parts_of(const struct node *statement)
 {
 	const struct node *action = node_get(statement, "Action");
 	const struct node *resource = node_get(statement, "Resource");
@@ -162,8 +162,8 @@ static const struct node *parted(struct arena *a, const struct node *policy,
 	node_each(one->len ? one : list, statement) {
 		const struct node *named = with_sid(a, statement, ++number);
 		if (node_is(node_get(statement, "Effect"), effect) &&
-		    !has_twins(statement) && deployments_of(statement) <= PARTS_MOST)
-			deployment_by(&p, named, keys);
+		    !has_twins(statement) && parts_of(statement) <= PARTS_MOST)
+			part_by(&p, named, keys);
 		else
 			node_list_add(&p.out, node_copy(a, named));
 	}

@@ -712,6 +712,20 @@ static const struct {
 	 NULL, false},
 	// The same resource of stacksets.yaml under another name is made before the old one goes.
 	{ONE_SET("s", ""), ONE_SET("s", ", name: t"), "which comes later", true},
+	// A Region more, in which another StackSet has the name, or gets it at the same time.
+	{"stacksets: {a: {template: two.yaml, in: dev}, b: {template: two.yaml, in: dev, regions: "
+	 "eu-west-1}}\n",
+	 "stacksets: {a: {template: two.yaml, in: dev, regions: all}, b: {template: two.yaml, in: "
+	 "dev, regions: eu-west-1}}\n",
+	 "makes it too", true},
+	{"stacksets: {a: {template: two.yaml, in: dev}}\n",
+	 "stacksets: {a: {template: two.yaml, in: dev, regions: all}, b: {template: two.yaml, in: "
+	 "dev, regions: eu-west-1}}\n",
+	 "makes it too", true},
+	{"stacksets: {a: {template: two.yaml, in: dev}}\n",
+	 "stacksets: {a: {template: two.yaml, in: dev}, b: {template: two.yaml, in: dev, regions: "
+	 "eu-west-1}}\n",
+	 NULL, false},
 	// A tag alone makes nothing that is there already.
 	{ONE_SET("s", ""), ONE_SET("s", ", tags: {a: b}"), NULL, false},
 };
