@@ -2,6 +2,8 @@
 // policies that it holds.
 #include "lint/engine.h"
 
+extern const struct lint_rule rule_too_much_to_evaluate;
+
 static void walk_resource(struct lint *l, const struct entry *resource)
 {
 	const struct node *properties = node_get(resource->value, "Properties");
@@ -12,6 +14,7 @@ static void walk_resource(struct lint *l, const struct entry *resource)
 
 	l->resource = resource;
 	l->values = &values;
+	eval_turn_to(l->eval, resource->value);
 	ASK_ALL(l, &askers->resource, rule->resource(l, resource));
 	if (askers->property.count || askers->value.count)
 		walk_properties(l, askers, resource);
@@ -19,6 +22,11 @@ static void walk_resource(struct lint *l, const struct entry *resource)
 		walk_site(l, &site, properties);
 	if (str_is(type, "AWS::SSM::Document"))
 		walk_runbook_resource(l, resource);
+	if (eval_is_cut(l->eval))
+		diag_node(&l->result->diags, &rule_too_much_to_evaluate.rule, l->doc,
+		          resource->key, "the functions of %.*s make more than orgc works out, so "
+		          "it is judged in part", STR(resource->name))->hint =
+			"write the value out, or in fewer steps";
 	l->resource = NULL;
 	l->values = NULL;
 	arena_reset(l->scratch);

@@ -11,6 +11,7 @@ bool eval_spend(struct eval *e, size_t units)
 {
 	if (e->work < units) {
 		e->work = 0;
+		e->is_cut = true;
 		return false;
 	}
 	e->work -= units;
@@ -361,6 +362,25 @@ const struct node *eval_node(struct eval *e, const struct node *n)
 
 // --- asking ---
 
+static size_t size_of(const struct node *n)
+{
+	return n && n->end > n->start ? n->end - n->start : 0;
+}
+
+void eval_turn_to(struct eval *e, const struct node *part)
+{
+	size_t share = EVAL_WORK_PART + 2 * size_of(part), left = e->work_all + e->work_later;
+
+	e->work_all = share < left ? share : left;
+	e->work_later = left - e->work_all;
+	e->is_cut = false;
+}
+
+bool eval_is_cut(const struct eval *e)
+{
+	return e->is_cut;
+}
+
 struct eval *eval_start(struct arena *a, const struct template *t,
                         const struct node *bindings)
 {
@@ -368,9 +388,10 @@ struct eval *eval_start(struct arena *a, const struct template *t,
 
 	e->arena = e->keep = a;
 	e->t = t;
-	e->work_all = EVAL_WORK_ALL;
+	e->work_later = EVAL_WORK_ALL;
 	if (t->doc->root)
-		e->work_all += 2 * (size_t)(t->doc->root->end - t->doc->root->start);
+		e->work_later += 2 * size_of(t->doc->root);
+	eval_turn_to(e, t->doc->root);
 	names_prepare(e, bindings);
 	return e;
 }

@@ -35,6 +35,14 @@ struct eval *eval_new(struct arena *a, const struct template *t,
 // may be a NODE_HOLE (is_list), and so may a map that holds Fn::Transform or a loop over
 // what is not known.
 const struct node *eval_value(struct eval *e, const struct node *n);
+
+// Questions have a bounded amount of work, and so have all of them about one part of the
+// template, as a resource is, and all together: what takes more is unknown. Gives the work
+// for a part, more for a long one, so that none takes it from the others.
+void eval_turn_to(struct eval *e, const struct node *part);
+// Whether something is unknown for lack of work since then.
+bool eval_is_cut(const struct eval *e);
+
 // The same where the Condition of this resource or output holds. What has to be made for it
 // is made in `a`, which may be emptied when the value is no longer needed.
 const struct node *eval_value_in(struct eval *e, struct arena *a, const struct entry *entry,

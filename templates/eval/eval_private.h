@@ -9,7 +9,8 @@ enum {
 	// reading the template costs. They end what multiplies: choices of choices, mappings
 	// and lists put in many places, loops in loops. Then values turn into holes.
 	EVAL_WORK = 1 << 16,      // of one question, and more for a long one
-	EVAL_WORK_ALL = 1 << 20,  // of all questions to one evaluator, and more for long files
+	EVAL_WORK_PART = 1 << 18, // of all about one part (eval_turn_to), and more for a long one
+	EVAL_WORK_ALL = 1 << 22,  // of all questions to one evaluator, and more for long files
 	EVAL_DEPTH = 500,         // functions in functions in bindings
 	EVAL_WAYS = 64,           // in which one text, or one list, can turn out
 	SOLVER_STEPS = 20000,     // of one question to the solver …
@@ -53,7 +54,9 @@ struct eval {
 	// Of the text or list that is being put together: the ways in which it can turn out,
 	// so far, and the choices that have been taken on the present one.
 	unsigned ways, splits;
-	size_t work, work_all;        // left
+	size_t work, work_all;        // left: of this question; of the part that it is about
+	size_t work_later;            // left for other parts
+	bool is_cut;                  // some ran out since eval_turn_to
 	// The text that was cut last, and where its letters stand (text_map_of): most texts
 	// are cut in many places, one after the other.
 	const struct node *mapped;

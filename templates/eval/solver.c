@@ -135,6 +135,7 @@ static enum truth find_way(struct eval *e, uint32_t condition, bool holds)
 	size_t given = e->work_all < SOLVER_STEPS ? e->work_all : SOLVER_STEPS;
 	enum truth found = TRUTH_UNKNOWN;
 
+	e->is_cut |= given == 0;
 	c->steps = given;
 	for (size_t i = 0; i < c->axiom_count; i++)
 		condition_assume(e, c->axioms[i], true);

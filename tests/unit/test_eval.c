@@ -636,6 +636,34 @@ static void what_multiplies_ends(void **state)
 		assert_true(str_ends(variant_pattern(&arena, &v.items[i]), "z"));
 }
 
+// One resource that asks for all the work there is leaves the next one its own.
+static void each_part_has_its_own_work(void **state)
+{
+	const char *text = "Resources:\n  Big: {Type: T, X: [", *xs = "xxxxxxxx";
+	const struct entry *big, *small;
+	const struct doc *d;
+	struct eval *e;
+
+	(void)state;
+	for (int i = 0; i < 5; i++)
+		xs = arena_printf(&arena, "!Join [xxxxxxxx, !Split [x, %s]]", xs);
+	for (int i = 0; i < 200; i++)
+		text = arena_printf(&arena, "%s%s%s", text, i ? ", " : "", xs);
+	text = arena_printf(&arena, "%s]}\n  Small: {Type: T, X: !Join ['', [a, b]]}\n", text);
+	d = read_doc("test", text);
+	e = eval_new(&arena, template_of(&arena, d), NULL);
+	big = &template_of(&arena, d)->resources.items[0];
+	small = &template_of(&arena, d)->resources.items[1];
+
+	eval_turn_to(e, big->value);
+	for (const struct node *x = node_get(big->value, "X")->first; x; x = x->next)
+		eval_value(e, x);
+	assert_true(eval_is_cut(e));
+	eval_turn_to(e, small->value);
+	assert_int_not_equal(eval_value(e, node_get(small->value, "X"))->kind, NODE_HOLE);
+	assert_false(eval_is_cut(e));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -651,6 +679,7 @@ int main(void)
 		cmocka_unit_test(what_has_no_functions_comes_back_as_it_is),
 		cmocka_unit_test(loops_in_properties),
 		cmocka_unit_test(what_multiplies_ends),
+		cmocka_unit_test(each_part_has_its_own_work),
 	};
 	int failed = cmocka_run_group_tests(tests, NULL, NULL);
 
