@@ -1,6 +1,7 @@
 // Reads what a StackSet deploys, and points into it.
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "lint/template/deployed.h"
 #include "lint/template/look.h"
@@ -58,15 +59,35 @@ static void read_groups(struct lint *l, struct deployed *d)
 
 // --- the content ---
 
+// The text under Fn::Sub as far as it is known, letter by letter: ${Name} stays, as what is
+// filled in later, and ${!Name}, which the content itself fills in, is ${ Name}.
+static struct str without_marks(struct arena *a, struct str text)
+{
+	char *copy = arena_alloc(a, text.len + 1);
+
+	memcpy(copy, text.at, text.len);
+	for (size_t i = 2; i < text.len; i++)
+		if (copy[i] == '!' && copy[i - 1] == '{' && copy[i - 2] == '$')
+			copy[i] = ' ';
+	return (struct str){copy, text.len};
+}
+
 static void read_body(struct lint *l, struct deployed *d, const struct node *body)
 {
 	struct diags unheard = {.arena = l->arena};
+	const struct node *argument;
 	struct source *source;
 	const struct doc *doc;
+	struct str text;
+	bool is_sub = function_of(body, &argument) == FN_SUB;
 
-	if (!node_is_scalar(body) || body->tag != TAG_NONE || node_str(body).len == 0)
+	if (is_sub)
+		body = node_is_seq(argument) ? node_item(argument, 0) : argument;
+	if (!node_is_scalar(body) || (body->tag != TAG_NONE && body->tag != FN_SUB) ||
+	    node_str(body).len == 0)
 		return;
-	source = source_new(l->arena, "TemplateBody", node_str(body));
+	text = is_sub ? without_marks(l->arena, node_str(body)) : node_str(body);
+	source = source_new(l->arena, "TemplateBody", text);
 	doc = doc_read(l->arena, source, SYNTAX_GUESS, template_tags, &unheard);
 	if (!doc->root || !template_is(doc))
 		return;

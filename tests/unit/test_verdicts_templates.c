@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "model/write/write.h"
 #include "tests/unit/verdict.h"
 
 #define CONDITION "Conditions: {C: !Equals [!Ref AWS::Region, eu-west-1]}\n"
@@ -69,9 +70,78 @@ static void test_forms(void **state)
 	JUDGE_ALL(rows);
 }
 
+#define STACK_SET(body)                                                                   \
+	"Resources:\n  S:\n    Type: AWS::CloudFormation::StackSet\n    Properties:\n"           \
+	"      StackSetName: s\n      PermissionModel: SERVICE_MANAGED\n"                       \
+	"      AutoDeployment: {Enabled: true, RetainStacksOnAccountRemoval: false}\n"          \
+	"      StackInstancesGroup:\n"                                                         \
+	"        - DeploymentTargets: {OrganizationalUnitIds: [ou-abcd-11111111]}\n"           \
+	"          Regions: [eu-west-1, eu-west-2]\n"                                          \
+	"      TemplateBody: " body
+#define NESTED                                                                            \
+	"N: {Type: AWS::CloudFormation::Stack,"                                               \
+	" Properties: {TemplateURL: 'https://a.s3.${AWS::Region}.amazonaws.com/b.yaml'}}"
+
+// What a StackSet deploys may be written under Fn::Sub.
+static void test_content_under_sub(void **state)
+{
+	static const struct sample rows[] = {
+		{"g1.yaml", STACK_SET("!Sub |\n        Resources:\n          " NESTED "\n"), "SET001"},
+		{"g2.yaml", STACK_SET("\n        Fn::Sub:\n          - |\n"
+		                      "            Resources:\n              " NESTED "\n"
+		                      "          - {Name: a}\n"), "SET001"},
+		{"g3.yaml", STACK_SET("!Sub |\n        Resources:\n"
+		                      "          B: {Type: AWS::S3::Bucket, Properties:"
+		                      " {BucketName: !Sub 'a-${!AWS::AccountId}-${!AWS::Region}'}}\n"),
+		 NULL},
+		{"g4.yaml", "Parameters: {Everything: {Type: String}}\n" STACK_SET("!Sub |\n        Resources:\n          ${Everything}\n"), NULL},
+	};
+
+	(void)state;
+	JUDGE_ALL(rows);
+}
+
+// As large as CloudFormation takes: conditions and references are linear work. It has to end
+// under sanitizers, too, and its last mistake is found.
+static void test_large(void **state)
+{
+	enum { RESOURCES = 500, CONDITIONS = 30, SIZE = 1000 * 1000 };
+	struct arena a = {0};
+	struct lint_result result = {.diags = {.arena = &a}};
+	struct lint_result *results[] = {&result};
+	struct out o = {.arena = &a};
+	size_t padding;
+	struct doc *doc;
+
+	(void)state;
+	out_text(&o, "Parameters: {P: {Type: String}}\nConditions:\n  C0: !Equals [!Ref P, a]\n");
+	for (int i = 1; i < CONDITIONS; i++)
+		out_text(&o, arena_printf(&a, "  C%d: !Or [!Condition C%d, !Equals [!Ref P, a%d]]\n", i,
+		                          i - 1, i));
+	out_text(&o, "Resources:\n  T0: {Type: AWS::SNS::Topic}\n");
+	padding = SIZE / RESOURCES - 250;
+	for (int i = 1; i < RESOURCES; i++)
+		out_text(&o, arena_printf(&a, "  T%d:\n    Type: AWS::SNS::Topic\n    Condition: C%d\n"
+		                              "    Properties:\n      DisplayName: !If [C%d, !Sub "
+		                              "'${T0}%*s', !GetAtt %s.TopicName]\n", i,
+		                          i % CONDITIONS, (i + 7) % CONDITIONS, (int)padding, "x",
+		                          i == RESOURCES - 1 ? "Nothing" : "T0"));
+	assert_in_range(o.len, SIZE * 8 / 10, SIZE);
+	doc = doc_read(&a, source_new(&a, "large.yaml", (struct str){o.at, o.len}), SYNTAX_YAML,
+	               template_tags, &result.diags);
+	lint_document(&a, doc, POLICY_UNSURE, &result);
+	lint_finish(results, 1, NULL);
+	assert_true(has_finding(&result, "CFN001"));
+	arena_free(&a);
+}
+
 int main(void)
 {
-	const struct CMUnitTest tests[] = {cmocka_unit_test(test_forms)};
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_forms),
+		cmocka_unit_test(test_content_under_sub),
+		cmocka_unit_test(test_large),
+	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
