@@ -41,6 +41,14 @@ try_with() {
 	fi
 }
 
+# Without a network, where the kernel lets us take it away.
+offline() {
+	if unshare -n true 2>/dev/null; then unshare -n "$@"; else "$@"; fi
+}
+in_root() {
+	if [ "$(id -u)" = 0 ]; then chroot "$@"; else unshare -r chroot "$@"; fi
+}
+
 fails() { if "$@"; then return 1; fi; }
 
 # A demo and a lint, by the program that the arguments run.
@@ -63,8 +71,8 @@ deb_in_a_root() {
 	dpkg --root="$PWD/root" --force-not-root --force-script-chrootless -i \
 		"$dist/orgc_${version}_amd64.deb"
 	cp -r "$top/examples" root/
-	chroot root /usr/bin/orgc build examples/acme/org.yaml -o acme
-	chroot root /usr/bin/orgc lint examples/acme/org.yaml acme
+	in_root root /usr/bin/orgc build examples/acme/org.yaml -o acme
+	in_root root /usr/bin/orgc lint examples/acme/org.yaml acme
 	man -l root/usr/share/man/man1/orgc.1.gz >page 2>/dev/null || gzip -dc root/usr/share/man/man1/orgc.1.gz >page
 	grep -q 'fail-on\|fail\\-on' page
 	bash -n root/usr/share/bash-completion/completions/orgc
@@ -99,20 +107,18 @@ twice_the_same() {
 	cmp "again/orgc_${version}_amd64.deb" "$dist/orgc_${version}_amd64.deb"
 }
 
-# A clone of this repository with the program in it, which pre-commit then finds built.
-clone_with_hooks() {
-	git clone -q "$top" orgc
-	git -C orgc checkout -q -B hooks
+# What the hooks need of this repository, with the program in it: pre-commit finds it built.
+repository_of_hooks() {
+	git init -q orgc
 	cp -r "$top/packaging" "$top/.pre-commit-hooks.yaml" "$top/model" orgc/
 	cp "$dist/orgc-$version-linux-x64" orgc/orgc
-	printf '!orgc\n' >>orgc/.gitignore
 	git -C orgc add -fA
 	git -C orgc -c user.name=t -c user.email=t@example.com commit -qm hooks
 }
 
 # A repository that uses them, without a network.
 hooks() {
-	clone_with_hooks
+	repository_of_hooks
 	mkdir repository
 	cd repository
 	git init -q
@@ -125,7 +131,7 @@ repos:
 END
 	git add -A
 	export HOME="$work/hooks" XDG_CACHE_HOME="$work/hooks/cache"
-	hook() { unshare -n pre-commit run --all-files "$1" >../found 2>&1; }
+	hook() { offline pre-commit run --all-files "$1" >../found 2>&1; }
 	fails hook orgc-lint
 	cat ../found
 	grep -q 'viewer.yaml:15:71: error' ../found
@@ -155,9 +161,9 @@ container() {
 	cp "$dist/orgc-$version-linux-x64" "root$(sed -n 's/^COPY orgc //p' "$file")"
 	cp -r "$top/examples/." root/work/
 	entry=$(sed -n 's/^ENTRYPOINT \["\(.*\)"\]$/\1/p' "$file")
-	chroot root "$entry" build work/acme/org.yaml -o work/build
-	chroot root "$entry" lint work/acme work/build
-	fails chroot root "$entry" lint work/viewer.yaml >found
+	in_root root "$entry" build work/acme/org.yaml -o work/build
+	in_root root "$entry" lint work/acme work/build
+	fails in_root root "$entry" lint work/viewer.yaml >found
 	grep -q IAM009 found
 }
 
@@ -169,9 +175,9 @@ action() {
 	export RUNNER_TEMP="$PWD/temp" GITHUB_ACTION_PATH="$top" GITHUB_STEP_SUMMARY="$PWD/summary"
 	export ORGC_VERSION="$version" ORGC_URL="file://$PWD/releases"
 	: >summary
-	unshare -n sh "$top/packaging/install.sh" "$RUNNER_TEMP/orgc"
+	offline sh "$top/packaging/install.sh" "$RUNNER_TEMP/orgc"
 	cd checkout
-	fails env ORGC_ARGS='lint .' ORGC_SARIF=orgc.sarif unshare -n sh "$top/packaging/action.sh" \
+	fails offline env ORGC_ARGS='lint .' ORGC_SARIF=orgc.sarif sh "$top/packaging/action.sh" \
 		"$RUNNER_TEMP/orgc/orgc" >../log
 	grep -q '^::error file=viewer.yaml,line=15' ../log
 	grep -q 'IAM009' ../summary
@@ -179,7 +185,7 @@ action() {
 	# The other commands that find something report it alike.
 	cp -r "$top/tests/golden/build/formats/." .
 	: >../summary
-	fails env ORGC_ARGS='preflight' unshare -n sh "$top/packaging/action.sh" \
+	fails offline env ORGC_ARGS='preflight' sh "$top/packaging/action.sh" \
 		"$RUNNER_TEMP/orgc/orgc" >../log
 	grep -q '^::error file=policies/no-topics.json,line=1' ../log
 	grep -q 'blocks 1 stack' ../summary
@@ -187,7 +193,7 @@ action() {
 	# A program that is not the one that was meant is not run.
 	cd ..
 	echo x >>"releases/$version/orgc-$version-linux-x64"
-	fails unshare -n sh "$top/packaging/install.sh" "$RUNNER_TEMP/other"
+	fails offline sh "$top/packaging/install.sh" "$RUNNER_TEMP/other"
 	[ ! -e "$RUNNER_TEMP/other/orgc" ]
 }
 
