@@ -59,6 +59,8 @@ static void walk_map(struct walk *w, const struct lint_property *around,
 static void walk_items(struct walk *w, const struct lint_property *list, struct str type)
 {
 	struct lint_property p = *list;
+	bool same = node_is_seq(list->node) && list->node->len == list->value->len;
+	const struct node *written = same ? list->node->first : NULL;
 
 	p.around = list;
 	p.is_item = true;
@@ -69,10 +71,10 @@ static void walk_items(struct walk *w, const struct lint_property *list, struct 
 	p.expected = type;
 	node_each(list->value, item) {
 		p.value = item;
-		p.node = node_is_seq(list->node) && list->node->len == list->value->len
-		                 ? node_item(list->node, p.index) : NULL;
+		p.node = written;
 		walk_value(w, &p, type);
 		p.index++;
+		written = written ? written->next : NULL;
 	}
 }
 

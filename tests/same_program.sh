@@ -7,13 +7,17 @@ program=$1
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
+# Both are copies of one, whatever changes meanwhile.
+mkdir "$work/sources"
+cp Makefile "$work/sources"
+for room in */; do
+	case $room in tests/ | docs/ | examples/) continue ;; esac
+	cp -r "$room" "$work/sources"
+done
+
 build() {
 	mkdir -p "$work/$1"
-	cp Makefile "$work/$1"
-	for room in */; do
-		case $room in tests/ | docs/ | examples/) continue ;; esac
-		cp -r "$room" "$work/$1"
-	done
+	cp -r "$work/sources/." "$work/$1"
 	make -s -C "$work/$1" -j"$(nproc)" .build/release/orgc
 }
 

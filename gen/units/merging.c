@@ -154,13 +154,17 @@ static struct node *choose(const struct merging *m, const struct parts *p)
 static struct node *merge_list(const struct merging *m, const struct parts *p)
 {
 	struct node *out = node_from(node_seq(m->arena), p->base);
+	struct node_list list = node_list_of(out);
 	struct parts item = parts_new(m);
 
-	for (size_t i = 0; i < p->base->len; i++) {
-		item.base = node_item(p->base, i);
+	item.base = p->base->first;
+	for (size_t j = 0; j < m->own->count; j++)
+		item.own[j] = p->own[j]->first;
+	while (item.base) {
+		node_list_add(&list, merge_value(m, &item));
+		item.base = item.base->next;
 		for (size_t j = 0; j < m->own->count; j++)
-			item.own[j] = node_item(p->own[j], i);
-		node_append(out, merge_value(m, &item));
+			item.own[j] = item.own[j]->next;
 	}
 	return out;
 }
