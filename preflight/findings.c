@@ -32,13 +32,18 @@ static struct guardrail_place place_of(const struct reporting *r,
 
 static const char *role(const struct preflight_cause *c)
 {
+	if (c->is_later)
+		return "the role of a runbook";
 	return c->of_stacksets ? "role/stacksets-exec-*" : "anyone who deploys";
 }
 
 static const char *what_fails(struct arena *a, const struct preflight_cause *c)
 {
 	const char *resource =
-		c->logical_id.len > 0
+		c->is_later
+			? arena_printf(a, "step %s of %s, %s,", say_text(a, c->step),
+	                               say_text(a, c->logical_id), say_text(a, c->deployment))
+		: c->logical_id.len > 0
 			? arena_printf(a, "%s of %s", say_text(a, c->logical_id),
 	                               say_text(a, c->deployment))
 			: arena_printf(a, "the stack of %s", say_text(a, c->deployment));
@@ -82,6 +87,10 @@ const char *preflight_fix(struct arena *a, const struct preflight_cause *c)
 	struct str session = session_form(condition_on(c, "aws:PrincipalArn"));
 	const struct org_policy *p = c->by ? c->by->policy : NULL;
 
+	if (p && c->is_later)
+		return arena_printf(a, "exempt the role that the runbook acts with: exempt: "
+		                       "[role/NAME] for policies.%s in org.yaml",
+		                    say_text(a, p->name));
 	if (!p)
 		return arena_printf(a, "allow %s there, or attach FullAWSAccess again",
 		                    say_text(a, c->action));
@@ -140,7 +149,8 @@ static bool is_made_by_aws(const struct preflight_cause *c)
 static void report(struct reporting *r, const struct preflight_cause *c)
 {
 	struct guardrail_place at = place_of(r, c);
-	const struct rule *rule = is_made_by_aws(c) ? &preflight_made_by_aws
+	const struct rule *rule = c->is_later         ? &preflight_runbook_denied
+	                          : is_made_by_aws(c) ? &preflight_made_by_aws
 	                          : c->by           ? &preflight_denied
 	                                            : &preflight_not_allowed;
 	const char *says = c->by && c->by->policy
@@ -158,7 +168,8 @@ static void report(struct reporting *r, const struct preflight_cause *c)
 	// Another caller than a role may deploy a plain stack.
 	if (!c->of_stacksets && d->severity == SEV_ERROR)
 		d->severity = SEV_WARNING;
-	relate_later(r, d, c);
+	if (!c->is_later)
+		relate_later(r, d, c);
 }
 
 // --- sentences ---

@@ -140,7 +140,7 @@ static void fix_cause(struct fixing *f, const struct preflight_cause *c)
 {
 	const struct org_policy *p = c->by ? c->by->policy : NULL;
 
-	if (!p || !c->is_sure || !c->of_stacksets || p->is_of_feature || asks_region(c))
+	if (!p || !c->is_sure || c->is_later || !c->of_stacksets || p->is_of_feature || asks_region(c))
 		return;
 	if (!rewrite_session(f, p, c->statement))
 		exempt(f, p);

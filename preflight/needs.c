@@ -5,6 +5,7 @@
 #include "model/variant.h"
 #include "model/write/write.h"
 #include "policies/arn.h"
+#include "preflight/later.h"
 
 struct finding_needs {
 	struct arena *arena;
@@ -290,6 +291,24 @@ static void add_actions(struct finding_needs *f)
 				    (only.len > 0 && str_eq(fact_name(action), only)));
 }
 
+static void add_later(struct finding_needs *f)
+{
+	struct later *calls;
+	size_t count = 0;
+
+	if (str_is(f->type, "AWS::SSM::Document") && strcmp(f->verb, "create") == 0)
+		count = later_of(f->arena, f->properties, &calls);
+	f->arn = (struct str){0};
+	for (size_t i = 0; i < count; i++) {
+		struct need *need;
+		add(f, calls[i].action, true);
+		need = &f->needs.items[f->needs.count - 1];
+		need->is_later = true;
+		need->step = calls[i].step;
+		need->role = calls[i].role;
+	}
+}
+
 static void add_resource(struct finding_needs *f, const struct entry *entry)
 {
 	enum truth exists = eval_exists(f->eval, entry);
@@ -303,6 +322,7 @@ static void add_resource(struct finding_needs *f, const struct entry *entry)
 	f->arn = arn_of(f);
 	if (f->type.len > 0)
 		add_actions(f);
+	add_later(f);
 }
 
 static void add_stack(struct finding_needs *f)

@@ -16,6 +16,10 @@ struct need {
 	struct str logical_id, type; // of the resource; empty: of the stack itself
 	struct context_key *keys; // of the request, by properties of the resource
 	size_t key_count;
+	// A runbook's call, when it runs: `step` is the one that makes it, `role` the name of the
+	// role that it acts with, empty where that is not known.
+	bool is_later;
+	struct str step, role;
 };
 
 struct needs {

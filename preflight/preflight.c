@@ -41,6 +41,7 @@ static struct preflight_cause *find_cause(struct flight *f, const struct preflig
 	for (size_t i = 0; i < p->count; i++)
 		if (p->causes[i].by == like->by && p->causes[i].statement == like->statement &&
 		    p->causes[i].is_sure == like->is_sure &&
+		    p->causes[i].is_later == like->is_later &&
 		    p->causes[i].layer == like->layer && str_eq(p->causes[i].level, like->level))
 			return &p->causes[i];
 	p->causes = arena_grow(f->arena, p->causes, p->count, &p->room, sizeof *p->causes);
@@ -96,6 +97,8 @@ static struct preflight_cause cause_of(struct flight *f, const struct need *need
 		                 ? path->levels[answer->by.level].name
 		                 : (struct str){0},
 		.is_sure = answer->verdict == VERDICT_DENIED && need->is_sure,
+		.is_later = need->is_later,
+		.step = need->step,
 		.keys = {.arena = f->arena},
 		.deployments = {.arena = f->arena},
 		.accounts = {.arena = f->arena},
@@ -118,8 +121,8 @@ static void add_cause(struct flight *f, const struct need *need, const struct an
 		if (answer->doubts[i].kind == DOUBT_KEY)
 			names_add(&cause->keys, arena_copy(f->arena, answer->doubts[i].key), 0);
 	count_in(f, cause);
-	f->blocked |= cause->is_sure;
-	f->maybe = true;
+	f->blocked |= cause->is_sure && !need->is_later;
+	f->maybe |= !need->is_later;
 }
 
 // --- asking ---
@@ -136,19 +139,54 @@ static void add_need_keys(struct arena *a, struct request *r, const struct need 
 	r->key_count += need->key_count;
 }
 
-static void ask_need(struct flight *f, const struct need *need)
+// A runbook acts as its own role.
+static struct caller caller_of_need(struct flight *f, const struct need *need)
+{
+	struct arena *a = &f->scratch;
+	struct str account = f->guardrails->org->accounts[f->account].id;
+	struct str partition = region_partition(f->region);
+
+	if (!need->is_later)
+		return f->caller;
+	if (need->role.len == 0)
+		return deploying_caller(a, partition, account, false);
+	return caller_of(a, str_of(arena_printf(a, "arn:%.*s:iam::%.*s:role/%.*s", STR(partition),
+	                                        STR(account), STR(need->role))));
+}
+
+static struct answer ask_as(struct flight *f, const struct need *need, struct caller caller)
 {
 	const struct org *org = f->guardrails->org;
 	struct situation s = guardrails_situation(f->guardrails, f->account);
 	struct asked asked;
-	struct answer answer;
 
-	ask_of(&f->scratch, &asked, f->guardrails, f->account, f->caller, need->action,
+	ask_of(&f->scratch, &asked, f->guardrails, f->account, caller, need->action,
 	       need_resource(&f->scratch, need, org->accounts[f->account].id), f->region);
 	if (need->key_count > 0)
 		add_need_keys(&f->scratch, &asked.request, need);
-	answer = engine_ask_guardrails(&asked.request, &s, &f->scratch);
 	f->out->evaluated++;
+	return engine_ask_guardrails(&asked.request, &s, &f->scratch);
+}
+
+// Whether it only depends on whether the caller is beyond the policies.
+static bool depends_on_kind(const struct answer *answer)
+{
+	for (size_t i = 0; i < answer->doubt_count; i++)
+		if (answer->doubts[i].kind != DOUBT_CALLER)
+			return false;
+	return answer->verdict == VERDICT_DEPENDS;
+}
+
+static void ask_need(struct flight *f, const struct need *need)
+{
+	struct answer answer = ask_as(f, need, caller_of_need(f, need));
+
+	// No runbook acts as a service-linked role, so any role stands for its own.
+	if (need->is_later && depends_on_kind(&answer)) {
+		struct need other = *need;
+		other.role = S("any");
+		answer = ask_as(f, need, caller_of_need(f, &other));
+	}
 	if (answer.verdict != VERDICT_ALLOWED)
 		add_cause(f, need, &answer);
 	arena_reset(&f->scratch);

@@ -19,6 +19,8 @@ struct preflight_cause {
 	size_t instances;            // stacks that it stops
 	struct names deployments, accounts, regions; // of those
 	bool of_stacksets;           // some of these are of StackSets
+	bool is_later;               // it stops a runbook of these stacks, not the stacks
+	struct str step;             // of the runbook
 	// The first that fails.
 	struct str deployment, account, region, action, logical_id, type;
 	// Of preflight.c: the round that counted last; the deployment, and which classes of its

@@ -146,11 +146,52 @@ const struct rule preflight_sentence_open = {
 	"#> Statement: [{Effect: Deny, Action: 'sns:*', Resource: '*'}]\n",
 };
 
+#define RUNBOOK                                                                            \
+	"#| Resources:\n"                                                                    \
+	"#|   Open:\n"                                                                       \
+	"#|     Type: AWS::SSM::Document\n"                                                  \
+	"#|     Properties:\n"                                                               \
+	"#|       DocumentType: Automation\n"                                                \
+	"#|       Content:\n"                                                                \
+	"#|         schemaVersion: '0.3'\n"                                                  \
+	"#|         assumeRole: arn:aws:iam::444444444444:role/Opener\n"                     \
+	"#|         mainSteps:\n"                                                            \
+	"#|           - name: open\n"                                                        \
+	"#|             action: aws:executeAwsApi\n"                                         \
+	"#|             inputs:\n"                                                           \
+	"#|               Service: s3\n"                                                     \
+	"#|               Api: PutPublicAccessBlock\n"                                       \
+	"#|               Bucket: logs\n"                                                    \
+	"#|               PublicAccessBlockConfiguration: {BlockPublicAcls: false}\n"
+
+const struct rule preflight_runbook_denied = {
+	.id = "PRE006",
+	.name = "runbook-denied",
+	.severity = SEV_WARNING,
+	.summary = "a policy of org.yaml denies what a runbook of org.yaml does",
+	.why = "The stack is made, and its runbook fails when it runs: SCPs hold for the role that a\n"
+	       "runbook acts with as for any other. What a step surely calls is known where its\n"
+	       "action or operation is; scripts and other documents are not looked into.",
+	.source = SCPS "orgs_manage_policies_scps.html",
+	.bad = HEAD OUS DEV
+	"stacksets:\n"
+	"  base: {template: base.yaml, in: all}\n"
+	"policies:\n"
+	"  public: {type: scp, preset: protect-public-access-block, in: all}  #!\n" RUNBOOK,
+	.good = HEAD OUS DEV
+	"stacksets:\n"
+	"  base: {template: base.yaml, in: all}\n"
+	"policies:\n"
+	"  public: {type: scp, preset: protect-public-access-block, in: all, exempt: [role/Opener]}\n"
+	RUNBOOK,
+};
+
 const struct rule *const preflight_rules[] = {
 	&preflight_denied,
 	&preflight_made_by_aws,
 	&preflight_not_allowed,
 	&preflight_sentence_broken,
 	&preflight_sentence_open,
+	&preflight_runbook_denied,
 	NULL,
 };

@@ -7,6 +7,7 @@
 extern const struct rule preflight_denied;
 extern const struct rule preflight_made_by_aws;
 extern const struct rule preflight_not_allowed;
+extern const struct rule preflight_runbook_denied;
 extern const struct rule preflight_sentence_broken;
 extern const struct rule preflight_sentence_open;
 

@@ -30,7 +30,10 @@ static void put_row(struct page *p, const struct preflight_row *r)
 static const char *title(struct page *p, const struct preflight_cause *c)
 {
 	struct arena *a = p->out.arena;
-	const char *verb = c->is_sure ? "blocks" : "may block";
+	const char *verb = c->is_later ? (c->is_sure ? "stops the runbook of"
+	                                             : "may stop the runbook of")
+	                   : c->is_sure ? "blocks"
+	                                : "may block";
 
 	if (c->by && c->by->policy)
 		return arena_printf(a, "%s, statement %zu, %s %zu stack%s",

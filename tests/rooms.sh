@@ -24,7 +24,7 @@ BEGIN {
 	may["org"] = "model aws templates policies runbooks org"
 	may["gen"] = "model aws templates policies runbooks org gen"
 	may["lint"] = "model aws templates policies runbooks org lint"
-	may["preflight"] = "model aws templates policies org gen preflight"
+	may["preflight"] = "model aws templates policies runbooks org gen preflight"
 	may["replay"] = "model aws policies org gen preflight replay"
 	may["explain"] = "model aws policies explain"
 	may["report"] = "model aws templates policies runbooks org gen lint preflight replay explain report"
