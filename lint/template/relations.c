@@ -230,6 +230,32 @@ static void ask(struct lint *l, const struct fact *relations, const struct node 
 			judge(l, row, map, at);
 }
 
+static bool is_said(const struct diags *d, size_t from, size_t to, const struct diag *found)
+{
+	for (size_t i = from; i < to; i++)
+		if (d->items[i].rule == found->rule && d->items[i].start == found->start &&
+		    strcmp(d->items[i].message, found->message) == 0)
+			return true;
+	return false;
+}
+
+// What was found since `asked` under a condition: once, and no error, since the condition
+// may never hold. Since `from` the resource was asked.
+static void keep_conditional(struct diags *d, size_t from, size_t asked)
+{
+	size_t kept = asked;
+
+	for (size_t i = asked; i < d->count; i++) {
+		if (is_said(d, from, kept, &d->items[i]))
+			continue;
+		d->items[kept] = d->items[i];
+		if (d->items[kept].severity == SEV_ERROR)
+			d->items[kept].severity = SEV_WARNING;
+		kept++;
+	}
+	d->count = kept;
+}
+
 // The properties once more for both outcomes of a condition: what goes wrong in one of them
 // is wrong, whatever all other conditions are.
 static void ask_each_way(struct lint *l, const struct fact *relations, const struct entry *r,
@@ -247,7 +273,7 @@ static void ask_each_way(struct lint *l, const struct fact *relations, const str
 // By each of the first conditions that a property depends on.
 static void ask_by_conditions(struct lint *l, const struct fact *relations,
                               const struct entry *r, const struct node *key,
-                              relation_judge *judge)
+                              size_t from, relation_judge *judge)
 {
 	enum { MOST = 4 };
 	uint32_t asked[MOST];
@@ -255,6 +281,7 @@ static void ask_by_conditions(struct lint *l, const struct fact *relations,
 
 	node_each_pair(lint_evaluate(l, key->next), name) {
 		const struct node *choice = name->next;
+		size_t before = l->result->diags.count;
 
 		if (choice->kind != NODE_CHOICE || count == MOST)
 			continue;
@@ -264,6 +291,7 @@ static void ask_by_conditions(struct lint *l, const struct fact *relations,
 			continue;
 		asked[count++] = choice->len;
 		ask_each_way(l, relations, r, key, eval_condition_name(l->eval, choice), judge);
+		keep_conditional(&l->result->diags, from, before);
 	}
 }
 
@@ -272,11 +300,12 @@ void relations_of_resource(struct lint *l, const struct entry *r, relation_judge
 	const struct node *key = node_key(r->value, "Properties");
 	const struct fact *relations =
 		relations_of(type_find(template_type(r)), (struct str){0});
+	size_t from = l->result->diags.count;
 
 	if (!key || !relations)
 		return;
 	ask(l, relations, lint_evaluate(l, key->next), key, judge);
-	ask_by_conditions(l, relations, r, key, judge);
+	ask_by_conditions(l, relations, r, key, from, judge);
 }
 
 void relations_of_value(struct lint *l, const struct lint_property *p, relation_judge *judge)
