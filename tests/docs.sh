@@ -25,12 +25,13 @@ same docs/commands.md show commands
 
 # docs/formats.md has a row for each format, in the order of the table.
 formats=$("$program" lint --help | sed -n '/^Formats/,$s/^  \([a-z]*\) .*/\1/p')
+# shellcheck disable=SC2016 # backticks of Markdown
 rows=$(sed -n 's/^| `\([a-z]*\)` .*/\1/p' docs/formats.md)
 if [ -n "$formats" ] && [ "$formats" = "$rows" ]; then
 	passed=$((passed + 1))
 else
 	failed=$((failed + 1))
-	echo "docs/formats.md has the formats" $rows "and orgc has" $formats
+	echo "docs/formats.md has the formats $rows and orgc has $formats"
 fi
 
 # Of each promise: `tests/…`, `test_x.c`: `function`, …; strangers: `function`, …

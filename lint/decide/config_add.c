@@ -52,10 +52,13 @@ static bool add_one(struct arena *a, const char *name, struct str *text, struct 
 	if (diags_count(&unseen, SEV_ERROR))
 		return false;
 	if (!doc->root || node_is_null(doc->root)) {
-		*text = str_of(arena_printf(a, "%.*s%s%.*s", STR(*text),
-		                            text->len && !str_ends(*text, "\n") ? "\n" : "",
+		struct str old = *text;
+		*text = str_of(arena_printf(a, "%.*s%s%.*s", STR(old),
+		                            old.len && !str_ends(old, "\n") ? "\n" : "",
 		                            STR(write_yaml(a, &made))));
-		return true;
+		// After a null that is written out, or the mark of an end, nothing more can stand.
+		doc = doc_read(a, source_new(a, name, *text), SYNTAX_YAML, no_tags, &unseen);
+		return !diags_count(&unseen, SEV_ERROR) && node_is_seq(node_get(doc->root, "paths"));
 	}
 	if (!(paths ? edit_add_item(doc, a, paths, node_copy(a, item), &edit)
 	            : edit_add_pair(doc, a, doc->root, NULL, "paths", list, &edit)))

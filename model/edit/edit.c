@@ -179,14 +179,14 @@ bool edit_add_pair(const struct doc *d, struct arena *a, const struct node *map,
                    const struct node *before, const char *key, const struct node *value,
                    struct edit *out)
 {
-	return strlen(key) <= KEY_LONGEST / 6 && // six bytes: the longest escape
+	return node_is_map(map) && strlen(key) <= KEY_LONGEST / 6 && // six bytes an escape
 	       add_child(d, a, map, before, (struct child){key, value}, out);
 }
 
 bool edit_add_item(const struct doc *d, struct arena *a, const struct node *seq,
                    const struct node *value, struct edit *out)
 {
-	return add_child(d, a, seq, NULL, (struct child){NULL, value}, out);
+	return node_is_seq(seq) && add_child(d, a, seq, NULL, (struct child){NULL, value}, out);
 }
 
 static bool remove_child(const struct doc *d, struct arena *a, const struct node *parent,

@@ -143,14 +143,15 @@ export const mistakes = [
 	setting('an output is a list', (t) => section('Outputs')(t).map((p) => [...p, 'Value']),
 		(v) => [v]),
 	adding('an output has an unknown key', section('Outputs'), 'Exports', () => 'x'),
-	argument('a Ref is misspelt', calls('Ref', (name, t) => local(t, name)), (v) => v + 'X'),
+	// The letter stands in front: SAM makes names that go on after that of a function.
+	argument('a Ref is misspelt', calls('Ref', (name, t) => local(t, name)), (v) => 'X' + v),
 	argument('GetAtt names no resource', calls('Fn::GetAtt', (a) => Array.isArray(a)),
-		([id, name]) => [id + 'X', name]),
+		([id, name]) => ['X' + id, name]),
 	argument('an attribute is misspelt', calls('Fn::GetAtt', (a, t) => Array.isArray(a) &&
 		isText(a[1]) && /^AWS::(?!CloudFormation|ServiceCatalog)/.test(t.Resources?.[a[0]]?.Type)),
 	([id, name]) => [id, without(name, 1)]),
 	argument('a name in Sub is misspelt', calls('Fn::Sub', (v) => isText(v) && /\$\{[A-Z]\w+[.}]/.test(v)),
-		(v) => v.replace(/\$\{([A-Z]\w+)([.}])/, '${$1X$2')),
+		(v) => v.replace(/\$\{([A-Z]\w+)([.}])/, '${X$1$2')),
 	adding('DependsOn names nothing', resources, 'DependsOn', () => 'Nothing'),
 	adding('a condition is not defined', (t) => resources(t).filter((p) => isMap(get(t, p))),
 		'Condition', () => 'IsNothing'),

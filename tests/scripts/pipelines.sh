@@ -38,6 +38,7 @@ repository() {
 }
 
 # The commands of an example, one a line, as its shell gets them.
+# shellcheck disable=SC2016 # $STAGING is for that shell
 commands() {
 	sed -n "s/#.*//; s/' *}.*//; s/.*\(orgc \(lint\|build\|plan\|preflight\) .*\)/\1/p" "$examples/$1" |
 		sed 's/\$(Build.ArtifactStagingDirectory)/$STAGING/g'

@@ -17,6 +17,7 @@ says() {
 	name=$1
 	status=$2
 	shift 2
+	# shellcheck disable=SC2086 # several arguments
 	"$program" plan $arguments >"$work/log" 2>&1
 	got=$?
 	for words; do

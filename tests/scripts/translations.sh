@@ -12,8 +12,8 @@ sed -n 's/^\([A-Z]*[0-9]*\)	.*/\1/p' explain/rules-ja.txt | sort >"$work/ja"
 "$program" show rules | sed -n 's/^| \([A-Z]*[0-9][0-9]*\) |.*/\1/p' | sort >"$work/all"
 sed 's/[0-9]*$//' "$work/ja" | sort -u >"$work/families"
 while read -r family; do
-	grep "^$family[0-9]" "$work/all" >"$work/rules"
-	grep "^$family[0-9]" "$work/ja" >"$work/rows"
+	grep "^${family}[0-9]" "$work/all" >"$work/rules"
+	grep "^${family}[0-9]" "$work/ja" >"$work/rows"
 	if diff "$work/rules" "$work/rows"; then
 		passed=$((passed + 1))
 	else
