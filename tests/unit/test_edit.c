@@ -169,6 +169,21 @@ static void test_keys(void **state)
 	assert_false(edit_scalar(d, &arena, d->root->first->first, S("c"), &edit));
 }
 
+// What is neither map nor list takes no children.
+static void test_no_children(void **state)
+{
+	struct node *value = node_scalar(&arena, S("v"), STYLE_PLAIN);
+	struct doc *word = read_text("notes\n", SYNTAX_YAML);
+	struct doc *map = read_text("a: b\n", SYNTAX_YAML), *list = read_text("- a\n", SYNTAX_YAML);
+	struct edit edit;
+
+	(void)state;
+	assert_false(edit_add_pair(word, &arena, word->root, NULL, "k", value, &edit));
+	assert_false(edit_add_item(word, &arena, word->root, value, &edit));
+	assert_false(edit_add_pair(list, &arena, list->root, NULL, "k", value, &edit));
+	assert_false(edit_add_item(map, &arena, map->root, value, &edit));
+}
+
 // A map that was made for one line stays on one line.
 static void test_made_in_brackets(void **state)
 {
@@ -531,6 +546,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_teardown(test_scalars, free_arena),
 		cmocka_unit_test_teardown(test_keys, free_arena),
+		cmocka_unit_test_teardown(test_no_children, free_arena),
 		cmocka_unit_test_teardown(test_made_in_brackets, free_arena),
 		cmocka_unit_test_teardown(test_pairs, free_arena),
 		cmocka_unit_test_teardown(test_items, free_arena),
