@@ -73,8 +73,10 @@ static void test_types(void **state)
 		const char *content = arena_printf(
 			&a, "{\"%s\": {\"x\": {\"@@assign\": [\"y\"], "
 			    "\"@@operators_allowed_for_child_policies\": [\"@@none\"]}}}", key);
-		if (!*key)
+		if (!*key) {
+			arena_free(&a);
 			continue;
+		}
 		others++;
 		build(&r,
 		      arena_printf(&a, HEAD "policies: {p: {type: %s, file: p.json, in: [all, "
