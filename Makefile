@@ -223,7 +223,7 @@ conformance:
 	@node tests/conformance/managed.mjs $B/orgc .build/conformance/packages
 	@/usr/bin/python3 tests/conformance/cli.py $B/orgc
 	@/usr/bin/python3 tests/conformance/deploy.py $B/orgc
-	@/usr/bin/python3 tests/conformance/changes.py $B/orgc $(CHANGES)
+	@/usr/bin/python3 tests/conformance/changes.py $B/orgc $(CHANGES) $(SEED)
 	@/usr/bin/python3 tests/conformance/runbooks.py $B/orgc $(RUNBOOKS)
 	@$(MAKE) -s setup NEEDS="python3-lxml python3-jsonschema"
 	@/usr/bin/python3 tests/conformance/formats.py $B/orgc $(SARIF)
