@@ -270,7 +270,7 @@ static bool map_all(struct pair *p, const struct node *n)
 // The last one that was made.
 struct text_maps {
 	struct arena *arena;
-	const struct node *of; // NULL: of none
+	struct node of; // a copy: another node may come to stand where it stood
 	bool is_good;
 	uint32_t *map;
 	size_t room;
@@ -282,6 +282,12 @@ struct text_maps *text_maps_new(struct arena *a)
 
 	maps->arena = a;
 	return maps;
+}
+
+static bool is_same_text(const struct node *a, const struct node *b)
+{
+	return a->text == b->text && a->len == b->len && a->src == b->src &&
+	       a->start == b->start && a->end == b->end && a->style == b->style;
 }
 
 // Fills a map that has room for it.
@@ -308,13 +314,13 @@ const uint32_t *text_map_of(struct arena *a, const struct doc *d, const struct n
 		map = arena_array(a, uint32_t, (size_t)n->len + 1);
 		return fill(map, d, n) ? map : NULL;
 	}
-	if (maps->of != n) {
+	if (!maps->map || !is_same_text(&maps->of, n)) {
 		// At least twice as large each time, so that all of them are small beside the last.
 		if (maps->room <= n->len) {
 			maps->room = (size_t)n->len + 1 + maps->room;
 			maps->map = arena_array(maps->arena, uint32_t, maps->room);
 		}
-		maps->of = n;
+		maps->of = *n;
 		maps->is_good = fill(maps->map, d, n);
 	}
 	return maps->is_good ? maps->map : NULL;

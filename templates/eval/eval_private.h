@@ -57,10 +57,6 @@ struct eval {
 	size_t work, work_all;        // left: of this question; of the part that it is about
 	size_t work_later;            // left for other parts
 	bool is_cut;                  // some ran out since eval_turn_to
-	// The text that was cut last, and where its letters stand (text_map_of): most texts
-	// are cut in many places, one after the other.
-	const struct node *mapped;
-	const uint32_t *map;
 };
 
 // --- eval.c ---

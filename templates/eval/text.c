@@ -1,7 +1,6 @@
 // Texts that are known in part.
 #include <string.h>
 
-#include "model/read/text_map.h"
 #include "model/truth.h"
 #include "model/write/write.h"
 #include "templates/eval/eval_private.h"
@@ -60,17 +59,6 @@ bool text_is_plain(const struct node *value)
 	return true;
 }
 
-static uint32_t place_of(struct eval *e, const struct node *scalar, size_t offset)
-{
-	if (!(scalar->flags & NODE_DECODED))
-		return node_offset(e->t->doc, scalar, offset);
-	if (e->mapped != scalar) {
-		e->map = text_map_of(e->keep, e->t->doc, scalar);
-		e->mapped = scalar;
-	}
-	return e->map ? e->map[offset] : scalar->start;
-}
-
 // Where escapes or indents stand between the text and the file, the place of a slice has
 // to be looked for.
 static bool find_place(struct eval *e, const struct node *scalar, struct node *slice,
@@ -84,11 +72,11 @@ static bool find_place(struct eval *e, const struct node *scalar, struct node *s
 	if ((scalar->flags & NODE_DECODED) &&
 	    (scalar->len > LONGEST || !eval_spend(e, scalar->len / 64)))
 		return false;
-	slice->start = place_of(e, scalar, from);
+	slice->start = node_offset(d, scalar, from);
 	slice->end = slice->start + (uint32_t)(to - from);
 	if (slice->end <= scalar->end && str_eq(node_source_text(d, slice), node_str(slice)))
 		return true;
-	slice->end = to < scalar->len ? place_of(e, scalar, to) : scalar->end;
+	slice->end = to < scalar->len ? node_offset(d, scalar, to) : scalar->end;
 	return slice->start < slice->end;
 }
 

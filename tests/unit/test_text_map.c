@@ -76,9 +76,28 @@ static void test_marked(void **state)
 	}
 }
 
+// The map that is kept is that of a text, not of the place where its node stood.
+static void test_place_used_again(void **state)
+{
+	struct arena a = {0};
+	struct diags diags = {.arena = &a};
+	struct str text = S("a: \"x\\ty\"\nb: \"one\\ttwo\\tthree\"\n");
+	const struct doc *doc = doc_read(&a, source_new(&a, "t", text), SYNTAX_YAML,
+	                                 template_tags, &diags);
+	struct node used = *node_get(doc->root, "a");
+	const struct node *longer = node_get(doc->root, "b");
+
+	(void)state;
+	assert_int_equal(node_offset(doc, &used, 2), used.start + 4);
+	used = *longer;
+	assert_int_equal(node_offset(doc, &used, 8), longer->start + 11);
+	arena_free(&a);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_place_used_again),
 		cmocka_unit_test(test_marked),
 	};
 
